@@ -1,0 +1,1 @@
+"""Pages that join the apps, and addresses for machines."""

@@ -1,0 +1,67 @@
+"""Addresses for machines and for the first step in: health, robots, pictures, the choice of a language."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_safe
+
+# Only what `Image` stores; anything else is never served from here, whatever lies in the folder.
+PICTURE_TYPES = {
+    ".webp": "image/webp",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".avif": "image/avif",
+}
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """`/`: to the front page in the first language the reader's browser asks for and the site has; English otherwise."""
+    with override(get_language_from_request(request)):
+        response = HttpResponseRedirect(reverse("home"))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 while this process answers and reaches its database; 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse(
+            {"status": "database out of reach"}, status=503, headers={"Cache-Control": "no-store"}
+        )
+    return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        *(f"Disallow: /{code}/search/" for code, _ in settings.LANGUAGES),
+    ]
+    lines += ["", f"Sitemap: {site}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """A picture by its stored name. Names are never used twice, so a browser may keep it for good."""
+    kind = PICTURE_TYPES.get(Path(name).suffix.lower())
+    if kind is None or not default_storage.exists(name):
+        raise Http404(f"No picture {name}")
+    response = FileResponse(default_storage.open(name), content_type=kind)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,34 @@
+"""Dates and numbers in the reader's language, for templates."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from config.web import dates
+from config.web.partial_dates import PartialDate
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """<time datetime="2025-03-13">13 March 2025</time>, or nothing."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.day(value)) if value else ""
+
+
+@register.filter
+def partial_date(value: PartialDate | None) -> SafeString | str:
+    """A date as far as it is known, as <time>, or nothing."""
+    return (
+        format_html('<time datetime="{}">{}</time>', str(value), dates.partial_date(value)) if value else ""
+    )
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """<time datetime="…Z">13 March 2025, 14:05</time>, or nothing."""
+    return (
+        format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.moment(value)) if value else ""
+    )

@@ -1,0 +1,49 @@
+"""Which of three columns does a reader see: names stored as `name_en`, `name_ru`, `name_be`."""
+
+from collections.abc import Iterator
+from typing import Any, overload
+
+from django.utils import translation
+
+LANGUAGES = ("en", "ru", "be")
+
+
+def reading_order(language: str | None = None) -> Iterator[str]:
+    """The language asked for (the active one by default), then the others in the order a reader is likeliest to know them."""
+    first = (language or translation.get_language() or "en")[:2]
+    # A reader of Belarusian or Russian reads the other far more often than English.
+    rest = {"be": ("ru", "en"), "ru": ("be", "en")}.get(first, ("ru", "be"))
+    yield first if first in LANGUAGES else "en"
+    yield from rest
+
+
+class Translated:
+    """Reads `<name>_<language>` for the active language, or the next language that has a value.
+
+    Writing goes to the columns themselves, so that nothing depends on the language of whoever saves.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __set_name__(self, owner: type, attribute: str) -> None:
+        self.attribute = attribute
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> "Translated": ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> str: ...
+    def __get__(self, instance: Any, owner: type) -> Any:
+        return self if instance is None else self.read(instance)[0]
+
+    def read(self, instance: object, language: str | None = None) -> tuple[str, str]:
+        """The text and the language it is in; ("", "") where no language has one."""
+        for code in reading_order(language):
+            if text := getattr(instance, f"{self.name}_{code}"):
+                return text, code
+        return "", ""
+
+
+def columns(name: str) -> tuple[str, str, str]:
+    """("name_en", "name_ru", "name_be"), for admin fieldsets and queries."""
+    return (f"{name}_en", f"{name}_ru", f"{name}_be")

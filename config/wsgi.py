@@ -1,0 +1,17 @@
+"""The door of the site: the page cache, and Django behind it."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django_application = get_wsgi_application()
+
+# Models can be imported only once Django has started.
+from django.conf import settings  # noqa: E402
+
+from config.web.page_cache import PageCache  # noqa: E402
+from news.stamp import read_freshness  # noqa: E402
+
+# In development templates change without the content changing, which the cache cannot see.
+application = django_application if settings.DEBUG else PageCache(django_application, read=read_freshness)

@@ -1,0 +1,51 @@
+"""The record's tables, by subject."""
+
+from news.models.agreements import (
+    Action,
+    ActionSource,
+    Actor,
+    Agreement,
+    AgreementTitle,
+    Participation,
+    Relation,
+)
+from news.models.articles import Act, Article, ArticleKind, ArticleVersion, Language, TranslationMethod
+from news.models.figures import Figure, FigureValue, Qualifier, Unit
+from news.models.images import Image
+from news.models.people import Office, Person
+from news.models.references import Reference, Statement
+from news.models.search import SearchDocument
+from news.models.sources import Grade, Source, Verification
+from news.models.stamp import ContentStamp
+from news.models.topics import Topic
+
+__all__ = [
+    "Act",
+    "Action",
+    "ActionSource",
+    "Actor",
+    "Agreement",
+    "AgreementTitle",
+    "Article",
+    "ArticleKind",
+    "ArticleVersion",
+    "ContentStamp",
+    "Figure",
+    "FigureValue",
+    "Grade",
+    "Image",
+    "Language",
+    "Office",
+    "Participation",
+    "Person",
+    "Qualifier",
+    "Reference",
+    "Relation",
+    "SearchDocument",
+    "Source",
+    "Statement",
+    "Topic",
+    "TranslationMethod",
+    "Unit",
+    "Verification",
+]

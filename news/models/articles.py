@@ -1,0 +1,219 @@
+"""Articles are identities; versions are what was said, in one language, from one moment to another."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from config.web.translated import Translated
+from news.models.images import Image
+from news.models.topics import Topic
+from news.querysets import ArticleQuerySet, ArticleVersionQuerySet
+
+
+class ArticleKind(models.TextChoices):
+    REPORT = "report", _("Report")
+    EXPLAINER = "explainer", _("Explainer")
+    STATEMENT = "statement", _("Official statement")
+    ANALYSIS = "analysis", _("Analysis")
+
+
+class Act(models.TextChoices):
+    """What publishing a version does to the text before it."""
+
+    FIRST = "first", _("First publication")
+    UPDATE = "update", _("Update")
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
+    TRANSLATION = "translation", _("Translation")
+
+
+class TranslationMethod(models.TextChoices):
+    ORIGINAL = "", _("not a translation")
+    MACHINE = "machine", _("machine translation")
+    MACHINE_EDITED = "machine_edited", _("machine translation, edited")
+    HUMAN = "human", _("translated by a person")
+
+
+class Language(models.TextChoices):
+    ENGLISH = "en", "English"
+    RUSSIAN = "ru", "Русский"
+    BELARUSIAN = "be", "Беларуская"
+
+
+class Article(models.Model):
+    slug = models.SlugField(
+        _("slug"), max_length=120, unique=True, help_text=_("The address, the same in every language.")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=ArticleKind)
+    topics = models.ManyToManyField(Topic, related_name="articles", blank=True, verbose_name=_("topics"))
+    happened_on = models.DateField(
+        _("day of the event"),
+        null=True,
+        blank=True,
+        help_text=_("What the timeline shows; empty if it tells no single event."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+    reason_en = models.TextField(_("reason for readers (English)"), blank=True)
+    reason_ru = models.TextField(_("reason for readers (Russian)"), blank=True)
+    reason_be = models.TextField(_("reason for readers (Belarusian)"), blank=True)
+
+    reason = Translated("reason")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["slug"]
+        permissions = [("publish_article", "Can publish, correct, withdraw and remove articles")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(slug=""), name="article_has_a_slug"),
+            models.CheckConstraint(condition=Q(kind__in=ArticleKind.values), name="article_kind_known"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, removed_at__isnull=True) | ~Q(reason_en=""),
+                name="article_gone_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("article_detail", kwargs={"slug": self.slug})
+
+
+class ArticleVersion(models.Model):
+    """One language's text. A draft has no `live_from`; once public, its words never change (a database trigger)."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="versions", verbose_name=_("article"))
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    number = models.PositiveIntegerField(_("version"))
+    headline = models.CharField(_("headline"), max_length=200)
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("Two or three sentences that stand for the whole.")
+    )
+    body = models.TextField(_("text"), blank=True)
+    confirmed = models.TextField(
+        _("what is confirmed"), blank=True, help_text=_("One statement a line, each with its source note.")
+    )
+    claimed = models.TextField(_("what is claimed, and by whom"), blank=True)
+    unknown = models.TextField(_("what is not known"), blank=True)
+    byline = models.CharField(_("byline"), max_length=160, blank=True)
+    dateline = models.CharField(_("place"), max_length=80, blank=True)
+    lead_image = models.ForeignKey(
+        Image, models.PROTECT, related_name="lead_of", null=True, blank=True, verbose_name=_("lead picture")
+    )
+    act = models.CharField(_("this version is"), max_length=13, choices=Act, default=Act.FIRST)
+    note = models.TextField(
+        _("note to readers"),
+        blank=True,
+        help_text=_("A correction says what stood before, what stands now and why."),
+    )
+    live_from = models.DateTimeField(_("live from"), null=True, blank=True, db_index=True)
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+    translated_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="translations",
+        null=True,
+        blank=True,
+        verbose_name=_("translated from"),
+    )
+    translation_method = models.CharField(
+        _("how it was translated"),
+        max_length=14,
+        choices=TranslationMethod,
+        blank=True,
+        default=TranslationMethod.ORIGINAL,
+    )
+    reviewed_by = models.CharField(_("translation reviewed by"), max_length=120, blank=True)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("created by"),
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("published by"),
+    )
+
+    objects = ArticleVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["article", "language", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["article", "language"], condition=Q(live_from__isnull=True), name="version_one_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "language"],
+                condition=Q(live_from__isnull=False, live_until__isnull=True),
+                name="version_one_open",
+            ),
+            models.CheckConstraint(condition=Q(language__in=Language.values), name="version_language_known"),
+            models.CheckConstraint(condition=Q(act__in=Act.values), name="version_act_known"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_number_positive"),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True)
+                | Q(live_from__isnull=False, live_until__gt=F("live_from")),
+                name="version_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_from__isnull=True) | (~Q(headline="") & ~Q(body="")),
+                name="version_public_has_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_from__isnull=True)
+                | ~Q(act__in=["correction", "clarification"])
+                | ~Q(note=""),
+                name="version_correction_says_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(translated_from__isnull=False) | Q(translation_method=""),
+                name="version_method_needs_original",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["language", "-live_from"],
+                condition=Q(live_from__isnull=False),
+                name="version_public_by_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or f"{self.article.slug} {self.language} {self.number}"
+
+    def natural_key(self) -> tuple[str, str, int]:
+        return (self.article.slug, self.language, self.number)
+
+    natural_key.dependencies = ["news.article"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return self.article.get_absolute_url()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every Markdown text of the version, in reading order: what is rendered together and cites with one numbering."""
+        return {
+            name: getattr(self, name) for name in ("standfirst", "body", "confirmed", "claimed", "unknown")
+        }

@@ -1,0 +1,59 @@
+"""Pictures with what a reader who cannot see them is told, and who made them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from config.web.translated import Translated
+from news.querysets import ImageQuerySet
+
+
+class Image(models.Model):
+    key = models.SlugField(_("key"), max_length=80, unique=True)
+    file = models.ImageField(
+        _("file"), upload_to="images/", width_field="width", height_field="height", max_length=200
+    )
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("Says nothing that the text does not; needs no alternative text."),
+    )
+    alt_en = models.CharField(_("alternative text (English)"), max_length=400, blank=True)
+    alt_ru = models.CharField(_("alternative text (Russian)"), max_length=400, blank=True)
+    alt_be = models.CharField(_("alternative text (Belarusian)"), max_length=400, blank=True)
+    caption_en = models.CharField(_("caption (English)"), max_length=400, blank=True)
+    caption_ru = models.CharField(_("caption (Russian)"), max_length=400, blank=True)
+    caption_be = models.CharField(_("caption (Belarusian)"), max_length=400, blank=True)
+    credit_en = models.CharField(_("credit (English)"), max_length=160)
+    credit_ru = models.CharField(_("credit (Russian)"), max_length=160, blank=True)
+    credit_be = models.CharField(_("credit (Belarusian)"), max_length=160, blank=True)
+    licence = models.CharField(_("licence"), max_length=60)
+
+    alt = Translated("alt")
+    caption = Translated("caption")
+    credit = Translated("credit")
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(key="") & ~Q(file=""), name="image_key_and_file"),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="image_has_a_size"),
+            models.CheckConstraint(
+                condition=Q(decorative=True) | ~Q(alt_en=""), name="image_alt_or_decorative"
+            ),
+            models.CheckConstraint(
+                condition=~Q(credit_en="") & ~Q(licence=""), name="image_credit_and_licence"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.key
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)

@@ -1,0 +1,1 @@
+"""How editors work with the record."""
