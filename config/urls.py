@@ -2,19 +2,39 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
-from config.views import machines
+from config.sitemaps import sitemaps
+from config.views import about, machines
+from config.views.home import home
+from config.views.search import search
+from config.views.timeline import timeline
+
+SITEMAPS = {"sitemaps": sitemaps()}
 
 urlpatterns = [
     path("", machines.choose_language, name="choose_language"),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
+    path(
+        "sitemap.xml", sitemap_views.index, SITEMAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, SITEMAPS, name="sitemap_section"),
     path("media/<path:name>", machines.picture, name="picture"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
+        path("", home, name="home"),
+        path("timeline/", timeline, name="timeline"),
+        path("search/", search, name="search"),
+        path("about/", about.about, name="about"),
+        path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
+        path("data/", about.data_page, name="data_page"),
         path("", include("news.urls")),
         path("", include("routes.urls")),
         prefix_default_language=True,
     ),
 ]
+
+handler400 = "config.views.errors.request_not_understood"
+handler404 = "config.views.errors.page_not_found"

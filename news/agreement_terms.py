@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Family(models.TextChoices):
-    """Treaties live by acts of the parties; acts of an organ of the Union State by the organ's own. Only the first are ratified."""
+    """Treaties live by acts of the parties and may be ratified; acts of an organ of the Union State live by the organ's own."""
 
     TREATY = "treaty", _("treaty")
     ORGAN_ACT = "organ_act", _("act of an organ")
@@ -22,8 +22,8 @@ class Designation(models.TextChoices):
     DECREE = "decree", _("Decree")
     DIRECTIVE = "directive", _("Directive")
     # Two Russian words, «постановление» and «резолюция», are both "resolution" in English.
-    RESOLUTION_POST = "resolution_post", pgettext_lazy("postanovlenie", "Resolution")
-    RESOLUTION_REZ = "resolution_rez", pgettext_lazy("rezolyutsiya", "Resolution (political)")
+    RESOLUTION_POST = "resolution_post", pgettext_lazy("postanovlenie", "Resolution (postanovlenie)")
+    RESOLUTION_REZ = "resolution_rez", pgettext_lazy("rezolyutsiya", "Resolution (rezolyutsiya)")
 
     @classmethod
     def of(cls, family: Family) -> list[str]:
@@ -77,7 +77,7 @@ class TitleKind(models.TextChoices):
     VARIANT = "variant", _("official title, the other side's wording")
     SHORT = "short", _("short title")
     FORMER = "former", _("former title")
-    TRANSLATION = "translation", _("unofficial translation")
+    TRANSLATION = "translation", pgettext_lazy("title", "translation")
     ALIAS = "alias", _("also called")
 
 
@@ -136,10 +136,14 @@ class ActionType(models.TextChoices):
     TERMINATED = "terminated", _("Terminated")
     EXPIRED = "expired", _("Expired")
     RENEWED = "renewed", _("Renewed")
+    # One organisation turned into another by a later treaty, which may not say on which day the earlier one ended.
+    TRANSFORMED = "transformed", _("Transformed by a later treaty")
     ABANDONED = "abandoned", _("Abandoned before entry into force")
     SUBMITTED_TO_PARLIAMENT = "submitted_to_parliament", _("Submitted to parliament")
     LOWER_HOUSE_APPROVED = "lower_house_approved", _("Approved by the lower house")
     UPPER_HOUSE_APPROVED = "upper_house_approved", _("Approved by the upper house")
+    # Where the source names no house.
+    PARLIAMENT_APPROVED = "parliament_approved", _("Approved by parliament")
     LAW_SIGNED = "law_signed", _("Law signed")
     LAW_PUBLISHED = "law_published", _("Law published")
     LAW_IN_FORCE = "law_in_force", _("Law in force")
@@ -154,11 +158,100 @@ class ActionType(models.TextChoices):
             cls.SUBMITTED_TO_PARLIAMENT,
             cls.LOWER_HOUSE_APPROVED,
             cls.UPPER_HOUSE_APPROVED,
+            cls.PARLIAMENT_APPROVED,
             cls.LAW_SIGNED,
             cls.LAW_PUBLISHED,
             cls.LAW_IN_FORCE,
         ]
         return [t.value for t in cls if (t in domestic) == (layer == Layer.DOMESTIC)]
+
+    @classmethod
+    def of_family(cls, family: Family) -> list[str]:
+        """The acts an instrument of the family can have: an organ's act is never ratified, a treaty never adopted by an organ."""
+        organ_only = [cls.ADOPTED_BY_ORGAN, cls.PUBLISHED, cls.TAKES_EFFECT, cls.REPEALED]
+        shared = [cls.AMENDED, cls.CORRECTED, cls.SUSPENDED, cls.RESUMED, cls.EXPIRED, cls.RENEWED]
+        if family == Family.ORGAN_ACT:
+            return [t.value for t in [*organ_only, *shared]]
+        return [t.value for t in cls if t not in organ_only]
+
+    @classmethod
+    def one_off(cls) -> list[str]:
+        """What happens once: once to each party, or once to the instrument."""
+        return [
+            cls.SIGNED.value,
+            cls.RATIFICATION_EXCHANGED.value,
+            cls.RATIFICATION_DEPOSITED.value,
+            cls.ACCEPTANCE_EXCHANGED.value,
+            cls.ACCEPTANCE_DEPOSITED.value,
+            cls.APPROVAL_EXCHANGED.value,
+            cls.APPROVAL_DEPOSITED.value,
+            cls.ACCESSION_DEPOSITED.value,
+            cls.NOTIFIED_COMPLETION.value,
+            cls.ENTERS_INTO_FORCE.value,
+            cls.TERMINATED.value,
+            cls.TRANSFORMED.value,
+            cls.ABANDONED.value,
+            cls.LAW_SIGNED.value,
+            cls.ADOPTED_BY_ORGAN.value,
+            cls.TAKES_EFFECT.value,
+            cls.REPEALED.value,
+        ]
+
+
+class StatusValue(models.TextChoices):
+    """What an instrument is on a day. Computed by `agreement_status`, never stored by hand."""
+
+    RECORDED = "recorded", pgettext_lazy("agreement status", "No act yet")
+    NEGOTIATING = "negotiating", pgettext_lazy("agreement status", "In negotiation")
+    INITIALLED = "initialled", pgettext_lazy("agreement status", "Initialled")
+    TEXT_ADOPTED = "text_adopted", pgettext_lazy("agreement status", "Text adopted")
+    PARTLY_SIGNED = "partly_signed", pgettext_lazy("agreement status", "Partly signed")
+    # Signed, and it is not established what else the parties had to do.
+    SIGNED = "signed", pgettext_lazy("agreement status", "Signed")
+    AWAITING_CONSENT = "awaiting_consent", pgettext_lazy("agreement status", "Signed, awaiting consent")
+    AWAITING_ENTRY = (
+        "awaiting_entry",
+        pgettext_lazy("agreement status", "Consent complete, awaiting entry into force"),
+    )
+    PROVISIONALLY_APPLIED = (
+        "provisionally_applied",
+        pgettext_lazy("agreement status", "Provisionally applied"),
+    )
+    IN_FORCE = "in_force", pgettext_lazy("agreement status", "In force")
+    SUSPENDED = "suspended", pgettext_lazy("agreement status", "Suspended")
+    NEVER_IN_FORCE = "never_in_force", pgettext_lazy("agreement status", "Never entered into force")
+    TRANSFORMED = "transformed", pgettext_lazy("agreement status", "Transformed")
+    TERMINATED = "terminated", pgettext_lazy("agreement status", "Ended")
+    EXPIRED = "expired", pgettext_lazy("agreement status", "Expired")
+    # Acts of an organ.
+    ADOPTED = "adopted", pgettext_lazy("agreement status", "Adopted")
+    IN_EFFECT = "in_effect", pgettext_lazy("agreement status", "In effect")
+    REPEALED = "repealed", pgettext_lazy("agreement status", "Repealed")
+
+
+class PartyStanding(models.TextChoices):
+    """What a State is to a treaty (VCLT 2(1)(f) and (g))."""
+
+    NON_SIGNATORY = "non_signatory", _("has not signed")
+    SIGNATORY = "signatory", _("signatory")
+    CONTRACTING_STATE = "contracting_state", _("contracting State")
+    PARTY = "party", _("party")
+    SUSPENDED_PARTY = "suspended_party", _("party, application suspended")
+    FORMER_PARTY = "former_party", _("former party")
+
+
+class Modifier(models.TextChoices):
+    """What must be said beside the status, so that it claims no more than is known."""
+
+    REPORTED = "reported", _("reported")
+    DISPUTED = "disputed", _("sources differ on a date")
+    PARTLY = "partly", _("some provisions only")
+    PARTLY_SUSPENDED = "partly_suspended", _("some provisions suspended")
+    NOTICE_RUNNING = "notice_running", _("notice of termination given")
+    CONSENT_NOT_RECORDED = "consent_not_recorded", _("acts of consent not established")
+    ENTRY_WITHOUT_CONSENT = "entry_without_consent", _("an entry into force is recorded, consent is not")
+    END_POSSIBLE = "end_possible", _("an end is recorded for this time, its day is not established")
+    TERM_PASSED = "term_passed", _("the term has passed, no renewal recorded")
 
 
 class Predicate(models.TextChoices):

@@ -1,13 +1,26 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
 
 class NewsConfig(AppConfig):
+    default = True
     name = "news"
     verbose_name = _("News and agreements")
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
+        from news.indexing import connect_signals
+        from news.news_kinds import register_kinds
         from news.stamp import declare_stamp_triggers
 
+        register_kinds()
+        connect_signals()
         declare_stamp_triggers(self.label)
+
+
+class DeskConfig(admin.AdminConfig):
+    """Django's admin, with the desk as its front page."""
+
+    default = False
+    default_site = "news.desk.Desk"

@@ -4,8 +4,11 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
+
+from config.web.translated import reading_order
 
 
 class NaturalKeyManager(models.Manager):
@@ -37,12 +40,25 @@ class KeyedQuerySet(models.QuerySet):
         return self
 
 
+def as_read(name: str) -> Coalesce:
+    """The column of `name_en`, `name_ru`, `name_be` that a reader sees, to order by."""
+    return Coalesce(*(NullIf(F(f"{name}_{code}"), Value("")) for code in reading_order()))
+
+
 class SourceQuerySet(KeyedQuerySet):
-    pass
+    def for_list(self) -> Self:
+        return self.order_by(as_read("publisher"), F("published_on").desc(nulls_last=True), "key")
 
 
 class PersonQuerySet(KeyedQuerySet):
-    pass
+    def for_list(self) -> Self:
+        return self.prefetch_related("offices").order_by(as_read("name"), "key")
+
+    def for_detail(self) -> Self:
+        """Each with offices and figures given, the latest first."""
+        values = self.model.figure_values.rel.related_model.objects.select_related("figure", "source")
+        newest = Prefetch("figure_values", values.order_by("-as_of", "figure__key"))
+        return self.prefetch_related("offices__source", newest)
 
 
 class ImageQuerySet(KeyedQuerySet):
@@ -54,9 +70,21 @@ class FigureQuerySet(KeyedQuerySet):
         """Figures with at least one value: a figure without a sourced value says nothing."""
         return self.filter(values__isnull=False).distinct()
 
+    def for_list(self) -> Self:
+        """Each with its values, oldest first, and who said them where."""
+        values = self.model.values.rel.related_model.objects.select_related("source", "said_by")
+        return self.prefetch_related(Prefetch("values", values.order_by("as_of", "pk")))
+
 
 class TopicQuerySet(KeyedQuerySet):
     key_field = "slug"
+
+    def for_list(self, at: datetime | None = None) -> Self:
+        """Each with the number of articles that lists offer, and of agreements."""
+        listed = self.model.articles.rel.related_model.objects.listed(at)
+        articles = Count("articles", filter=Q(articles__in=listed), distinct=True)
+        agreements = Count("agreements", distinct=True)
+        return self.annotate(article_count=articles, agreement_count=agreements).order_by(as_read("name"))
 
 
 class AgreementQuerySet(KeyedQuerySet):
@@ -64,6 +92,36 @@ class AgreementQuerySet(KeyedQuerySet):
 
     def get_by_natural_key(self, number: str) -> models.Model:
         return self.get(number=number)
+
+    def public(self) -> Self:
+        """Instruments of which at least one sourced action is recorded: without one there is nothing to say."""
+        actions = self.model.actions.rel.related_model.objects
+        return self.filter(Exists(actions.filter(agreement=OuterRef("pk"), evidence__isnull=False)))
+
+    def for_detail(self) -> Self:
+        titles = self.model.titles.rel.related_model.objects.select_related("source")
+        return self.select_related("adopting_organ", "term_source").prefetch_related(
+            models.Prefetch("titles", queryset=titles)
+        )
+
+
+class RelationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, from_number: str, predicate: str, to_number: str) -> models.Model:
+        return self.get(
+            from_agreement__number=from_number, predicate=predicate, to_agreement__number=to_number
+        )
+
+    def touching(self, agreement: models.Model) -> Self:
+        """In either direction, its own first."""
+        own = models.Case(models.When(from_agreement=agreement, then=0), default=1)
+        return (
+            self.filter(Q(from_agreement=agreement) | Q(to_agreement=agreement))
+            .select_related("from_agreement", "to_agreement", "source")
+            .order_by(own, "pk")
+        )
+
+
+TEXTS = ("body", "confirmed", "claimed", "unknown")
 
 
 class ArticleVersionQuerySet(models.QuerySet):
@@ -86,9 +144,54 @@ class ArticleVersionQuerySet(models.QuerySet):
         """What lists, feeds and search offer: live versions of articles that are not withdrawn."""
         return self.live(at).filter(article__withdrawn_at__isnull=True)
 
+    def unended(self, at: datetime | None = None) -> Self:
+        """Public now or scheduled; no drafts, and none that another has replaced."""
+        at = at or timezone.now()
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__isnull=False)
+
     def been_public(self, at: datetime | None = None) -> Self:
         """Every version readers could ever read up to a moment, of articles not removed."""
         return self.filter(live_from__lte=at or timezone.now(), article__removed_at__isnull=True)
+
+    def one_an_article(self, at: datetime | None = None, language: str | None = None) -> Self:
+        """Of an article's live versions the one in the language (the active one unless told otherwise), or else the one
+        that a reader of that language is likeliest to read."""
+        rank = [When(language=code, then=Value(place)) for place, code in enumerate(reading_order(language))]
+        best = self.model.objects.live(at).filter(article=OuterRef("article")).order_by(Case(*rank))
+        return self.filter(pk=Subquery(best.values("pk")[:1]))
+
+    def with_published_at(self) -> Self:
+        """`published_at`: when the article was first public in the version's language."""
+        first = self.model.objects.filter(
+            article=OuterRef("article"), language=OuterRef("language"), live_from__isnull=False
+        ).order_by("live_from")
+        return self.annotate(published_at=Subquery(first.values("live_from")[:1]))
+
+    def without_texts(self) -> Self:
+        return self.defer(*TEXTS)
+
+    def for_reading(self) -> Self:
+        return self.select_related("article", "lead_image")
+
+    def for_list(self, at: datetime | None = None) -> Self:
+        """What a list of news prints: newest first, one version an article."""
+        at = at or timezone.now()
+        rows = self.listed(at).one_an_article(at).with_published_at().without_texts()
+        return rows.select_related("article").order_by("-published_at", "-pk")
+
+    def for_corrections(self, at: datetime | None = None) -> Self:
+        """Every correction and clarification ever published, newest first, each in one language only."""
+        at = at or timezone.now()
+        shown = self.model.objects.live(at).one_an_article(at)
+        rows = self.been_public(at).filter(act__in=["correction", "clarification"])
+        rows = rows.filter(Exists(shown.filter(article=OuterRef("article"), language=OuterRef("language"))))
+        return rows.without_texts().select_related("article").order_by("-live_from", "-pk")
+
+    def for_withdrawn(self, at: datetime | None = None) -> Self:
+        """Texts that are withdrawn and still readable, the latest withdrawn first."""
+        at = at or timezone.now()
+        rows = self.live(at).filter(article__withdrawn_at__isnull=False).one_an_article(at)
+        return rows.without_texts().select_related("article").order_by("-article__withdrawn_at", "-pk")
 
 
 class ArticleQuerySet(KeyedQuerySet):
@@ -99,6 +202,19 @@ class ArticleQuerySet(KeyedQuerySet):
         at = at or timezone.now()
         live = self.model.versions.rel.related_model.objects.live(at).filter(article=models.OuterRef("pk"))
         return self.filter(models.Exists(live))
+
+    def listed(self, at: datetime | None = None) -> Self:
+        """What lists, feeds and search offer."""
+        return self.public(at).filter(withdrawn_at__isnull=True)
+
+    def for_detail(self, at: datetime | None = None) -> Self:
+        """Every article that was ever public, removed ones too (their page says why), with topics and the dates of its
+        versions; the texts are read for the one version that is shown."""
+        at = at or timezone.now()
+        versions = self.model.versions.rel.related_model.objects.filter(live_from__lte=at)
+        public = Exists(versions.filter(article=OuterRef("pk")))
+        shown = Prefetch("versions", versions.defer("standfirst", *TEXTS), to_attr="public_versions")
+        return self.filter(public).prefetch_related("topics", shown)
 
 
 class ReferenceQuerySet(models.QuerySet):
@@ -115,6 +231,13 @@ class ReferenceQuerySet(models.QuerySet):
 
 
 class StatementQuerySet(models.QuerySet):
+    def for_person(self, key: str, at: datetime | None = None) -> Self:
+        """What the person is quoted as saying in listed articles, newest first, one language an article."""
+        at = at or timezone.now()
+        versions = self.model.version.field.related_model.objects.listed(at).one_an_article(at)
+        rows = self.filter(person_key=key, version__in=versions).select_related("version__article")
+        return rows.order_by("-version__live_from", "version", "position")
+
     def public(self, at: datetime | None = None) -> Self:
         at = at or timezone.now()
         return self.filter(

@@ -9,5 +9,7 @@ class RoutesConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
         from news.stamp import declare_stamp_triggers
+        from routes.kinds import register_kinds
 
+        register_kinds()
         declare_stamp_triggers(self.label)

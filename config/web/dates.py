@@ -30,3 +30,8 @@ def moment(value: datetime) -> str:
     """13 March 2025, 14:05 in the site's time (UTC+3)."""
     local = timezone.localtime(value)
     return gettext("%(day)s, %(time)s") % {"day": day(local.date()), "time": local.strftime("%H:%M")}
+
+
+def local_day(value: datetime) -> str:
+    """The day of a moment in the site's time: 13 March 2025."""
+    return day(timezone.localdate(value))

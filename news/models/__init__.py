@@ -1,5 +1,7 @@
 """The record's tables, by subject."""
 
+import news.models.agreement_triggers
+import news.models.article_triggers  # noqa: F401  both declare what the database refuses
 from news.models.agreements import (
     Action,
     ActionSource,

@@ -1,8 +1,10 @@
 """The register: instruments, their parties, and the dated, sourced actions from which status is computed."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left, Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,7 @@ from news.agreement_terms import (
 )
 from news.models.sources import Source
 from news.models.topics import Topic
-from news.querysets import AgreementQuerySet, NaturalKeyManager
+from news.querysets import AgreementQuerySet, NaturalKeyManager, RelationQuerySet
 
 
 class Actor(models.Model):
@@ -63,7 +65,11 @@ class Agreement(models.Model):
     """An instrument. What it is and how it binds; never its status, which `agreement_status` computes for any day."""
 
     number = models.CharField(
-        _("register number"), max_length=12, unique=True, help_text=_("Ours, for good: A 5, D 1…")
+        _("register number"),
+        max_length=12,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z] [1-9][0-9]*\Z", _("A letter, a space and a number: A 5, D 1."))],
+        help_text=_("Ours, for good: A 5 for a treaty, D 1 for an act of an organ. It cannot change later."),
     )
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     family = models.CharField(_("family"), max_length=12, choices=Family)
@@ -94,7 +100,10 @@ class Agreement(models.Model):
     entry_into_force_provision = models.CharField(_("by provision"), max_length=40, blank=True)
     provisional_application_allowed = models.BooleanField(_("provisional application allowed"), default=False)
     duration_years = models.PositiveSmallIntegerField(_("term in years"), null=True, blank=True)
-    renewal_years = models.PositiveSmallIntegerField(_("renews itself for years"), null=True, blank=True)
+    renews_itself = models.BooleanField(_("renews itself at the end of the term"), default=False)
+    renewal_years = models.PositiveSmallIntegerField(
+        _("each time for years"), null=True, blank=True, help_text=_("Empty if not established.")
+    )
     notice_months = models.PositiveSmallIntegerField(_("notice in months"), null=True, blank=True)
     term_source = models.ForeignKey(
         Source,
@@ -122,7 +131,8 @@ class Agreement(models.Model):
     class Meta:
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
-        ordering = ["number"]
+        # A 2 before A 10.
+        ordering = [Left("number", 1), Length("number"), "number"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(number="") & ~Q(slug="") & ~Q(name_en=""), name="agreement_number_slug_name"
@@ -157,9 +167,12 @@ class Agreement(models.Model):
                 condition=Q(text_availability__in=TextAvailability.values), name="agreement_text_known"
             ),
             models.CheckConstraint(
-                condition=Q(duration_years__isnull=True, renewal_years__isnull=True)
-                | Q(term_source__isnull=False),
+                condition=Q(duration_years__isnull=True, renews_itself=False) | Q(term_source__isnull=False),
                 name="agreement_term_is_sourced",
+            ),
+            models.CheckConstraint(
+                condition=Q(renewal_years__isnull=True) | Q(renews_itself=True),
+                name="agreement_renewal_of_a_renewing_term",
             ),
         ]
 
@@ -235,7 +248,7 @@ class Participation(models.Model):
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
-        ordering = ["agreement", "actor"]
+        ordering = ["agreement", "id"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "actor"], name="participation_once"),
             models.CheckConstraint(
@@ -253,10 +266,14 @@ class Participation(models.Model):
 
 
 class Action(models.Model):
-    """Something done at a date, as sources report it. Append-only: a correction is a new action that replaces this one."""
+    """Something done at a date, as sources report it.
+
+    Append-only (agreement_triggers.py): a correction is a new action that replaces this one, a retraction a new one that
+    says so. An action without evidence is not shown and decides nothing.
+    """
 
     agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="actions", verbose_name=_("agreement")
+        Agreement, models.PROTECT, related_name="actions", verbose_name=_("agreement")
     )
     key = models.SlugField(
         _("key"),
@@ -352,6 +369,31 @@ class Action(models.Model):
             models.CheckConstraint(
                 condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")), name="action_replaces_another"
             ),
+            models.CheckConstraint(
+                condition=~Q(assertion=Assertion.RETRACTED) | Q(replaces__isnull=False),
+                name="action_retracts_another",
+            ),
+            # A later word on the same act continues the chain of what it replaces, so only first words count here.
+            models.UniqueConstraint(
+                fields=["agreement", "type", "actor"],
+                condition=Q(
+                    type__in=ActionType.one_off(), actor__isnull=False, replaces__isnull=True, provisions=""
+                ),
+                name="action_once_an_actor",
+                violation_error_message=_(
+                    "This is recorded already. To correct it, replace the recorded action."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "type"],
+                condition=Q(
+                    type__in=ActionType.one_off(), actor__isnull=True, replaces__isnull=True, provisions=""
+                ),
+                name="action_once_by_all",
+                violation_error_message=_(
+                    "This is recorded already. To correct it, replace the recorded action."
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["dated_on"], name="action_by_date")]
 
@@ -371,7 +413,7 @@ class Action(models.Model):
 class ActionSource(models.Model):
     """What one source says of one action; another date is kept, and shown as a conflict."""
 
-    action = models.ForeignKey(Action, models.CASCADE, related_name="evidence", verbose_name=_("action"))
+    action = models.ForeignKey(Action, models.PROTECT, related_name="evidence", verbose_name=_("action"))
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="action_evidence", verbose_name=_("source")
     )
@@ -382,7 +424,7 @@ class ActionSource(models.Model):
         _("the date it gives"),
         null=True,
         blank=True,
-        help_text=_("Only if it differs from the action's date."),
+        help_text=_("Only if it is not the action's date: another day, or only the month or year."),
     )
     says_precision = models.CharField(
         _("known"), max_length=5, choices=DatePrecision, default=DatePrecision.DAY
@@ -406,6 +448,11 @@ class ActionSource(models.Model):
     def __str__(self) -> str:
         return f"{self.source}"
 
+    @property
+    def other_date(self) -> PartialDate | None:
+        """The date the source gives, where it is not the action's: another day, or the same one less exactly."""
+        return PartialDate(self.says_on, self.says_precision) if self.says_on else None
+
     def natural_key(self) -> tuple[str, str, str]:
         return (*self.action.natural_key(), self.source.key)
 
@@ -428,7 +475,7 @@ class Relation(models.Model):
     effective_to = models.DateField(_("effective to"), null=True, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="relations", verbose_name=_("source"))
 
-    objects = NaturalKeyManager("from_agreement__number", "predicate", "to_agreement__number")
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("relation")
@@ -454,6 +501,14 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_agreement.number} {self.predicate} {self.to_agreement.number}"
+
+    @property
+    def ends(self) -> tuple[Agreement, Agreement]:
+        return (self.from_agreement, self.to_agreement)
+
+    @property
+    def predicate_term(self) -> Predicate:
+        return Predicate(self.predicate)
 
     def natural_key(self) -> tuple[str, str, str]:
         return (self.from_agreement.number, self.predicate, self.to_agreement.number)

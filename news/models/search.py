@@ -14,7 +14,12 @@ class SearchDocument(models.Model):
     key = models.CharField(max_length=120)
     language = models.CharField(max_length=2)
     title = models.CharField(max_length=500)
+    # Of the title and of the texts, where there is none in the document's language.
+    title_language = models.CharField(max_length=12)
+    text_language = models.CharField(max_length=12, blank=True)
     summary = models.TextField(blank=True)
+    # What it says in plain words, for the passage that a result shows.
+    text = models.TextField(blank=True)
     title_terms = models.TextField(blank=True)
     terms = models.TextField(blank=True)
     dated_on = models.DateField(null=True, blank=True)

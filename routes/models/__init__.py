@@ -1,5 +1,6 @@
 """The railway's tables, by subject."""
 
+from routes.models import claim_triggers  # noqa: F401  (declares its trigger)
 from routes.models.events import RouteClaim, RouteEvent
 from routes.models.railway import Operator, Route, RouteBasis, RouteStop, Station
 

@@ -12,7 +12,9 @@ from config.web.translated import Translated
 from news.agreement_terms import Assertion
 from news.models import Agreement, Person, Source, Verification
 from news.querysets import NaturalKeyManager
+from routes import route_status
 from routes.models.railway import Route
+from routes.querysets import RouteClaimManager
 from routes.terms import ClaimSubject, EventKind, EventPrecision
 
 
@@ -65,6 +67,19 @@ class RouteEvent(models.Model):
                 condition=Q(announced_on__isnull=False) | Q(date_precision__in=["day", "month", "year"]),
                 name="route_event_counts_from_a_day",
             ),
+            # A plan is known from the day it was announced, never from the day it is planned for.
+            models.CheckConstraint(
+                condition=~Q(kind="launch_planned") | Q(announced_on__isnull=False),
+                name="route_event_plan_is_announced",
+            ),
+            # What is foretold is a plan: trains that started are reported on that day or later. An end may be foretold.
+            models.CheckConstraint(
+                condition=Q(announced_on__isnull=True)
+                | Q(dated_on__isnull=True)
+                | Q(announced_on__gte=F("dated_on"))
+                | Q(kind__in=["launch_planned", "suspended", "closed", "cancelled"]),
+                name="route_event_start_is_not_foretold",
+            ),
             models.CheckConstraint(
                 condition=Q(assertion__in=Assertion.values), name="route_event_assertion_known"
             ),
@@ -81,11 +96,29 @@ class RouteEvent(models.Model):
 
     @property
     def known_from(self) -> date:
-        """The first day on which the event counts: when it was said, or when it happened.
+        """The first day on which the event counts: when it was said, or the last day on which it can have happened."""
+        day = self.announced_on or (
+            PartialDate(self.dated_on, self.date_precision).latest if self.dated_on else None
+        )
+        if day is None:  # the database refuses such a row (route_event_counts_from_a_day)
+            raise ValueError(f"The event {self.key} has neither a day nor an announcement.")
+        return day
 
-        One of the two is always there (the constraint route_event_counts_from_a_day).
-        """
-        return self.announced_on or self.dated_on  # type: ignore[return-value]
+    @property
+    def moves_the_state(self) -> bool:
+        """Disputed and retracted events are shown, and decide nothing."""
+        return self.assertion in (Assertion.CONFIRMED, Assertion.REPORTED)
+
+    def as_fact(self) -> route_status.Event:
+        """The event as `route_status` reads it."""
+        return route_status.Event(
+            key=self.key,
+            kind=self.kind,
+            known_from=self.known_from,
+            dated_on=self.dated_on,
+            precision=self.date_precision,
+            counts=self.moves_the_state,
+        )
 
 
 class RouteClaim(models.Model):
@@ -131,7 +164,7 @@ class RouteClaim(models.Model):
     text = Translated("text")
     said_by_name = Translated("said_by_name")
 
-    objects = NaturalKeyManager("route__slug", "key")
+    objects = RouteClaimManager("route__slug", "key")
 
     class Meta:
         verbose_name = _("claim")
@@ -152,6 +185,13 @@ class RouteClaim(models.Model):
             models.CheckConstraint(
                 condition=Q(number__isnull=True) | Q(number__gte=0), name="route_claim_number_not_negative"
             ),
+            models.CheckConstraint(
+                condition=Q(said_precision__in=DatePrecision.values), name="route_claim_precision_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
+                name="route_claim_superseded_by_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,6 +205,11 @@ class RouteClaim(models.Model):
     @property
     def speaker(self) -> str:
         return str(self.said_by) if self.said_by else self.said_by_name
+
+    @property
+    def known_from(self) -> date | None:
+        """The first day on which the claim is shown. None: it is not stated when it was said, so it always is."""
+        return self.said_date.latest if self.said_date else None
 
     @property
     def said_date(self) -> PartialDate | None:

@@ -1,5 +1,8 @@
 """Operators, stations and routes: what the railway is made of."""
 
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from config.web.translated import Translated
 from news.models import Agreement, Source
 from news.querysets import NaturalKeyManager
-from routes.querysets import RouteQuerySet, StationQuerySet
+from routes.querysets import RouteQuerySet, RouteStopManager, StationQuerySet
 from routes.terms import BasisRole, CoordinatePrecision, Country, LabelAnchor, RouteKind
+
+
+def validate_time_zone(value: str) -> None:
+    if value not in available_timezones():
+        raise ValidationError(_("There is no time zone “%(value)s”."), params={"value": value})
 
 
 class Operator(models.Model):
@@ -48,7 +56,12 @@ class Station(models.Model):
     name_ru = models.CharField(_("name (Russian)"), max_length=120, blank=True)
     name_be = models.CharField(_("name (Belarusian)"), max_length=120, blank=True)
     country = models.CharField(_("country"), max_length=2, choices=Country)
-    timezone = models.CharField(_("time zone"), max_length=40)
+    timezone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        validators=[validate_time_zone],
+        help_text=_("For example Europe/Minsk."),
+    )
     is_border_point = models.BooleanField(_("border crossing point"), default=False)
     latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
@@ -82,10 +95,18 @@ class Station(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(slug="") & ~Q(name_en=""), name="station_slug_and_name"),
             models.CheckConstraint(condition=Q(country__in=Country.values), name="station_country_known"),
+            models.CheckConstraint(condition=~Q(timezone=""), name="station_has_a_time_zone"),
+            models.CheckConstraint(
+                condition=Q(coordinate_precision__in=CoordinatePrecision.values),
+                name="station_precision_known",
+            ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True, coordinate_precision="unknown")
                 | (
                     Q(
+                        # A check that comes out as NULL passes: both are asked for by name.
+                        latitude__isnull=False,
+                        longitude__isnull=False,
                         latitude__range=(-90, 90),
                         longitude__range=(-180, 180),
                         coordinate_source__isnull=False,
@@ -176,7 +197,7 @@ class RouteStop(models.Model):
         verbose_name=_("source of the routing"),
     )
 
-    objects = NaturalKeyManager("route__slug", "sequence")
+    objects = RouteStopManager("route__slug", "sequence")
 
     class Meta:
         verbose_name = _("point of the route")

@@ -1,0 +1,57 @@
+# Two commands matter on a fresh machine: `make run` and `make test`. `make` alone lists all of them.
+PYTHON ?= python3
+PORT ?= 8000
+LANES ?=
+export PORT
+VENV_PYTHON = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint format check fixtures bench messages lock clean environment dev-environment
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+run: environment ## the site on 127.0.0.1:8000 with its content and a first editor (PORT=… for another port)
+	@$(VENV_PYTHON) -m workbench.site
+
+dev: environment ## the same with Django's debugging server, which reloads when code changes
+	@DEBUG=1 $(VENV_PYTHON) -m workbench.site --only-prepare
+	@DEBUG=1 $(VENV_PYTHON) manage.py first_editor
+	@DEBUG=1 $(VENV_PYTHON) manage.py runserver 127.0.0.1:$(PORT)
+
+test: dev-environment ## every lane: static sqlite postgresql browser (LANES="sqlite browser" for some)
+	@$(VENV_PYTHON) -m workbench.lanes $(LANES)
+
+check: dev-environment ## the static lane alone: style, types, imports, migrations, deployment settings
+	@$(VENV_PYTHON) -m workbench.lanes static
+
+lint: dev-environment ## ruff, mypy and the import contracts
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m mypy
+	@.venv/bin/lint-imports
+
+format: dev-environment ## put the code into its form
+	@$(VENV_PYTHON) -m ruff check --fix --quiet .
+	@$(VENV_PYTHON) -m ruff format .
+
+fixtures: environment ## load the content and the sample data again
+	@$(VENV_PYTHON) -m workbench.site --only-prepare --load-content
+
+bench: dev-environment ## what each kind of page costs: queries, milliseconds, requests a second, kilobytes
+	@$(VENV_PYTHON) -m tests.benchmarks.pages
+
+messages: dev-environment ## collect the interface's strings into config/locale (needs gettext)
+	@$(VENV_PYTHON) -m workbench.translations --collect
+
+lock: environment ## write requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
+	@$(PYTHON) -m workbench.environment requirements-lock.txt
+	@$(VENV_PYTHON) -m workbench.lock
+
+clean: ## remove what the other targets made, the database excepted
+	@rm -rf .venv var/static var/*.stamp .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+environment:
+	@$(PYTHON) -m workbench.environment requirements.txt
+
+dev-environment:
+	@$(PYTHON) -m workbench.environment requirements-dev.txt

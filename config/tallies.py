@@ -1,0 +1,80 @@
+"""The line of counts under the masthead of the front page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+
+from config.web import dates
+from news.agreement_dossiers import Dossier
+from news.agreement_facts import BINDING
+from news.agreement_register import Entry
+from news.agreement_terms import ActionType, Family, StatusValue
+from news.notes import Notes
+from routes.network import Network
+
+# Signed, and not known to be in force.
+WAITING = (
+    StatusValue.PARTLY_SIGNED,
+    StatusValue.SIGNED,
+    StatusValue.AWAITING_CONSENT,
+    StatusValue.AWAITING_ENTRY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`url`: where on the page, or on which, the counted things stand."""
+
+    label: str
+    value: str
+    url: str
+    numbers: Sequence[int] = ()
+
+
+def treaty_tallies(register: Sequence[Entry]) -> list[Tally]:
+    values = [entry.status.value for entry in register if entry.agreement.family == Family.TREATY]
+    if not values:
+        return []
+    binding = sum(value in BINDING for value in values)
+    waiting = sum(value in WAITING for value in values)
+    registered = ngettext(
+        "treaty in force, of %(total)d registered", "treaties in force, of %(total)d registered", binding
+    )
+    signed = ngettext(
+        "treaty signed, not known to be in force", "treaties signed, not known to be in force", waiting
+    )
+    return [
+        Tally(registered % {"total": len(values)}, str(binding), "#force"),
+        Tally(signed, str(waiting), "#force"),
+    ]
+
+
+def adopted_tally(held: Sequence[Dossier], as_of: date, notes: Notes) -> list[Tally]:
+    """How many acts organs adopted on the latest day on which they adopted any."""
+    adopted = [
+        (action.dated.on, dossier.evidence[action.key])
+        for dossier in held
+        for action in dossier.held
+        if action.type == ActionType.ADOPTED_BY_ORGAN and action.dated.on <= as_of
+    ]
+    if not adopted:
+        return []
+    last = max(day for day, _evidence in adopted)
+    evidence = [said for day, said in adopted if day == last]
+    label = ngettext("act adopted on %(day)s", "acts adopted on %(day)s", len(evidence)) % {
+        "day": dates.day(last)
+    }
+    number = notes.mark(evidence[0][0].source).number
+    return [Tally(label, str(len(evidence)), "#force", [number])]
+
+
+def routes_tally(runs: Network) -> list[Tally]:
+    """Of the new suburban lines, those with a plan to start, how many are confirmed to run."""
+    new = [one for one in runs.routes if one.route.kind == "suburban" and one.status.plan]
+    if not new:
+        return []
+    running = sum(one.status.runs for one in new)
+    value = gettext("%(count)d of %(total)d") % {"count": running, "total": len(new)}
+    return [Tally(gettext("new cross-border lines confirmed running"), value, "#runs")]

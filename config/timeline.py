@@ -1,0 +1,197 @@
+"""One line of dates from three records: what the news tells, what was done to agreements, what happened to routes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext, gettext_lazy
+
+from config.web import dates
+from config.web.partial_dates import PartialDate
+from news.agreement_terms import Assertion, Layer, Occurrence
+from news.models import Action, Agreement, ArticleVersion, Source
+from news.notes import Notes
+from routes.models import RouteEvent
+from routes.route_status import STARTS
+from routes.terms import EventKind, EventPrecision
+
+# The kinds a reader may choose between, in the order of the sections of the site.
+KINDS = {
+    "news": gettext_lazy("News"),
+    "agreements": gettext_lazy("Agreements"),
+    "railway": gettext_lazy("Railway"),
+}
+SHAPES = {"confirmed": "full", "reported": "half", "disputed": "tri", "expected": "hollow"}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One dated thing, in the words of templates/site/_timeline.html."""
+
+    day: date
+    date_text: str
+    kind: str
+    title: str
+    url: str
+    detail: str = ""
+    iso: str = ""
+    grade: str = ""
+    grade_text: str = ""
+    tone: str = ""
+    ahead: bool = False
+    language: str = ""
+    sources: Sequence[Source] = ()
+    numbers: list[int] = field(default_factory=list)
+
+    @property
+    def shape(self) -> str:
+        return SHAPES.get(self.grade, "full")
+
+
+def timeline_rows(kinds: Iterable[str], *, newest_first: bool) -> QuerySet[Any]:
+    """(day, kind, pk) of every entry of the kinds, in order; the rows themselves are read a page at a time."""
+    parts = [_days(kind) for kind in KINDS if kind in set(kinds)]
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return rows.order_by(*(("-day", "section", "-pk") if newest_first else ("day", "section", "pk")))
+
+
+def _days(kind: str) -> QuerySet[Any]:
+    rows, day = {
+        "news": (articles(), F("article__happened_on")),
+        "agreements": (actions(), F("dated_on")),
+        "railway": (route_events(), Coalesce("dated_on", "announced_on")),
+    }[kind]
+    return rows.order_by().annotate(day=day, section=Value(kind)).values_list("day", "section", "pk")
+
+
+def articles() -> QuerySet[ArticleVersion]:
+    return ArticleVersion.objects.listed().one_an_article().filter(article__happened_on__isnull=False)
+
+
+def actions() -> QuerySet[Action]:
+    """What passed between the parties, by the latest record of it; what a State does at home stands on the agreement."""
+    return Action.objects.filter(
+        layer=Layer.INTERNATIONAL,
+        assertion__in=[Assertion.CONFIRMED, Assertion.REPORTED, Assertion.DISPUTED],
+        replaced_by__isnull=True,
+    )
+
+
+def route_events() -> QuerySet[RouteEvent]:
+    return RouteEvent.objects.exclude(assertion=Assertion.RETRACTED)
+
+
+def timeline_entries(rows: Iterable[tuple[date, str, int]], today: date) -> list[Entry]:
+    """The entries of one page, in the order of its rows, their sources numbered in that order."""
+    rows = list(rows)
+    keys = {kind: [pk for _day, section, pk in rows if section == kind] for kind in KINDS}
+    found = {
+        ("news", version.pk): _article_entry(version)
+        for version in _read(articles().select_related("article"), keys["news"])
+    }
+    for action in _read(_with_evidence(actions()), keys["agreements"]):
+        sources = [evidence.source for evidence in action.evidence.all()]
+        found["agreements", action.pk] = action_entry(action, action.agreement, sources)
+    for event in _read(_with_launches(route_events()), keys["railway"]):
+        found["railway", event.pk] = event_entry(event, today, launched=event.launched)
+    entries = [found[kind, pk] for _day, kind, pk in rows]
+    for entry in entries:
+        entry.ahead = entry.day > today
+    return entries
+
+
+def _read(rows: QuerySet[Any], keys: Sequence[int]) -> Iterable[Any]:
+    return rows.filter(pk__in=keys) if keys else ()
+
+
+def _with_evidence(rows: QuerySet[Action]) -> QuerySet[Action]:
+    return rows.select_related("agreement", "actor").prefetch_related("evidence__source")
+
+
+def _with_launches(rows: QuerySet[RouteEvent]) -> QuerySet[RouteEvent]:
+    launches = RouteEvent.objects.filter(
+        route=OuterRef("route"), kind__in=STARTS, dated_on__gte=OuterRef("dated_on")
+    ).exclude(assertion=Assertion.RETRACTED)
+    return rows.select_related("route", "source").annotate(launched=Exists(launches))
+
+
+def number_sources(entries: Iterable[Entry], notes: Notes) -> None:
+    """Gives each entry the numbers of its sources; call with the entries in the order of the page."""
+    for entry in entries:
+        entry.numbers = [notes.mark(source).number for source in entry.sources]
+
+
+def by_year(entries: Iterable[Entry]) -> list[tuple[int, list[Entry]]]:
+    return [(year, list(group)) for year, group in groupby(entries, key=lambda entry: entry.day.year)]
+
+
+def _kind(section: str, what: str) -> str:
+    return gettext("%(section)s: %(what)s") % {"section": KINDS[section], "what": what}
+
+
+def _article_entry(version: ArticleVersion) -> Entry:
+    day = version.article.happened_on
+    return Entry(
+        day=day,
+        date_text=dates.day(day),
+        iso=day.isoformat(),
+        kind=_kind("news", version.article.get_kind_display()),
+        title=version.headline,
+        url=version.get_absolute_url(),
+        language=version.language,
+    )
+
+
+def action_entry(action: Action, agreement: Agreement, sources: Sequence[Source]) -> Entry:
+    ahead = action.occurrence != Occurrence.OCCURRED
+    return Entry(
+        day=action.dated_on,
+        date_text=dates.partial_date(action.date),
+        iso=str(action.date),
+        kind=_kind("agreements", action.get_type_display()),
+        title=agreement.name,
+        url=agreement.get_absolute_url(),
+        detail=". ".join(filter(None, [action.actor.name if action.actor else "", action.note])),
+        grade="expected" if ahead else action.assertion,
+        tone="plan" if ahead else "odd" if action.assertion == Assertion.DISPUTED else "",
+        sources=sources,
+    )
+
+
+def event_entry(event: RouteEvent, today: date, *, launched: bool) -> Entry:
+    """`launched`: a launch on the planned day or later is recorded."""
+    planned = event.kind == EventKind.LAUNCH_PLANNED
+    day = event.dated_on or event.known_from
+    return Entry(
+        day=day,
+        date_text=event_date_text(event),
+        iso=day.isoformat() if event.date_precision in ("day", "by_day") else "",
+        kind=_kind("railway", event.get_kind_display()),
+        title=event.route.name,
+        url=event.route.get_absolute_url(),
+        detail=event.says,
+        grade="expected" if planned else event.assertion,
+        grade_text=_plan_text(day, today, launched=launched) if planned else "",
+        tone="plan" if planned else "odd" if event.assertion == Assertion.DISPUTED else "",
+        sources=[event.source],
+    )
+
+
+def _plan_text(day: date, today: date, *, launched: bool) -> str:
+    if launched:
+        return gettext("planned; a launch is reported")
+    return gettext("planned; passed, not confirmed") if day < today else gettext("planned")
+
+
+def event_date_text(event: RouteEvent) -> str:
+    """As far as known: a day, "by" a day, a month, a year, or the day on which it was said."""
+    match event.date_precision:
+        case EventPrecision.UNKNOWN:
+            return gettext("said on %(day)s") % {"day": dates.day(event.known_from)}
+        case EventPrecision.BY_DAY:
+            return gettext("by %(day)s") % {"day": dates.day(event.dated_on)}
+    return dates.partial_date(PartialDate(event.dated_on, event.date_precision))

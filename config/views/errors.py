@@ -1,0 +1,16 @@
+"""What readers see when an address or a request is wrong. 500.html is a plain file that needs nothing to work."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from config.web.refusals import NotHere, NotUnderstood
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    reason = str(exception) if isinstance(exception, NotHere) else ""
+    return render(request, "404.html", {"reason": reason}, status=404)
+
+
+def request_not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    reason = str(exception) if isinstance(exception, NotUnderstood) else ""
+    return render(request, "400.html", {"reason": reason}, status=400)

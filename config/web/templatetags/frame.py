@@ -1,0 +1,140 @@
+"""What the frame around every page needs: languages, canonical addresses, the sections, filters that can be taken off."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, gettext_lazy, override
+from django_filters import FilterSet
+
+register = template.Library()
+
+# Section: its name, the list it opens with, and the first words of the URL names that belong to it.
+SECTIONS = (
+    (gettext_lazy("News"), "article_list", {"article", "topic", "correction"}),
+    (gettext_lazy("Agreements"), "agreement_list", {"agreement"}),
+    (gettext_lazy("Railway"), "route_list", {"route", "station", "journey"}),
+    (gettext_lazy("Timeline"), "timeline", {"timeline"}),
+    (gettext_lazy("Figures"), "figure_list", {"figure"}),
+    (gettext_lazy("People"), "person_list", {"person"}),
+    (gettext_lazy("Sources"), "source_list", {"source"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    url: str
+    current: str  # the value of aria-current: "page", "true" or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    label: str
+    value: str
+    url: str
+
+
+def _url_name(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
+def _absolute(request: HttpRequest, path: str) -> str:
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+
+
+def _in_language(request: HttpRequest, code: str, path: str) -> str:
+    """The same page in another language; its front page where this address means nothing (an error page)."""
+    if _url_name(request):
+        translated = translate_url(path, code)
+        if translated != path or code == get_language():
+            return translated
+    with override(code):
+        return reverse("home")
+
+
+@register.simple_tag(takes_context=True)
+def alternate(context: Context, code: str) -> str:
+    """Absolute address of this page, without its query, in another language."""
+    request = context["request"]
+    return _absolute(request, _in_language(request, code, request.path))
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Context) -> str:
+    """The one address search engines should keep: filters and days are views of it, pages of a list are not."""
+    request = context["request"]
+    page = request.GET.get("page", "")
+    query = f"?page={int(page)}" if page.isascii() and page.isdigit() and int(page) > 1 else ""
+    return _absolute(request, f"{request.path}{query}")
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[Language]:
+    """The language switch, in each language's own name: it stays on the page and keeps what the reader asked for."""
+    request = context["request"]
+    return [
+        Language(code, name, _in_language(request, code, request.get_full_path()), code == get_language())
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[Section]:
+    here = _url_name(context["request"])
+    family = here.partition("_")[0]
+    return [
+        Section(
+            name=str(name),
+            url=reverse(opening),
+            current="page" if here == opening else "true" if family in families else "",
+        )
+        for name, opening, families in SECTIONS
+    ]
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """Page numbers around this one, the gaps as the paginator's ellipsis."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+def _chosen(field: BoundField) -> Iterator[tuple[str, str]]:
+    """The raw values a reader gave to a field, each with the words that stand for it."""
+    raw = field.data
+    values = raw if isinstance(raw, list | tuple) else [raw]
+    words = {str(value): str(label) for value, label in getattr(field.field, "choices", ())}
+    for value in values:
+        if value not in (None, ""):
+            yield str(value), words.get(str(value), str(value))
+
+
+@register.simple_tag(takes_context=True)
+def active_filters(context: Context, filterset: FilterSet) -> list[ActiveFilter]:
+    """The filters in force, each with the address of the list without it."""
+    request = context["request"]
+    active = []
+    for field in filterset.form:
+        if field.errors:
+            continue
+        for value, words in _chosen(field):
+            query = request.GET.copy()
+            query.setlist(field.html_name, [one for one in query.getlist(field.html_name) if one != value])
+            query.pop("page", None)
+            active.append(ActiveFilter(str(field.label), words, f"?{query.urlencode()}"))
+    return active

@@ -1,0 +1,176 @@
+"""Agreements: one form takes an instrument in the order of the paper; its status is computed beside it, never typed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from news.admin.agreement_parts import (
+    ActionInline,
+    AgreementForm,
+    ParticipationInline,
+    RelationInline,
+    TitleInline,
+)
+from news.admin.record import CitedAdmin, RecordAdmin, in_three_languages
+from news.agreement_dossiers import dossier_of, dossiers
+from news.agreement_terms import StatusValue
+from news.agreement_words import rule_words, sentence, short_note, state_of
+from news.models import Actor, Agreement
+
+
+class AgreementChangeList(ChangeList):
+    """Reads what the statuses of the page need at once."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        today = timezone.localdate()
+        for dossier in dossiers(self.result_list):
+            status = dossier.status(today)
+            dossier.agreement.state_shown = state_of(status)
+            dossier.agreement.note_shown = short_note(dossier, status)
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """By status today. It is computed, so choosing one reads the whole register: hundreds, not millions."""
+
+    title = _("status today")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return StatusValue.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in StatusValue.values:
+            return queryset
+        today = timezone.localdate()
+        having = (
+            d.agreement.pk for d in dossiers(Agreement.objects.all()) if d.status(today).value == self.value()
+        )
+        return queryset.filter(pk__in=list(having))
+
+
+@admin.register(Agreement)
+class AgreementAdmin(CitedAdmin):
+    kind = "agreement"
+    key_field = "slug"
+    form = AgreementForm
+    inlines = [TitleInline, ParticipationInline, ActionInline, RelationInline]
+    list_display = ["number", "name", "designation_shown", "status_today", "family_shown", "checked_on"]
+    list_display_links = ["number", "name"]
+    list_filter = [StatusFilter, "family", "designation", "topics"]
+    search_fields = ["number", "slug", "name_en", "name_ru", "name_be", "titles__text"]
+    autocomplete_fields = ["term_source"]
+    readonly_fields = ["status_on_this_day"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("number", "slug"),
+                    ("family", "designation", "adopting_organ"),
+                    *in_three_languages("name"),
+                    "status_on_this_day",
+                ]
+            },
+        ),
+        (
+            _("Conclusion, consent, entry into force"),
+            {
+                "fields": [
+                    *in_three_languages("place"),
+                    "consent_mode",
+                    ("entry_into_force_rule", "entry_into_force_days", "entry_into_force_provision"),
+                    "provisional_application_allowed",
+                ]
+            },
+        ),
+        (
+            _("Term"),
+            {
+                "fields": [
+                    ("duration_years", "renews_itself", "renewal_years", "notice_months"),
+                    "term_source",
+                ]
+            },
+        ),
+        (_("What it says"), {"fields": ["text_availability", *in_three_languages("abstract"), "topics"]}),
+        (_("Record"), {"fields": ["checked_on", "used_in"]}),
+    ]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return AgreementChangeList
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fields
+        # What the database holds for good, too (news/models/agreement_triggers.py).
+        return (*fields, "number", *(("family", "adopting_organ") if self.has_actions(obj) else ()))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and self.has_actions(obj))
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """On to its actions: they make its status."""
+        return HttpResponseRedirect(reverse("admin:news_agreement_change", args=[obj.pk]))
+
+    def has_actions(self, obj: Any) -> bool:
+        if not hasattr(obj, "_has_actions"):
+            obj._has_actions = obj.actions.exists()
+        return obj._has_actions
+
+    @admin.display(description=_("name"), ordering="name_en")
+    def name(self, agreement: Agreement) -> str:
+        return agreement.name
+
+    @admin.display(description=_("designation"), ordering="designation")
+    def designation_shown(self, agreement: Agreement) -> str:
+        return agreement.get_designation_display()
+
+    @admin.display(description=_("family"), ordering="family")
+    def family_shown(self, agreement: Agreement) -> str:
+        return agreement.get_family_display()
+
+    @admin.display(description=_("status today"))
+    def status_today(self, agreement: Any) -> SafeString:
+        context = {"state": agreement.state_shown, "note": agreement.note_shown}
+        return render_to_string("news/_agreement_state_in_admin.html", context)
+
+    @admin.display(description=_("Status today, computed from the actions below"))
+    def status_on_this_day(self, agreement: Agreement) -> SafeString | str:
+        if agreement.pk is None:
+            return _("Save the agreement, then add its actions: the status is computed, never typed.")
+        dossier = dossier_of(agreement)
+        status = dossier.status(timezone.localdate())
+        context = {
+            "state": state_of(status),
+            "note": sentence(dossier, status),
+            "rule": rule_words(status),
+        }
+        return render_to_string("news/_agreement_state_in_admin.html", context)
+
+
+@admin.register(Actor)
+class ActorAdmin(RecordAdmin):
+    list_display = ["code", "kind_shown", "iso_code", "name_en", "name_ru", "name_be"]
+    list_filter = ["kind"]
+    search_fields = ["code", "name_en", "name_ru", "name_be"]
+    fieldsets = [(None, {"fields": [("code", "kind", "iso_code"), *in_three_languages("name")]})]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and self._is_used(obj))
+
+    def _is_used(self, actor: Actor) -> bool:
+        return actor.participations.exists() or actor.actions.exists() or actor.adopted_acts.exists()
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_shown(self, actor: Actor) -> str:
+        return actor.get_kind_display()

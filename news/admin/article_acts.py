@@ -1,0 +1,133 @@
+"""What can be done to an article from its page: a new draft in a language, withdrawing, removing, putting back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from news import publishing
+from news.admin.article_form import ReasonForm
+from news.models import Act, Article, ArticleVersion, Language
+from news.publishing import RefusedError
+
+
+class ArticleActs:
+    """Mixed into ArticleAdmin. Changes are made by POST only; a refusal comes back as words on the article's page."""
+
+    def get_urls(self) -> list[URLPattern]:
+        views = {
+            "draft": self.draft_view,
+            "withdraw": self.withdraw_view,
+            "remove": self.remove_view,
+            "restore": self.restore_view,
+        }
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(self._of_article(view)),
+                name=f"news_article_{name}",
+            )
+            for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def _of_article(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        def view_of_article(request: HttpRequest, pk: int) -> HttpResponse:
+            article = get_object_or_404(Article, pk=pk)
+            if not self.has_view_or_change_permission(request, article):
+                raise PermissionDenied
+            return view(request, article)
+
+        return view_of_article
+
+    def draft_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        language, act, start = (request.POST.get(name, "") for name in ("language", "act", "from"))
+        from_version = (
+            get_object_or_404(ArticleVersion, pk=start, article=article) if start.isdecimal() else None
+        )
+        try:
+            draft = publishing.new_draft(
+                article, language, by=request.user, act=act, from_version=from_version
+            )
+        except RefusedError as refusal:
+            return self._refused(request, article, refusal)
+        messages.success(
+            request,
+            _("A draft in %(language)s begins: %(act)s.")
+            % {"language": Language(language).label, "act": Act(act).label},
+        )
+        return redirect("admin:news_articleversion_change", draft.pk)
+
+    def withdraw_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        return self._go(
+            request,
+            article,
+            publishing.withdraw,
+            title=_("Withdraw this article"),
+            outcome=_(
+                "It stays readable, under a banner with the date and the reason. Lists and search leave it out."
+            ),
+            button=_("Withdraw the article"),
+            done=_("The article is withdrawn."),
+        )
+
+    def remove_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        return self._go(
+            request,
+            article,
+            publishing.remove,
+            title=_("Remove this article"),
+            outcome=_(
+                "Its address says that it was removed, when and why. No version of its text is shown any more."
+            ),
+            button=_("Remove the article"),
+            done=_("The article is removed."),
+        )
+
+    def restore_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            publishing.restore(article, by=request.user)
+        except RefusedError as refusal:
+            return self._refused(request, article, refusal)
+        messages.success(request, _("The article is back. Readers see it as before."))
+        return redirect("admin:news_article_change", article.pk)
+
+    def _go(
+        self, request: HttpRequest, article: Article, act: Callable[..., Article], *, done: str, **words: Any
+    ) -> HttpResponse:
+        if not publishing.may(request.user, act.__name__):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                act(article, by=request.user, reasons=form.reasons)
+            except RefusedError as refusal:
+                for reason in refusal.reasons:
+                    form.add_error(reason.field if reason.field in form.fields else None, str(reason.message))
+            else:
+                messages.success(request, done)
+                return redirect("admin:news_article_change", article.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            **words,
+            "form": form,
+            "article": article,
+            "opts": self.opts,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/news/article/reason_form.html", context)
+
+    def _refused(self, request: HttpRequest, article: Article, refusal: RefusedError) -> HttpResponse:
+        for reason in refusal.reasons:
+            messages.error(request, reason.message)
+        return redirect("admin:news_article_change", article.pk)

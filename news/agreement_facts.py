@@ -1,0 +1,125 @@
+"""What the register's rules read: instruments and recorded actions as plain objects, and which of the actions stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from config.web.partial_dates import PartialDate
+from news.agreement_terms import ActionType, Assertion, ConsentMode, Family, Layer, Occurrence, StatusValue
+
+DOMESTIC = frozenset(ActionType.of(Layer.DOMESTIC))
+SIGNATURES = frozenset({ActionType.SIGNED, ActionType.SIGNED_AD_REFERENDUM, ActionType.ACCESSION_DEPOSITED})
+BINDING_SIGNATURES = frozenset({ActionType.SIGNED, ActionType.SIGNATURE_CONFIRMED})
+CONSENTS = frozenset(
+    {
+        ActionType.RATIFICATION_EXCHANGED,
+        ActionType.RATIFICATION_DEPOSITED,
+        ActionType.ACCEPTANCE_EXCHANGED,
+        ActionType.ACCEPTANCE_DEPOSITED,
+        ActionType.APPROVAL_EXCHANGED,
+        ActionType.APPROVAL_DEPOSITED,
+        ActionType.ACCESSION_DEPOSITED,
+        ActionType.NOTIFIED_COMPLETION,
+    }
+)
+LAWS = frozenset({ActionType.LAW_SIGNED, ActionType.LAW_PUBLISHED, ActionType.LAW_IN_FORCE})
+LEAVING = frozenset({ActionType.DENOUNCED, ActionType.WITHDREW})
+ENDS = {
+    ActionType.TERMINATED: StatusValue.TERMINATED,
+    ActionType.TRANSFORMED: StatusValue.TRANSFORMED,
+    ActionType.EXPIRED: StatusValue.EXPIRED,
+    ActionType.REPEALED: StatusValue.REPEALED,
+}
+STEPS = {
+    ActionType.ADOPTED: StatusValue.TEXT_ADOPTED,
+    ActionType.INITIALLED: StatusValue.INITIALLED,
+    ActionType.NEGOTIATIONS_OPENED: StatusValue.NEGOTIATING,
+}
+# Signing and consenting happen on their day; what these do may begin on a later one.
+EFFECTIVE_LATER = (
+    frozenset(ENDS)
+    | LEAVING
+    | {
+        ActionType.SUSPENDED,
+        ActionType.RESUMED,
+        ActionType.RENEWED,
+        ActionType.AMENDED,
+        ActionType.PROVISIONAL_APPLICATION_BEGINS,
+        ActionType.PROVISIONAL_APPLICATION_ENDS,
+    }
+)
+BINDING = frozenset({StatusValue.IN_FORCE, StatusValue.IN_EFFECT, StatusValue.PROVISIONALLY_APPLIED})
+ENDED = frozenset(
+    {StatusValue.TERMINATED, StatusValue.TRANSFORMED, StatusValue.EXPIRED, StatusValue.REPEALED}
+)
+_ORDER = {kind: place for place, kind in enumerate(ActionType)}
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What the rules need to know of an instrument. `required`: codes of the States whose consent it needs."""
+
+    family: Family
+    consent_mode: ConsentMode
+    required: tuple[str, ...] = ()
+    duration_years: int | None = None
+    renews_itself: bool = False
+    renewal_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One source of an action; `other_date` where it gives another date than the action's, or a less exact one."""
+
+    source: str
+    grade: str
+    publisher: str
+    other_date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAction:
+    """An action as recorded. `actor`: a code, or empty for all together; `replaces`: the key of an earlier word on it."""
+
+    key: str
+    type: ActionType
+    dated: PartialDate
+    recorded_at: datetime
+    actor: str = ""
+    effective_on: date | None = None
+    provisions: str = ""
+    occurrence: Occurrence = Occurrence.OCCURRED
+    assertion: Assertion = Assertion.REPORTED
+    replaces: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def counts_from(self) -> PartialDate:
+        """When it begins to matter for the status."""
+        if self.effective_on and self.type in EFFECTIVE_LATER:
+            return PartialDate(self.effective_on)
+        return self.dated
+
+    @property
+    def order(self) -> tuple[date, date, int, str, str]:
+        """Time first; what may share a day, in the order in which it happens to a treaty."""
+        day = self.counts_from
+        return (day.latest, day.earliest, _ORDER[self.type], self.actor, self.key)
+
+
+def standing(actions: Iterable[RecordedAction], known_at: datetime | None = None) -> list[RecordedAction]:
+    """What the register holds true (or held at a moment): sourced, not replaced, not retracted; in order."""
+    known = [a for a in actions if a.evidence and (known_at is None or a.recorded_at <= known_at)]
+    replaced = {a.replaces for a in known if a.replaces}
+    return sorted(
+        (a for a in known if a.key not in replaced and a.assertion != Assertion.RETRACTED),
+        key=lambda a: a.order,
+    )
+
+
+def add_years(day: PartialDate, years: int) -> PartialDate:
+    """The same day so many years on; 29 February becomes the 28th where there is none."""
+    try:
+        return PartialDate(day.on.replace(year=day.on.year + years), day.precision)
+    except ValueError:
+        return PartialDate(day.on.replace(year=day.on.year + years, day=28), day.precision)

@@ -1,0 +1,298 @@
+"""The record of an agreement: everything its page and its data say, built once from its rows for one day.
+
+Sources are numbered while it is built, so its parts are made in the order in which the page shows them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+
+from config.web import dates
+from news.agreement_dossiers import Dossier, dossiers
+from news.agreement_facts import BINDING, SIGNATURES
+from news.agreement_history import Conflict, Event, conflicts, events
+from news.agreement_lifelines import points
+from news.agreement_lines import Line, marks
+from news.agreement_links import Link, links_of
+from news.agreement_parties import Row, party_rows
+from news.agreement_proof import proof
+from news.agreement_span import LabelledLine, labelled_line
+from news.agreement_status import Status
+from news.agreement_terms import ActionType, Family, TitleKind
+from news.agreement_words import (
+    State,
+    rule_words,
+    sentence,
+    state_of,
+)
+from news.descriptions import Description, description_of
+from news.models import Agreement, AgreementTitle, Relation
+from news.notes import Notes
+
+# Languages whose official title a reader may look for.
+TITLE_LANGUAGES = ("ru", "be", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day on which the status changed, or the day before the first such one; leads to the page of that day."""
+
+    day: date
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another instrument: how it is related, what it is on the day asked."""
+
+    relation: str
+    numbers: tuple[int, ...]
+    agreement: Agreement
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    heading: str
+    links: list[Link]
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecord:
+    agreement: Agreement
+    as_of: date
+    dossier: Dossier
+    status: Status
+    state: State
+    sentence: str
+    rule: str
+    titles: list[tuple[AgreementTitle, tuple[int, ...]]]
+    proof: list[Line]
+    moments: list[Moment]
+    next_change: str
+    line: LabelledLine | None
+    parties: list[Row]
+    events: list[Event]
+    conflicts: list[Conflict]
+    abstract: Description | None
+    facts: list[dict[str, Any]]
+    related: list[Related]
+    links: dict[str, list[Link]]
+    notes: Notes
+
+    @property
+    def official_titles(self) -> list[tuple[AgreementTitle, tuple[int, ...]]]:
+        return [(title, numbers) for title, numbers in self.titles if title.kind == TitleKind.OFFICIAL]
+
+    @property
+    def other_titles(self) -> list[tuple[AgreementTitle, tuple[int, ...]]]:
+        return [(title, numbers) for title, numbers in self.titles if title.kind != TitleKind.OFFICIAL]
+
+    @property
+    def has_official_title(self) -> bool:
+        """In the language of the page."""
+        return any(title.language == get_language() for title, _numbers in self.official_titles)
+
+    @property
+    def link_groups(self) -> list[LinkGroup]:
+        """Subjects, then what cites it: articles, routes, whatever kind comes."""
+        headings = {"topic": gettext("Subjects"), "article": gettext("In the news")}
+        order = sorted(
+            self.links, key=lambda kind: list(headings).index(kind) if kind in headings else len(headings)
+        )
+        return [
+            LinkGroup(
+                headings.get(kind) or str(self.links[kind][0].kind.plural),
+                self.links[kind],
+                kind == "article",
+            )
+            for kind in order
+        ]
+
+    @property
+    def citation(self) -> str:
+        return citation(self.dossier, self.status)
+
+    @property
+    def permalink(self) -> str:
+        """The address that shows this state for good."""
+        return f"{self.agreement.get_absolute_url()}?as_of={self.as_of}"
+
+
+def agreement_record(agreement: Agreement, as_of: date, today: date) -> AgreementRecord:
+    """The record on a day. `agreement` comes from `for_detail()`; five more queries, and those of its abstract."""
+    relations = list(Relation.objects.touching(agreement))
+    others = {
+        other.pk: other for relation in relations for other in relation.ends if other.pk != agreement.pk
+    }
+    dossier, *found = dossiers([agreement, *others.values()])
+    neighbours = {other.agreement.pk: other for other in found}
+    status = dossier.status(as_of)
+    notes = Notes()
+    term_end = status.next_change.on.on if status.next_change and not status.next_change.action else None
+    return AgreementRecord(
+        agreement=agreement,
+        as_of=as_of,
+        dossier=dossier,
+        status=status,
+        state=state_of(status),
+        sentence=sentence(dossier, status),
+        rule=rule_words(status),
+        titles=[(title, _marks_of(title, notes)) for title in _in_order(agreement.titles.all())],
+        proof=proof(dossier, status, notes),
+        moments=_moments(dossier),
+        next_change=_next_change(status),
+        line=labelled_line(points(dossier.spans, as_of, term_end), as_of),
+        parties=party_rows(dossier, status, notes),
+        events=events(dossier, status, today, notes),
+        conflicts=conflicts(dossier, notes),
+        abstract=description_of(agreement, as_of, notes),
+        facts=_facts(dossier, notes),
+        related=[_related(relation, agreement, neighbours, as_of, notes) for relation in relations],
+        links=links_of(agreement),
+        notes=notes,
+    )
+
+
+def _in_order(titles: Iterable[AgreementTitle]) -> list[AgreementTitle]:
+    """Official ones first, then as the vocabulary lists the kinds."""
+    return sorted(titles, key=lambda title: (list(TitleKind).index(TitleKind(title.kind)), title.pk))
+
+
+def _marks_of(title: AgreementTitle, notes: Notes) -> tuple[int, ...]:
+    return (notes.mark(title.source).number,) if title.source else ()
+
+
+def _moments(dossier: Dossier) -> list[Moment]:
+    """Each day of a change; for the latest one also the day before it, to compare."""
+    changes = [span.start for span in dossier.spans[1:]]
+    days = sorted({*changes, *(day - timedelta(days=1) for day in changes[1:][-1:])})
+    return [Moment(day, state_of(dossier.status(day))) for day in days]
+
+
+def _next_change(status: Status) -> str:
+    change = status.next_change
+    if change is None:
+        return ""
+    day = dates.partial_date(change.on)
+    if change.action is None:
+        return gettext("%(date)s, end of the term") % {"date": day}
+    return f"{day}, {change.action.type.label}"
+
+
+def _facts(dossier: Dossier, notes: Notes) -> list[dict[str, Any]]:
+    agreement = dossier.agreement
+    if agreement.family == Family.ORGAN_ACT:
+        return [
+            {"label": gettext("Kind"), "value": agreement.get_designation_display()},
+            {"label": gettext("Adopted by"), "value": agreement.adopting_organ.name},
+            _concluded(dossier, notes, gettext("Adopted"), {ActionType.ADOPTED_BY_ORGAN}),
+            _dated(dossier, notes, gettext("Takes effect"), ActionType.TAKES_EFFECT),
+            {"label": gettext("Full text"), "value": agreement.get_text_availability_display()},
+        ]
+    return [
+        {"label": gettext("Kind"), "value": _kind(dossier)},
+        _concluded(dossier, notes, gettext("Concluded"), SIGNATURES),
+        {
+            "label": gettext("Consent by"),
+            "value": _known(agreement.consent_mode, agreement.get_consent_mode_display()),
+        },
+        {
+            "label": gettext("Enters into force"),
+            "value": _known(agreement.entry_into_force_rule, _entry_rule(agreement)),
+        },
+        _term(agreement, notes),
+        {"label": gettext("Full text"), "value": agreement.get_text_availability_display()},
+    ]
+
+
+def _known(value: str, words: str) -> str:
+    return "" if value == "unknown" else words
+
+
+def _kind(dossier: Dossier) -> str:
+    designation = dossier.agreement.get_designation_display()
+    if len(dossier.required) == 2:
+        return pgettext("kind of treaty", "%(designation)s, bilateral") % {"designation": designation}
+    return designation
+
+
+def _entry_rule(agreement: Agreement) -> str:
+    words = [agreement.get_entry_into_force_rule_display(), agreement.entry_into_force_provision]
+    return ", ".join(filter(None, words))
+
+
+def _concluded(dossier: Dossier, notes: Notes, label: str, types: Iterable[ActionType]) -> dict[str, Any]:
+    action = next((a for a in dossier.held if a.type in types), None)
+    if action is None:
+        return {"label": label, "value": dossier.agreement.place}
+    value = ", ".join(filter(None, [dossier.agreement.place, dates.partial_date(action.dated)]))
+    return {"label": label, "value": value, "numbers": marks(notes, dossier.evidence[action.key])}
+
+
+def _dated(dossier: Dossier, notes: Notes, label: str, kind: ActionType) -> dict[str, Any]:
+    action = next((a for a in dossier.held if a.type == kind), None)
+    if action is None:
+        return {"label": label, "value": ""}
+    numbers = marks(notes, dossier.evidence[action.key])
+    return {"label": label, "value": dates.partial_date(action.dated), "numbers": numbers}
+
+
+def _term(agreement: Agreement, notes: Notes) -> dict[str, Any]:
+    if not agreement.duration_years:
+        return {"label": gettext("Term"), "value": ""}
+    count = agreement.duration_years
+    years = ngettext("%(count)d year", "%(count)d years", count) % {"count": count}
+    if agreement.renews_itself:
+        years = gettext("%(years)s, renews itself") % {"years": years}
+    return {
+        "label": gettext("Term"),
+        "value": years,
+        "numbers": (notes.mark(agreement.term_source).number,),
+    }
+
+
+def _related(
+    relation: Relation, agreement: Agreement, neighbours: dict[int, Dossier], as_of: date, notes: Notes
+) -> Related:
+    outward = relation.from_agreement_id == agreement.pk
+    predicate = relation.predicate_term
+    other = neighbours[relation.to_agreement_id if outward else relation.from_agreement_id]
+    words = str(predicate.label if outward else predicate.reverse_label)
+    provision = relation.from_provision if outward else relation.to_provision
+    return Related(
+        relation=f"{words} ({provision})" if provision else words,
+        numbers=(notes.mark(relation.source).number,),
+        agreement=other.agreement,
+        state=state_of(other.status(as_of)),
+    )
+
+
+def citation(dossier: Dossier, status: Status) -> str:
+    """After OSCOLA: title, parties, what is established of its dates, where it is recorded. Nothing is made up."""
+    held = {action.type: action for action in reversed(dossier.held)}
+    known = [
+        (gettext("signed %(date)s"), held.get(ActionType.SIGNED)),
+        (gettext("adopted %(date)s"), held.get(ActionType.ADOPTED_BY_ORGAN)),
+        (
+            gettext("entered into force %(date)s"),
+            held.get(ActionType.ENTERS_INTO_FORCE) if status.value in BINDING or status.rule < 4 else None,
+        ),
+    ]
+    told = [words % {"date": dates.partial_date(action.dated)} for words, action in known if action]
+    parties = "–".join(actor.name for actor in dossier.required)
+    head = " ".join(
+        filter(None, [dossier.agreement.name, parties and f"({parties})", told and f"({', '.join(told)})"])
+    )
+    return gettext("%(instrument)s. %(site)s, register %(number)s, status on %(day)s: %(status)s.") % {
+        "instrument": head,
+        "site": settings.SITE_NAME,
+        "number": dossier.agreement.number,
+        "day": dates.day(status.as_of),
+        "status": state_of(status).label,
+    }

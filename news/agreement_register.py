@@ -1,0 +1,87 @@
+"""The register as a table: every instrument with its status on a day and its life as a line, on one axis of time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from config.web import dates
+from news.agreement_dossiers import Dossier, dossiers
+from news.agreement_facts import SIGNATURES
+from news.agreement_lifelines import Axis, Lifeline, axis, lifeline
+from news.agreement_status import Status
+from news.agreement_terms import ActionType, StatusValue
+from news.agreement_words import State, short_note, state_of, state_of_value
+from news.models import Agreement
+
+CONCLUDED = SIGNATURES | {ActionType.ADOPTED_BY_ORGAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One instrument on a day. `year`: of its conclusion, nothing where no such act is recorded."""
+
+    dossier: Dossier
+    status: Status
+    state: State
+    note: str
+    year: int | None
+
+    @property
+    def agreement(self) -> Agreement:
+        return self.dossier.agreement
+
+    @property
+    def parties(self) -> set[str]:
+        return {participation.actor.code for participation in self.dossier.participations}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry with its drawn life, and the same in words; the numbers of its sources, where a page numbers them."""
+
+    entry: Entry
+    lifeline: Lifeline
+    words: str
+    numbers: tuple[int, ...] = ()
+
+
+def register_entries(agreements: Iterable[Agreement], as_of: date) -> list[Entry]:
+    """Two queries beside that of the agreements, however many they are."""
+    return [_entry(dossier, as_of) for dossier in dossiers(agreements)]
+
+
+def _entry(dossier: Dossier, as_of: date) -> Entry:
+    status = dossier.status(as_of)
+    concluded = next((a for a in dossier.held if a.type in CONCLUDED), None)
+    return Entry(
+        dossier=dossier,
+        status=status,
+        state=state_of(status),
+        note=short_note(dossier, status),
+        year=concluded.dated.on.year if concluded else None,
+    )
+
+
+def drawn(entries: Sequence[Entry], as_of: date) -> tuple[list[Line], Axis]:
+    """The entries with their lines on a common axis."""
+    starts = [span.start for entry in entries for span in entry.dossier.spans[1:]]
+    on = axis(starts, as_of)
+    return [
+        Line(entry, lifeline(entry.dossier.spans, on, as_of), _words(entry, as_of)) for entry in entries
+    ], on
+
+
+def _words(entry: Entry, as_of: date) -> str:
+    spans = [span for span in entry.dossier.spans[1:] if span.start <= as_of]
+    return "; ".join(f"{dates.day(span.start)}: {state_of_value(span.value).label}" for span in spans)
+
+
+def agreement_states(agreements: Sequence[Agreement], as_of: date) -> Mapping[str, State]:
+    """The state of each by slug, for links to it (news/kinds.py)."""
+    return {dossier.agreement.slug: state_of(dossier.status(as_of)) for dossier in dossiers(agreements)}
+
+
+def count_by_status(entries: Iterable[Entry]) -> dict[StatusValue, int]:
+    """How many instruments have each status that occurs, in the order of the vocabulary."""
+    values = [entry.status.value for entry in entries]
+    return {value: values.count(value) for value in StatusValue if value in values}

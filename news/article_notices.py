@@ -1,0 +1,134 @@
+"""What a reader is told above an article: that it was withdrawn, that it is a translation, that it is not translated."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, pgettext
+
+from config.web import dates
+from news.article_history import History, version_address
+from news.models import ArticleVersion, TranslationMethod
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """In the form of site/_notice.html: `lead` in bold, `text`, and where to read more."""
+
+    lead: str
+    text: str
+    tone: str = ""
+    url: str = ""
+    link: str = ""
+
+
+def version_notices(version: ArticleVersion, history: History) -> list[Notice]:
+    """The gravest first."""
+    found = [
+        _withdrawn(version),
+        _not_current(version, history),
+        _untranslated(version),
+        _behind(version, history),
+        _translated(version, history),
+    ]
+    return [notice for notice in found if notice]
+
+
+def _withdrawn(version: ArticleVersion) -> Notice | None:
+    article = version.article
+    if article.withdrawn_at is None:
+        return None
+    lead = gettext("Withdrawn on %(day)s.") % {"day": dates.local_day(article.withdrawn_at)}
+    return Notice(lead, article.reason, "plum")
+
+
+def _not_current(version: ArticleVersion, history: History) -> Notice | None:
+    current = history.current
+    if current is None or current.pk == version.pk:
+        return None
+    return Notice(
+        gettext("An earlier version."),
+        gettext("This is the text as it stood on %(day)s, kept for reference; it is no longer current.")
+        % {"day": dates.local_day(version.live_from)},
+        "claim",
+        version.get_absolute_url(),
+        gettext("Read the current version"),
+    )
+
+
+def _untranslated(version: ArticleVersion) -> Notice | None:
+    if version.language == get_language():
+        return None
+    text = {
+        "en": gettext("The text below is in English, the language it can be read in today."),
+        "ru": gettext("The text below is in Russian, the language it can be read in today."),
+        "be": gettext("The text below is in Belarusian, the language it can be read in today."),
+    }[version.language]
+    return Notice(gettext("Not translated yet."), text)
+
+
+def _behind(version: ArticleVersion, history: History) -> Notice | None:
+    newer = history.newer_original
+    if newer is None or history.current is None or history.current.pk != version.pk:
+        return None
+    return Notice(
+        gettext("Behind its original."),
+        gettext(
+            "The original has changed since this translation was made: its version %(number)d is of %(day)s."
+        )
+        % {"number": newer.number, "day": dates.local_day(newer.live_from)},
+        "claim",
+        version_address(newer),
+        gettext("Read the original"),
+    )
+
+
+def _translated(version: ArticleVersion, history: History) -> Notice | None:
+    original = history.original_of(version)
+    if original is None:
+        return None
+    made = {
+        "source": {
+            "en": pgettext("translated from", "the English original"),
+            "ru": pgettext("translated from", "the Russian original"),
+            "be": pgettext("translated from", "the Belarusian original"),
+        }[original.language],
+        "number": original.number,
+        "day": dates.local_day(original.live_from),
+    }
+    lead, text = _method(version.translation_method)
+    return Notice(
+        lead,
+        f"{text % made} {_review(version)} {gettext('Where the two differ, the original counts.')}",
+        "",
+        f"{reverse('editorial_policy')}#translations",
+        gettext("How we translate"),
+    )
+
+
+def _method(method: str) -> tuple[str, str]:
+    match method:
+        case TranslationMethod.MACHINE:
+            return (
+                gettext("Machine translation."),
+                gettext("Made by machine from %(source)s (version %(number)d of %(day)s)."),
+            )
+        case TranslationMethod.MACHINE_EDITED:
+            return (
+                gettext("Machine translation, edited."),
+                gettext(
+                    "Made by machine from %(source)s (version %(number)d of %(day)s) and edited by a person."
+                ),
+            )
+    return (
+        gettext("Translation."),
+        gettext("Translated from %(source)s (version %(number)d of %(day)s)."),
+    )
+
+
+def _review(version: ArticleVersion) -> str:
+    if not version.reviewed_by:
+        return gettext("No person has reviewed it yet.")
+    if version.reviewed_on is None:
+        return gettext("Reviewed by %(who)s.") % {"who": version.reviewed_by}
+    told = {"who": version.reviewed_by, "day": dates.day(version.reviewed_on)}
+    return gettext("Reviewed by %(who)s on %(day)s.") % told

@@ -1,0 +1,225 @@
+"""Keeps what is derived from texts as the texts are: references, statements and search documents, at every save and delete.
+
+Everything here can be made again from the texts at any time (`manage.py reindex`), and is written only where it changed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import reduce
+from threading import local
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_delete, post_save, pre_save
+
+from news.kinds import Kind, kind_named, kind_of
+from news.models import Article, ArticleVersion, Figure, Reference, SearchDocument, Statement
+from news.references import parse, statements
+from news.search_documents import documents_of
+
+REFERENCE = ("holder_kind", "holder_key", "version_id", "language", "target_kind", "target_key", "times")
+MOST = 32_767  # what PositiveSmallIntegerField holds
+STATEMENT = ("version_id", "position", "person_key", "text", "attribution")
+DOCUMENT = (
+    *("kind", "key", "language", "title", "title_language", "summary", "text", "text_language"),
+    *("title_terms", "terms", "dated_on", "live_from", "live_until"),
+)
+
+
+def connect_signals() -> None:
+    pre_save.connect(_before_save, dispatch_uid="news.indexing")
+    post_save.connect(_after_save, dispatch_uid="news.indexing")
+    post_delete.connect(_after_delete, dispatch_uid="news.indexing")
+
+
+def index(thing: Model) -> bool:
+    """Rebuilds what is derived from a thing (one of `Kind.things`); true where anything changed.
+
+    Its title may stand in other texts, so their search documents follow.
+    """
+    kind = kind_of(thing)
+    if kind is None:
+        return False
+    if isinstance(thing, Article):
+        changed = max(
+            (_index_version_texts(each, thing.slug) for each in thing.versions.all()), default=False
+        )
+    else:
+        changed = _index_texts(kind, thing)
+    return _index_documents(kind, thing) or changed
+
+
+def index_version(version: ArticleVersion) -> bool:
+    """The same for one version, without its sisters' references and statements."""
+    article = kind_of(Article).things().filter(pk=version.article_id).first()
+    if article is None:
+        return False
+    changed = _index_version_texts(version, article.slug)
+    return _index_documents(kind_of(Article), article) or changed
+
+
+def forget(kind: Kind, key: str) -> None:
+    """Drops what was derived from a thing that is gone, or is called otherwise now."""
+    SearchDocument.objects.filter(kind=kind.name, key=key).delete()
+    Reference.objects.filter(holder_kind=kind.name, holder_key=key, version__isnull=True).delete()
+
+
+def forget_strays(kind: Kind) -> int:
+    """Drops what is left of things that went without a signal; how many rows."""
+    keys = kind.model._default_manager.values(kind.key_field)
+    documents = SearchDocument.objects.filter(kind=kind.name).exclude(key__in=keys).delete()[0]
+    texts = Reference.objects.filter(holder_kind=kind.name, version__isnull=True)
+    return documents + texts.exclude(holder_key__in=keys).delete()[0]
+
+
+# References and statements --------------------------------------------------------------------------------
+
+
+def _index_texts(kind: Kind, thing: Model) -> bool:
+    holder = {"holder_kind": kind.name, "holder_key": kind.key(thing)}
+    wanted = [
+        reference
+        for language, text in kind.texts(thing).items()
+        for reference in _references([text], **holder, language=language)
+    ]
+    return _replace(Reference.objects.filter(**holder, version__isnull=True), wanted, REFERENCE)
+
+
+def _index_version_texts(version: ArticleVersion, slug: str) -> bool:
+    texts = [*version.texts.values(), version.note]
+    holder = {"holder_kind": "article", "holder_key": slug, "version": version, "language": version.language}
+    quoted = [
+        Statement(
+            version=version, position=at, person_key=each.person, text=each.text, attribution=each.attribution
+        )
+        for at, each in enumerate(statements(version.body))
+        if each.person and each.text
+    ]
+    references = _replace(version.references.all(), _references(texts, **holder), REFERENCE)
+    return _replace(version.statements.all(), quoted, STATEMENT) or references
+
+
+def _references(texts: Iterable[str], **holder: Any) -> list[Reference]:
+    times = Counter((each.kind, each.key) for text in texts for each in parse(text))
+    return [
+        Reference(**holder, target_kind=kind, target_key=key, times=min(number, MOST))
+        for (kind, key), number in times.items()
+        # Longer names lead nowhere: no key can be so long.
+        if len(kind) <= 20 and len(key) <= 120
+    ]
+
+
+# Search documents -----------------------------------------------------------------------------------------
+
+
+def _index_documents(kind: Kind, thing: Model) -> bool:
+    existing, wanted = _existing(kind, thing), documents_of(kind, thing)
+    titles = set(existing.values_list("language", "title"))
+    changed = _replace(existing, wanted, DOCUMENT)
+    # Texts print the titles of things, and of a figure its value.
+    if titles != {(each.language, each.title) for each in wanted} or (changed and kind.model is Figure):
+        _index_documents_of_holders(kind, kind.key(thing))
+    return changed
+
+
+def _index_documents_of_holders(kind: Kind, key: str) -> None:
+    """Those whose texts name the thing print its title."""
+    holders: dict[str, set[str]] = {}
+    named = Reference.objects.to(kind.name, key).values_list("holder_kind", "holder_key")
+    for holder_kind, holder_key in named.distinct():
+        holders.setdefault(holder_kind, set()).add(holder_key)
+    for holder_kind, keys in holders.items():
+        holding = kind_named(holder_kind)
+        for holder in holding.load(keys).values() if holding else ():
+            _replace(_existing(holding, holder), documents_of(holding, holder), DOCUMENT)
+
+
+def _existing(kind: Kind, thing: Model) -> QuerySet:
+    return SearchDocument.objects.filter(kind=kind.name, key=kind.key(thing))
+
+
+def _replace(existing: QuerySet, wanted: list[Any], fields: tuple[str, ...]) -> bool:
+    """Makes the rows what they should be and leaves alone those that are; true where a row changed."""
+    new = {tuple(getattr(row, name) for name in fields): row for row in wanted}
+    stale = []
+    for pk, *values in existing.values_list("pk", *fields):
+        if new.pop(tuple(values), None) is None:
+            stale.append(pk)
+    if stale:
+        existing.model._default_manager.filter(pk__in=stale).delete()
+    if new:
+        existing.model._default_manager.bulk_create(new.values())
+    return bool(stale or new)
+
+
+# Signals --------------------------------------------------------------------------------------------------
+
+
+def _before_save(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """A thing that gets another key leaves nothing behind under the old one."""
+    kind = kind_of(sender)
+    if kind is None or sender is not kind.model or instance.pk is None:
+        return
+    before = sender._default_manager.filter(pk=instance.pk).values_list(kind.key_field, flat=True).first()
+    if before not in (None, kind.key(instance)):
+        forget(kind, before)
+
+
+def _after_save(sender: type[Model], instance: Model, raw: bool, **kwargs: Any) -> None:
+    if (kind := kind_of(sender)) is None:
+        return
+    if raw:
+        _index_after_load(kind, _whole_pk(kind, instance))
+    elif isinstance(instance, ArticleVersion):
+        index_version(instance)
+    else:
+        _index_by_pk(kind, _whole_pk(kind, instance))
+
+
+def _after_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    if (kind := kind_of(sender)) is None:
+        return
+    if sender is kind.model:
+        forget(kind, kind.key(instance))
+        _index_documents_of_holders(kind, kind.key(instance))
+    else:
+        _index_by_pk(kind, _whole_pk(kind, instance))
+
+
+def _whole_pk(kind: Kind, instance: Model) -> Any:
+    """The key of what a row belongs to; None where that is going together with it."""
+    if isinstance(instance, kind.model):
+        return instance.pk
+    *steps, last = kind.parts[type(instance)].split("__")
+    try:
+        return getattr(reduce(getattr, steps, instance), f"{last}_id")
+    except ObjectDoesNotExist:
+        return None
+
+
+def _index_by_pk(kind: Kind, pk: Any) -> bool:
+    """Read anew: what was saved may hold unconverted values or relations read before. Nothing where the whole is not there
+    (it is being deleted)."""
+    thing = kind.things().filter(pk=pk).first()
+    return thing is not None and index(thing)
+
+
+# What `loaddata` has saved in the transaction under way. Row by row would be slow (an article would be read again with every
+# event of its routes) and too early: rows may come before those they refer to.
+_loaded = local()
+
+
+def _index_after_load(kind: Kind, pk: Any) -> None:
+    _loaded.__dict__.setdefault("things", set()).add((kind.name, pk))
+    transaction.on_commit(_index_loaded)
+
+
+def _index_loaded() -> None:
+    """Every commit hook of the load comes here, the first does the work. What a load that failed left behind is not there."""
+    things = _loaded.__dict__.pop("things", set())
+    with transaction.atomic():
+        # Articles last: their documents print the titles of everything else.
+        for name, pk in sorted(things, key=lambda thing: (thing[0] == "article", thing)):
+            _index_by_pk(kind_named(name), pk)

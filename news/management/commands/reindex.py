@@ -1,0 +1,47 @@
+"""Makes references, statements and search documents anew from the texts: after rows were written without signals."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from news.indexing import forget_strays, index
+from news.kinds import Kind, all_kinds
+from news.models import Article
+
+
+class Command(BaseCommand):
+    help = (
+        "Rebuilds references, statements and search documents from the stored texts; safe to run at any time."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kinds", nargs="*", metavar="kind", help="Only these kinds (default: all).")
+
+    def handle(self, *args: Any, kinds: list[str], verbosity: int, **options: Any) -> None:
+        for kind in self._chosen(kinds):
+            # One transaction a kind: readers see the old documents until the new ones are all there.
+            with transaction.atomic():
+                changed, read = self._reindex(kind)
+                strays = forget_strays(kind)
+            if verbosity:
+                self.stdout.write(
+                    f"{kind.name:12} {read:6} read {changed:6} changed {strays:6} strays dropped"
+                )
+
+    def _chosen(self, names: list[str]) -> list[Kind]:
+        known = {kind.name: kind for kind in all_kinds()}
+        if unknown := sorted(set(names) - set(known)):
+            raise CommandError(f"No kind is called {', '.join(unknown)}. There are: {', '.join(known)}.")
+        # Articles last: their texts print the titles of everything else.
+        chosen = [known[name] for name in names] or list(known.values())
+        return sorted(chosen, key=lambda kind: kind.model is Article)
+
+    def _reindex(self, kind: Kind) -> tuple[int, int]:
+        """How many changed, and how many there are."""
+        changed = read = 0
+        for thing in kind.things().iterator(chunk_size=200):
+            read += 1
+            changed += index(thing)
+        return changed, read

@@ -1,0 +1,203 @@
+"""The only way from stored Markdown to a page's HTML: parsed, references resolved, printed, cleaned."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from django.db.models import Model
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from config.web.text import slugify_cyrillic
+from news.markdown_cleaner import clean
+from news.markdown_printer import Printer, value_text
+from news.models import FigureValue
+from news.notes import Notes
+from news.reference_lookup import Lookup
+from news.references import SYNTAX, Reference, references_in
+
+
+class Form(Enum):
+    """How a text is laid out: blocks, one run of words, or one item a line."""
+
+    BODY = "body"
+    LINE = "line"
+    LINES = "lines"
+
+
+# What the texts of an article are; any other name is a body.
+FORMS: Mapping[str, Form] = {
+    "standfirst": Form.LINE,
+    "note": Form.LINE,
+    "confirmed": Form.LINES,
+    "claimed": Form.LINES,
+    "unknown": Form.LINES,
+}
+LIST_MARKS = ("- ", "* ", "+ ", "• ", "– ", "— ")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    id: str
+    text: str
+    level: int
+
+
+@dataclass(slots=True)
+class Rendered:
+    """Texts of one page, with one numbering of sources."""
+
+    notes: Notes
+    html: dict[str, SafeString] = field(default_factory=dict)
+    # The items of the texts that are one item a line.
+    lines: dict[str, list[SafeString]] = field(default_factory=dict)
+    # The same without markup: for descriptions, feeds and search.
+    plain: dict[str, str] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+    missing: list[Reference] = field(default_factory=list)
+    targets: dict[str, list[Model]] = field(default_factory=dict)
+    figures: list[FigureValue] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Parsed:
+    form: Form
+    parts: list[tuple[list[Token], EnvType]]
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        for tokens, _ in self.parts:
+            yield from references_in(tokens)
+
+
+def render_texts(
+    texts: Mapping[str, str],
+    *,
+    language: str,
+    as_of: date,
+    notes: Notes | None = None,
+    preview: bool = False,
+    forms: Mapping[str, Form] = FORMS,
+) -> Rendered:
+    """Renders the texts of a page in their order. `language` is the texts' own; links keep the active language, the page's.
+
+    A figure without a period prints its latest value on `as_of`. `notes` continues a numbering that the page began.
+    With `preview`, references that lead nowhere are marked. At most one query a kind of reference.
+    """
+    parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
+    references = [reference for each in parsed.values() for reference in each.references]
+    lookup = Lookup(references, language=language, as_of=as_of)
+    result = Rendered(Notes() if notes is None else notes)
+    result.missing, result.targets, result.figures = lookup.missing, lookup.targets, lookup.figures
+    printer = Printer(lookup, result.notes, preview=preview)
+    with override(language):
+        for name, text in parsed.items():
+            _print(name, text, printer, lookup, result)
+    return result
+
+
+def render_body(
+    text: str, *, language: str, as_of: date, notes: Notes | None = None, preview: bool = False
+) -> Rendered:
+    """One text of blocks; its HTML is `.html["body"]`."""
+    return render_texts({"body": text}, language=language, as_of=as_of, notes=notes, preview=preview)
+
+
+def plain_texts(
+    texts: Mapping[str, str], *, language: str, as_of: date, forms: Mapping[str, Form] = FORMS
+) -> dict[str, str]:
+    """`render_texts(…).plain` for those who need no HTML."""
+    parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
+    references = [reference for each in parsed.values() for reference in each.references]
+    lookup = Lookup(references, language=language, as_of=as_of)
+    return {name: _plain_text(text, lookup) for name, text in parsed.items()}
+
+
+def _parse(text: str, form: Form) -> Parsed:
+    parts: list[tuple[list[Token], EnvType]] = []
+    for part in _items(text) if form is Form.LINES else [text]:
+        env: EnvType = {}
+        parse = SYNTAX.parse if form is Form.BODY else SYNTAX.parseInline
+        parts.append((parse(part, env), env))
+    return Parsed(form, parts)
+
+
+def _items(text: str) -> list[str]:
+    """The lines that hold something, without the list mark an editor may have typed."""
+    lines = (line.strip() for line in text.splitlines())
+    return [line[2:].strip() if line.startswith(LIST_MARKS) else line for line in lines if line]
+
+
+def _print(name: str, text: Parsed, printer: Printer, lookup: Lookup, result: Rendered) -> None:
+    printed = []
+    for tokens, env in text.parts:
+        if text.form is Form.BODY:
+            result.headings += _outline(tokens, lookup, {heading.id for heading in result.headings})
+            env["margins"] = name == "body"
+        printed.append(mark_safe(clean(printer.render(tokens, SYNTAX.options, env))))
+    result.plain[name] = _plain_text(text, lookup)
+    if text.form is Form.LINES:
+        result.lines[name] = printed
+        items = "".join(f"<li>{item}</li>" for item in printed)
+        result.html[name] = mark_safe(f"<ul>{items}</ul>" if items else "")
+    else:
+        result.html[name] = printed[0]
+
+
+def _outline(tokens: list[Token], lookup: Lookup, taken: set[str]) -> Iterator[Heading]:
+    """Numbers the headings from h2 without a gap, whatever an editor typed, and gives each an id of its own."""
+    above: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.type != "heading_open":
+            continue
+        typed = int(token.tag[1:])
+        above = [*(level for level in above if level < typed), typed]
+        level = len(above) + 1
+        text = _plain(tokens[at + 1].children or [], lookup).strip()
+        token.tag = tokens[at + 2].tag = f"h{min(level, 6)}"
+        token.attrs["id"] = _free_id(text, taken)
+        yield Heading(str(token.attrs["id"]), text, min(level, 6))
+
+
+def _free_id(text: str, taken: set[str]) -> str:
+    """From the heading's words, so that it stays when the text around it changes."""
+    base = f"section-{slugify_cyrillic(text, max_length=60)}".rstrip("-")
+    number, found = 1, base
+    while found in taken:
+        number += 1
+        found = f"{base}-{number}"
+    taken.add(found)
+    return found
+
+
+def _plain_text(text: Parsed, lookup: Lookup) -> str:
+    said = "\n".join(_plain(tokens, lookup) for tokens, _ in text.parts)
+    lines = (re.sub(" +", " ", line).strip() for line in said.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _plain(tokens: list[Token], lookup: Lookup) -> str:
+    """What the tokens say, a line a block, without notes and pictures."""
+    said = []
+    for token in tokens:
+        if token.type == "reference":
+            said.append(_reference_words(token.meta["reference"], lookup))
+        elif token.type in ("text", "code_inline", "code_block", "fence"):
+            said.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            said.append(" ")
+        elif token.block and token.nesting == -1 and token.tag:
+            said.append("\n")
+        said.append(_plain(token.children or [], lookup))
+    return "".join(said)
+
+
+def _reference_words(reference: Reference, lookup: Lookup) -> str:
+    target = lookup.find(reference)
+    if target is None:
+        return reference.words
+    return target.text or value_text(target.thing, lookup.language)

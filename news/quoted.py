@@ -1,0 +1,38 @@
+"""What a person is quoted as saying, statement by statement, grouped by the articles that quote it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+
+from news.markdown import Form, render_texts
+from news.models import ArticleVersion, Statement
+from news.notes import Notes
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedIn:
+    version: ArticleVersion
+    statements: list[SafeString]
+
+
+def quoted_in(statements: Iterable[Statement], as_of: date, notes: Notes) -> list[QuotedIn]:
+    """`statements` come from `Statement.objects.for_person()`: the statements of one article stand together."""
+    found: list[QuotedIn] = []
+    for language, group in groupby(statements, key=lambda statement: statement.version.language):
+        own = list(group)
+        texts = {str(statement.pk): as_quotation(statement) for statement in own}
+        html = render_texts(
+            texts, language=language, as_of=as_of, notes=notes, forms=dict.fromkeys(texts, Form.BODY)
+        ).html
+        for version, said in groupby(own, key=lambda statement: statement.version):
+            found.append(QuotedIn(version, [html[str(statement.pk)] for statement in said]))
+    return found
+
+
+def as_quotation(statement: Statement) -> str:
+    """The block quotation it was read from."""
+    lines = [*statement.text.splitlines(), f"— {statement.attribution}"]
+    return "\n".join(f"> {line}" for line in lines)

@@ -1,0 +1,22 @@
+"""The standfirsts of a list of news in plain words, since a list has no notes to lead to."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from news.markdown import Form, plain_texts
+from news.models import ArticleVersion
+
+
+def with_summaries(versions: Iterable[ArticleVersion], as_of: date) -> list[ArticleVersion]:
+    """The same versions in the same order, each with `summary`. References are read once for each language."""
+    versions = list(versions)
+    by_language = sorted(versions, key=lambda version: version.language)
+    for language, group in groupby(by_language, key=lambda version: version.language):
+        own = list(group)
+        texts = {str(version.pk): version.standfirst for version in own}
+        forms = dict.fromkeys(texts, Form.LINE)
+        plain = plain_texts(texts, language=language, as_of=as_of, forms=forms)
+        for version in own:
+            version.summary = plain[str(version.pk)]
+    return versions

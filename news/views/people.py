@@ -1,0 +1,48 @@
+"""People: the office they held, what they are quoted as saying, the figures they gave."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from config.web.translated import LANGUAGES
+from news.descriptions import description_of
+from news.figure_cards import value_lines
+from news.models import Person, Statement
+from news.notes import Notes
+from news.quoted import quoted_in
+from news.uses import uses_of
+
+
+@require_safe
+def person_list(request: HttpRequest) -> TemplateResponse:
+    context = {"people": Person.objects.public().for_list(), "crumbs": [(gettext("People"), "")]}
+    return TemplateResponse(request, "news/person_list.html", context)
+
+
+@require_safe
+def person_detail(request: HttpRequest, slug: str) -> TemplateResponse:
+    person = get_object_or_404(Person.objects.public().for_detail(), key=slug)
+    today, notes = timezone.localdate(), Notes()
+    offices = [(office, notes.mark(office.source).number) for office in person.offices.all()]
+    context = {
+        "person": person,
+        "other_names": other_names(person),
+        "offices": offices,
+        "description": description_of(person, today, notes),
+        "quoted": quoted_in(Statement.objects.for_person(slug), today, notes),
+        "values": value_lines(person.figure_values.all(), notes),
+        "uses": uses_of("person", slug),
+        "citations": notes,
+        "crumbs": [(gettext("People"), reverse("person_list")), (person.name, "")],
+    }
+    return TemplateResponse(request, "news/person_detail.html", context)
+
+
+def other_names(person: Person) -> list[tuple[str, str]]:
+    """(language, name) in the languages of the site other than the one the name is shown in."""
+    shown = Person.name.read(person)[1]
+    return [(code, name) for code in LANGUAGES if code != shown and (name := getattr(person, f"name_{code}"))]

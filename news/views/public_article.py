@@ -1,0 +1,47 @@
+"""The way to an article that all its pages share: found, ever public, not removed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from news.article_history import History
+from news.models import Article, ArticleVersion
+
+HistoryView = Callable[..., TemplateResponse]
+
+
+def of_article(view: HistoryView) -> HistoryView:
+    """Turns a view of an article's history into one of its slug: 404 if it was never public, 410 if it was removed."""
+
+    @require_safe
+    @wraps(view)
+    def of_slug(request: HttpRequest, slug: str, **rest: Any) -> TemplateResponse:
+        now = timezone.now()
+        article = get_object_or_404(Article.objects.for_detail(now), slug=slug)
+        if article.removed_at:
+            return _gone(request, article)
+        history = History(article.public_versions, get_language() or "en", now)
+        if history.current is None:
+            raise Http404
+        return view(request, history, **rest)
+
+    return of_slug
+
+
+def read_version(version: ArticleVersion) -> ArticleVersion:
+    """A version of a history with its texts; its article stays the one already read, with topics."""
+    read = ArticleVersion.objects.for_reading().get(pk=version.pk)
+    read.article = version.article
+    return read
+
+
+def _gone(request: HttpRequest, article: Article) -> TemplateResponse:
+    context = {"reason": article.reason, "removed_on": timezone.localdate(article.removed_at)}
+    return TemplateResponse(request, "410.html", context, status=410)

@@ -1,0 +1,40 @@
+"""Sources: where things were read, and what rests on each."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from config.web.pagination import page_of
+from news.descriptions import description_of
+from news.filters.sources import SourceFilter
+from news.models import Source
+from news.notes import Notes
+from news.uses import uses_of
+
+PER_PAGE = 50
+
+
+@require_safe
+def source_list(request: HttpRequest) -> TemplateResponse:
+    found = SourceFilter(request.GET, queryset=Source.objects.public().for_list())
+    page = page_of(request, found.qs, PER_PAGE)
+    context = {"filter": found, "page_obj": page, "crumbs": [(gettext("Sources"), "")]}
+    return TemplateResponse(request, "news/source_list.html", context, status=400 if found.errors else 200)
+
+
+@require_safe
+def source_detail(request: HttpRequest, slug: str) -> TemplateResponse:
+    source = get_object_or_404(Source.objects.public(), key=slug)
+    notes = Notes()
+    context = {
+        "source": source,
+        "description": description_of(source, timezone.localdate(), notes),
+        "uses": uses_of("source", slug),
+        "citations": notes,
+        "crumbs": [(gettext("Sources"), reverse("source_list")), (source.publisher, "")],
+    }
+    return TemplateResponse(request, "news/source_detail.html", context)

@@ -1,0 +1,42 @@
+"""Topics: what the news and the register hold on a subject."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from config.web.pagination import page_of
+from news.descriptions import description_of
+from news.models import ArticleVersion, Topic
+from news.notes import Notes
+from news.related import related_things
+from news.summaries import with_summaries
+
+PER_PAGE = 20
+
+
+@require_safe
+def topic_list(request: HttpRequest) -> TemplateResponse:
+    context = {"topics": Topic.objects.for_list(), "crumbs": [(gettext("Topics"), "")]}
+    return TemplateResponse(request, "news/topic_list.html", context)
+
+
+@require_safe
+def topic_detail(request: HttpRequest, slug: str) -> TemplateResponse:
+    topic = get_object_or_404(Topic.objects.public(), slug=slug)
+    today = timezone.localdate()
+    page = page_of(request, ArticleVersion.objects.for_list().filter(article__topics=topic), PER_PAGE)
+    page.object_list = with_summaries(page.object_list, today)
+    notes = Notes()
+    context = {
+        "topic": topic,
+        "description": description_of(topic, today, notes),
+        "citations": notes,
+        "page_obj": page,
+        "agreements": related_things("agreement", topic.agreements.order_by("number"), today),
+        "crumbs": [(gettext("Topics"), reverse("topic_list")), (topic.name, "")],
+    }
+    return TemplateResponse(request, "news/topic_detail.html", context)

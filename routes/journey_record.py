@@ -1,0 +1,75 @@
+"""What the journey page says: the question, each line that could answer it, and the reason for every "no"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from news.notes import Notes
+from routes.journey_words import explanation, headline
+from routes.journeys import Line, answer, status_day
+from routes.models import Operator, Route, Station
+from routes.network import NetworkRoute, network
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyLine:
+    """A line that joins the two stations, and why no train is offered on it."""
+
+    network_route: NetworkRoute
+    headline: str
+    explanation: str
+    operators: list[Operator]
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyRecord:
+    origin: Station
+    destination: Station
+    on: date
+    known_on: date
+    lines: list[JourneyLine]
+    # Where no line joins the two: why, and the lines each of them is on.
+    headline: str
+    at_origin: list[NetworkRoute]
+    at_destination: list[NetworkRoute]
+    notes: Notes
+
+
+def journey_record(
+    asked: dict[str, Any], stations: list[Station], routes: Iterable[Route], today: date
+) -> JourneyRecord:
+    """`asked`: the cleaned question: slugs `from` and `to`, the day `on`."""
+    by_slug = {station.slug: station for station in stations}
+    known_on = status_day(asked["on"], today)
+    notes = Notes()
+    routes = list(routes)
+    found = {one.route.slug: one for one in network(routes, known_on, Notes()).routes}
+    lines = [
+        Line(slug, tuple(stop.station.slug for stop in one.stops), one.status) for slug, one in found.items()
+    ]
+    result = answer(asked["from"], asked["to"], lines)
+    # Sources are numbered for the lines that are shown, in their order.
+    marked = {
+        one.line.slug: network([found[one.line.slug].route], known_on, notes).routes[0]
+        for one in result.lines
+    }
+    return JourneyRecord(
+        origin=by_slug[asked["from"]],
+        destination=by_slug[asked["to"]],
+        on=asked["on"],
+        known_on=known_on,
+        lines=[
+            JourneyLine(
+                marked[one.line.slug],
+                headline(one.reason),
+                explanation(one, known_on),
+                list(marked[one.line.slug].route.operators.all()),
+            )
+            for one in result.lines
+        ],
+        headline=headline(result.reason) if result.reason else "",
+        at_origin=[found[slug] for slug in result.at_origin],
+        at_destination=[found[slug] for slug in result.at_destination],
+        notes=notes,
+    )

@@ -1,0 +1,125 @@
+"""Announced beside known: every dated claim about a route by subject, and what the records say on the day asked.
+
+Claims are never merged: those that differ stand side by side, and one that a later claim replaced is marked, not removed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from config.web import dates
+from config.web.translated import Translated
+from news.models import Verification
+from news.notes import Notes
+from routes.models import RouteClaim
+from routes.route_status import RouteStatus, State
+from routes.route_words import event_day
+from routes.terms import ClaimSubject
+
+# Of a claim that `with_offices()` read.
+OFFICE = Translated("office")
+STARTED = (State.OPERATING, State.OPERATING_NO_TIMETABLE, State.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerClaim:
+    claim: RouteClaim
+    # Who said it and when, as far as it is stated.
+    attribution: str
+    numbers: list[int]
+    superseded: bool
+    # "disputed" and "not independently verified" are said; one source is the rule here, and goes without saying.
+    caution: str
+
+    @property
+    def text(self) -> str:
+        return self.claim.text
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    subject: str
+    claims: list[LedgerClaim]
+    # What the site's own records say, computed.
+    held: str
+
+
+def ledger(claims: Iterable[RouteClaim], status: RouteStatus, as_of: date, notes: Notes) -> list[LedgerRow]:
+    """Rows in the order of the subjects, claims by date, undated last. Claims said after `as_of` are left out."""
+    known = [claim for claim in claims if claim.known_from is None or claim.known_from <= as_of]
+    keys = {claim.pk for claim in known}
+    rows = []
+    for subject in ClaimSubject:
+        said = sorted((claim for claim in known if claim.subject == subject), key=_by_day)
+        if said:
+            entries = [_entry(claim, claim.superseded_by_id in keys, notes) for claim in said]
+            rows.append(LedgerRow(str(subject.label), entries, held(subject, said, status, as_of)))
+    return rows
+
+
+def _by_day(claim: RouteClaim) -> tuple[date, str]:
+    return (claim.known_from or date.max, claim.key)
+
+
+def _entry(claim: RouteClaim, superseded: bool, notes: Notes) -> LedgerClaim:
+    cautious = claim.verification in (Verification.DISPUTED, Verification.UNVERIFIED, Verification.RETRACTED)
+    return LedgerClaim(
+        claim=claim,
+        attribution=attribution(claim),
+        numbers=[notes.mark(claim.source).number],
+        superseded=superseded,
+        caution=claim.get_verification_display() if cautious else "",
+    )
+
+
+def attribution(claim: RouteClaim) -> str:
+    """Sergey Glazyev, State Secretary of the Union State, 26 February 2026."""
+    day = dates.partial_date(claim.said_date) if claim.said_date else _("date not stated")
+    if office := OFFICE.read(claim)[0]:
+        return _("%(name)s, %(office)s, %(day)s") % {"name": claim.speaker, "office": office, "day": day}
+    return _("%(name)s, %(day)s") % {"name": claim.speaker, "day": day}
+
+
+def held(subject: ClaimSubject, claims: Sequence[RouteClaim], status: RouteStatus, as_of: date) -> str:
+    """What this site's records say of the subject. Only a published, real timetable could say more."""
+    match subject:
+        case ClaimSubject.START:
+            return _start_held(status)
+        case ClaimSubject.PAIRS_PER_DAY:
+            words = _("No published timetable for %(day)s.") % {"day": dates.day(as_of)}
+        case ClaimSubject.CONCESSIONS:
+            words = _("No fare rules held.")
+        case ClaimSubject.FARE:
+            words = _("No fare held.")
+        case ClaimSubject.SPEED:
+            words = _("No running time held.")
+        case ClaimSubject.DEMAND:
+            words = _("No passenger numbers held.")
+        case ClaimSubject.FINANCING:
+            words = _("No budget document held.")
+        case _:
+            words = pgettext("nothing in our records", "Not held.")
+    if differ(claims):
+        words = f"{words} {_('The announcements differ.')}"
+    return words
+
+
+def _start_held(status: RouteStatus) -> str:
+    launched = next((step.event for step in status.steps if step.kind == "launched" and step.event), None)
+    if launched:
+        return _("First train: %(day)s.") % {"day": event_day(launched)}
+    if status.state in STARTED:
+        return _("Trains are reported; the day of the first one is not.")
+    if status.state is State.START_NOT_CONFIRMED:
+        return _("No first train recorded. The planned start has passed.")
+    return _("No first train recorded.")
+
+
+def differ(claims: Sequence[RouteClaim]) -> bool:
+    """True where claims that still stand give different numbers, or an editor has marked one as disputed."""
+    standing = [claim for claim in claims if claim.superseded_by_id is None]
+    numbers = {claim.number for claim in standing if claim.number is not None}
+    return len(numbers) > 1 or any(claim.verification == Verification.DISPUTED for claim in standing)

@@ -1,0 +1,31 @@
+"""Journeys: may one ride from here to there, as far as this site knows?"""
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from routes.journey_form import JourneyForm
+from routes.journey_record import journey_record
+from routes.models import Route, Station
+
+
+@require_safe
+def journey_search(request: HttpRequest) -> TemplateResponse:
+    today = timezone.localdate()
+    stations = sorted(Station.objects.public().on_routes(), key=lambda station: station.name.casefold())
+    asked = any(name in request.GET for name in ("from", "to", "on"))
+    form = JourneyForm(request.GET if asked else None, stations, today)
+    record = None
+    if form.is_bound and form.is_valid():
+        routes = Route.objects.public().for_route_list()
+        record = journey_record(form.cleaned_data, stations, routes, today)
+    context = {
+        "form": form,
+        "record": record,
+        "crumbs": [(_("Railway"), reverse("route_list")), (_("Find a journey"), "")],
+    }
+    status = 400 if form.is_bound and form.errors else 200
+    return TemplateResponse(request, "routes/journey_search.html", context, status=status)

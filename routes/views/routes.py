@@ -1,0 +1,75 @@
+"""Routes: what runs, and one route with everything announced about it."""
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from config.web import dates
+from config.web.addresses import absolute
+from config.web.parameters import parse_as_of
+from config.web.refusals import NotHere
+from config.web.structured_data import breadcrumb_list, data_block
+from news.backlinks import what_cites
+from news.notes import Notes
+from routes.models import Route, RouteStop
+from routes.network import network
+from routes.querysets import route_detail_parts
+from routes.route_record import RouteRecord, route_record
+
+
+@require_safe
+def route_list(request: HttpRequest) -> TemplateResponse:
+    as_of = parse_as_of(request)
+    notes = Notes()
+    context = {
+        "network": network(Route.objects.public().for_route_list(), as_of, notes),
+        "as_of": as_of,
+        "is_today": as_of == timezone.localdate(),
+        "notes": notes,
+        "crumbs": [(_("Railway"), "")],
+    }
+    return TemplateResponse(request, "routes/route_list.html", context)
+
+
+@require_safe
+def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
+    as_of, today = parse_as_of(request), timezone.localdate()
+    stops = list(RouteStop.objects.for_map())
+    # The map reads the points of every route, and with them the routes: one query less than asking for the route first.
+    route = next((stop.route for stop in stops if stop.route.slug == slug), None)
+    route = route or Route.objects.public().filter(slug=slug).first()
+    if route is None:
+        raise NotHere(_("There is no route at this address."))
+    prefetch_related_objects([route], *route_detail_parts())
+    record = route_record(route, stops, what_cites("route", slug), as_of, today)
+    crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]
+    context = {
+        "record": record,
+        "route": route,
+        "as_of": as_of,
+        "is_today": as_of == today,
+        "crumbs": crumbs,
+        "citation": citation(request, record),
+        "structured_data": data_block(breadcrumb_list(request, crumbs)),
+    }
+    return TemplateResponse(request, "routes/route_detail.html", context)
+
+
+def citation(request: HttpRequest, record: RouteRecord) -> dict[str, str]:
+    """How to cite the state of a route on the day shown, and an address that always shows that day."""
+    address = f"{record.route.get_absolute_url()}?as_of={record.as_of.isoformat()}"
+    words = _("%(route)s. State on %(day)s: %(state)s. %(address)s")
+    return {
+        "text": words
+        % {
+            "route": record.route.name,
+            "day": dates.day(record.as_of),
+            "state": record.badge.label,
+            "address": absolute(request, address),
+        },
+        "address": address,
+    }

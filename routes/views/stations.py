@@ -1,0 +1,47 @@
+"""Stations: where the routes pass, and what is known of each point."""
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from config.web.refusals import NotHere
+from config.web.structured_data import breadcrumb_list, data_block
+from news.notes import Notes
+from routes.models import Route, Station
+from routes.network import network
+from routes.station_record import by_country, place_data, station_record
+
+
+@require_safe
+def station_list(request: HttpRequest) -> TemplateResponse:
+    network_today = network(Route.objects.public().for_route_list(), timezone.localdate(), Notes())
+    context = {
+        "groups": by_country(Station.objects.public(), network_today.routes),
+        "network": network_today,
+        "crumbs": [(_("Railway"), reverse("route_list")), (_("Stations"), "")],
+    }
+    return TemplateResponse(request, "routes/station_list.html", context)
+
+
+@require_safe
+def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
+    station = Station.objects.public().for_station_detail().filter(slug=slug).first()
+    if station is None:
+        raise NotHere(_("There is no station at this address."))
+    routes = Route.objects.public().for_route_list()
+    record = station_record(station, routes, timezone.localdate())
+    crumbs = [
+        (_("Railway"), reverse("route_list")),
+        (_("Stations"), reverse("station_list")),
+        (station.name, ""),
+    ]
+    context = {
+        "record": record,
+        "station": station,
+        "crumbs": crumbs,
+        "structured_data": data_block(place_data(request, station), breadcrumb_list(request, crumbs)),
+    }
+    return TemplateResponse(request, "routes/station_detail.html", context)

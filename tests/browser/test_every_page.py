@@ -1,0 +1,37 @@
+"""Every kind of page, as readers with different needs meet it: no fault axe-core knows, nothing cut off, no script needed."""
+
+import pytest
+
+from tests.page_kinds import PAGE_KINDS, page_names
+
+PHONE, LAPTOP = 360, 1280
+# Each language, scheme and width meets every kind of page; a kind is looked at three times, not twelve.
+READERS = [("en", LAPTOP, False), ("ru", PHONE, True), ("be", PHONE, False), ("en", LAPTOP, True)]
+
+every_kind = pytest.mark.parametrize("kind", sorted(PAGE_KINDS))
+
+
+def test_no_kind_of_page_is_left_out():
+    assert sorted(page_names() - set(PAGE_KINDS)) == []
+
+
+@every_kind
+@pytest.mark.parametrize(("language", "width", "dark"), READERS)
+class TestEveryPage:
+    def test_it_can_be_read_by_everybody(self, open_page, axe_violations, kind, language, width, dark):
+        page = open_page(f"/{language}/{PAGE_KINDS[kind]}", width=width, dark=dark)
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            "the page is wider than the screen"
+        )
+        assert axe_violations(page) == []
+
+
+@every_kind
+def test_it_says_the_same_without_javascript(open_page, kind):
+    texts = [
+        open_page(f"/en/{PAGE_KINDS[kind]}", javascript=on).locator("main").inner_text()
+        for on in (True, False)
+    ]
+    assert texts[0] == texts[1]

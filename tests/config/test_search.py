@@ -1,0 +1,263 @@
+"""The search page."""
+
+from datetime import date
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from news.models import Article, SearchDocument
+from news.search import Question, search
+from news.search_results import marked, result_of
+from tests import factories as make
+from tests.factories import moment
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text, language="en", **options):
+    return [
+        (each.kind, each.key, each.language) for each in search(Question.of(text, language), **options)[:50]
+    ]
+
+
+def page(client, language="en", **query):
+    with override(language):
+        return client.get(reverse("search"), query)
+
+
+class TestWhatIsFound:
+    def test_every_word_must_be_there_in_any_form(self):
+        make.make_article("both", version={"headline": "Two treaties", "body": "On trains."})
+        make.make_article("one", version={"headline": "A treaty", "body": "On goods."})
+        assert found("treaty train") == [("article", "both", "en")]
+        assert found("trains treaties ships") == []
+
+    def test_the_last_word_may_be_the_beginning_of_one(self):
+        make.make_article("a", version={"headline": "Suburban railway", "body": "x"})
+        assert found("suburban rail") == found("subur") == [("article", "a", "en")]
+        assert found("subur railway") == []
+        assert found("su") == []
+
+    def test_titles_come_first_then_the_newest(self):
+        for key, version in {
+            "old-title": {"headline": "Trains", "live_from": moment(0)},
+            "new-text": {"headline": "News", "body": "Trains.", "live_from": moment(9)},
+            "newer-title": {"headline": "The trains", "live_from": moment(5)},
+        }.items():
+            make.make_article(key, version=version)
+        assert [key for _, key, _ in found("trains")] == ["newer-title", "old-title", "new-text"]
+
+    def test_a_name_is_found_in_each_spelling(self):
+        make.make_station("vitebsk", name_en="Vitebsk", name_ru="Витебск", name_be="Віцебск")
+        for language in ("en", "ru", "be"):
+            for spelling in ("Vitebsk", "Витебск", "Віцебск", "витебска", "ВИТЕБСК"):
+                assert found(spelling, language) == [("station", "vitebsk", language)]
+
+    def test_in_another_language_only_what_the_reader_s_language_does_not_have(self):
+        both = make.make_article("both", version={"headline": "Vitebsk trains"})
+        make.make_version(both, "ru", headline="Поезда Витебска")
+        make.make_article("english", version={"headline": "Vitebsk fares"})
+        assert sorted(found("Витебск", "ru")) == [("article", "both", "ru"), ("article", "english", "en")]
+        assert sorted(found("Витебск", "be")) == [("article", "both", "ru"), ("article", "english", "en")]
+
+    def test_nothing_that_is_not_public(self):
+        version = {"headline": "Secret meeting", "body": "Secret."}
+        make.make_draft(make.make_article("draft", version=False), **version)
+        make.make_article("scheduled", version=version | {"live_from": moment(days=3650)})
+        make.make_article("withdrawn", version=version, withdrawn_at=moment(1), reason_en="Why")
+        make.make_article("removed", version=version, removed_at=moment(1), reason_en="Why")
+        make.make_version(make.make_article("rewritten", version=version), headline="Open", body="Open.")
+        make.make_figure("secret", name_en="Secret figure")
+        assert found("secret") == []
+        assert found("secret", at=moment(days=4000)) == [("article", "scheduled", "en")]
+        Article.objects.get(slug="withdrawn").versions.update(live_until=None)
+        assert found("open") == [("article", "rewritten", "en")]
+
+    def test_one_kind_of_all_that_is_counted(self):
+        make.make_article("a", version={"headline": "Vitebsk"})
+        make.make_station("s", name_en="Vitebsk")
+        results = search(Question.of("vitebsk", "en"), kind="station")
+        assert (results.counts, len(results)) == ({"article": 1, "station": 1}, 1)
+        assert [each.key for each in results[:9]] == ["s"]
+
+    def test_wildcards_of_the_database_are_letters(self):
+        make.make_article("a", version={"headline": "Half", "body": "x"})
+        assert found("h_lf") == found("%") == found("ha%") == []
+
+    @given(st.text(max_size=300))
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_any_question_can_be_asked(self, text):
+        question = Question.of(text, "be")
+        assert len(question.text) <= 200
+        assert len(question.words) <= 8
+        assert found(text, "be") == []
+
+
+class TestHowItIsShown:
+    def marked(self, text, asked, language="en"):
+        return marked(text, Question.of(asked, language), language)
+
+    @pytest.mark.parametrize(
+        ("text", "asked", "language", "expected"),
+        [
+            ("Two treaties.", "treaty", "en", "Two <mark>treaties</mark>."),
+            ("Railways & rails", "rail", "en", "<mark>Railways</mark> &amp; <mark>rails</mark>"),
+            ("<b>Treaty</b>", "treaty", "en", "&lt;b&gt;<mark>Treaty</mark>&lt;/b&gt;"),
+            ("Віцебска і Мінск", "витебск", "be", "<mark>Віцебска</mark> і Мінск"),
+            ("Nothing", "treaty", "en", "Nothing"),
+        ],
+    )
+    def test_words_asked_for_are_marked(self, text, asked, language, expected):
+        assert self.marked(text, asked, language) == expected
+
+    def passage(self, text, asked):
+        document = SearchDocument(
+            kind="article", key="a", language="en", title="T", text=text, summary="Summary."
+        )
+        return result_of(document, Question.of(asked, "en")).passage
+
+    def test_the_line_with_most_of_the_words_is_shown(self):
+        text = "Trains run.\nFast trains run to Minsk.\nMinsk is a city."
+        assert self.passage(text, "minsk trains") == "Fast <mark>trains</mark> run to <mark>Minsk</mark>."
+        assert self.passage(text, "fares") == "Summary."
+
+    def test_a_long_line_is_cut_between_words_around_the_first_found(self):
+        text = f"{'before ' * 60}treaty{' after' * 60}"
+        passage = self.passage(text, "treaty")
+        assert passage.startswith("… before before ")
+        assert passage.endswith(" after …")
+        assert passage.count("before") == 8
+        assert len(passage) < 280
+
+    def test_a_foreign_title_says_its_language(self):
+        make.make_source(
+            "s", title="О договоре", language="ru", publisher_ru="ТАСС", note_en="On the treaty."
+        )
+        document = SearchDocument.objects.get(kind="source", language="en")
+        shown = result_of(document, Question.of("treaty", "en"))
+        assert (shown.title_language, shown.passage_language, shown.url) == ("ru", "", "/en/sources/s/")
+
+
+class TestSearch:
+    """The page `search`."""
+
+    def test_shows_what_was_found_with_counts_by_kind(self, client):
+        make.make_article("a", version={"headline": "Vitebsk trains", "live_from": moment(0)})
+        make.make_station("s", name_en="Vitebsk")
+        response = page(client, q="vitebsk")
+        assert response.status_code == 200
+        assert [(str(result.kind), result.title, result.url) for result in response.context["results"]] == [
+            ("article", "<mark>Vitebsk</mark> trains", "/en/news/a/"),
+            ("station", "<mark>Vitebsk</mark>", "/en/stations/s/"),
+        ]
+        kinds = [(str(each.label), each.count, each.url, each.current) for each in response.context["kinds"]]
+        assert kinds == [
+            ("Everything", 2, "/en/search/?q=vitebsk", True),
+            ("News", 1, "/en/search/?q=vitebsk&kind=article", False),
+            ("Stations", 1, "/en/search/?q=vitebsk&kind=station", False),
+        ]
+        html = response.content.decode()
+        assert "2 results" in html
+        assert '<h2><a href="/en/news/a/"><mark>Vitebsk</mark> trains</a></h2>' in html
+        assert '<meta name="robots" content="noindex">' in html
+        assert 'rel="canonical"' not in html
+
+    def test_one_kind(self, client):
+        make.make_article("a", version={"headline": "Vitebsk trains"})
+        make.make_station("s", name_en="Vitebsk")
+        response = page(client, q="vitebsk", kind="station")
+        assert [result.url for result in response.context["results"]] == ["/en/stations/s/"]
+        assert "1 result<" in response.content.decode()
+
+    def test_keeps_the_question(self, client):
+        response = page(client, q='"><script>alert(1)</script>')
+        assert "<script>alert" not in response.content.decode()
+        assert response.context["question"] == '"><script>alert(1)</script>'
+
+    def test_shows_further_pages(self, client):
+        for at in range(21):
+            make.make_topic(f"t-{at:02}", name_en="Trains")
+        first, second = page(client, q="trains"), page(client, q="trains", page=2)
+        assert len(first.context["results"]) == 20
+        assert [result.url for result in second.context["results"]] == ["/en/topics/t-20/"]
+        assert '<ol class="results" start="21">' in second.content.decode()
+        assert page(client, q="trains", page=3).status_code == 404
+
+    def test_shows_the_way_on_where_nothing_is_found(self, client):
+        make.make_station("s", name_en="Vitebsk")
+        response = page(client, q="vitebsk", kind="route")
+        ways = [(way.label, way.url, way.count) for way in response.context["ways_on"]]
+        assert ways[0] == ("Search everything", "/en/search/?q=vitebsk", 1)
+        response = page(client, q="zebra crossing")
+        assert [way.url for way in response.context["ways_on"]] == [
+            *("/en/search/?q=zebra", "/en/search/?q=crossing"),
+            *("/ru/search/?q=zebra+crossing", "/be/search/?q=zebra+crossing"),
+        ]
+        assert reverse("agreement_list") in response.content.decode()
+
+    def test_without_a_question_asks_for_one(self, client, django_assert_num_queries):
+        for query in ({}, {"q": "  "}):
+            response = page(client, **query)
+            assert response.status_code == 200
+            assert response.context["results"] == []
+            assert "results" not in response.content.decode()
+
+    @pytest.mark.parametrize("language", ["en", "ru", "be"])
+    def test_speaks_every_language(self, client, language):
+        make.make_station("s", name_en="Vitebsk", name_ru="Витебск", name_be="Віцебск")
+        response = page(client, language, q="Витебск")
+        assert [result.url for result in response.context["results"]] == [f"/{language}/stations/s/"]
+
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_costs_two_queries(self, number, django_assert_num_queries):
+        for at in range(number):
+            make.make_article(f"a-{at}", version={"headline": "Trains", "body": "x"})
+            make.make_route(f"r-{at}", name_en="Trains")
+        with django_assert_num_queries(2):
+            question = Question.of("trains", "en")
+            results = search(question)
+            shown = [result_of(document, question) for document in results[:20]]
+        assert len(shown) == len(results) == 2 * number
+
+    def test_costs_none_without_words(self, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert list(search(Question.of("?!", "en"))[:20]) == []
+
+
+class TestNonsense:
+    @pytest.mark.parametrize(
+        "q",
+        [
+            "\0",
+            "a\0b",
+            "%ED%A0%80",
+            "%00",
+            "\ufffe",
+            "x" * 10_000,
+            "слово " * 2_000,
+            "'; DROP TABLE x; --",
+            "%",
+            "_",
+            "\\",
+        ],
+    )
+    def test_is_answered(self, client, q):
+        make.make_article("a", version={"headline": "Word", "body": "x"})
+        for address in (f"/en/search/?{urlencode({'q': q})}", f"/en/search/?q={quote(q, safe='%')}"):
+            assert client.get(address).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("name", "value"), [("kind", "planet"), ("kind", "image"), ("kind", "\0"), ("page", "x")]
+    )
+    def test_in_a_choice_is_not_here(self, client, name, value):
+        assert page(client, q="word", **{name: value}).status_code == 404
+
+    @given(st.text(st.characters(), max_size=40), st.text(max_size=10), st.text(max_size=5))
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_of_any_kind_is_no_error_of_ours(self, client, q, kind, number):
+        query = urlencode({"q": q, "kind": kind, "page": number}, errors="surrogatepass")
+        assert client.get(f"/be/search/?{query}").status_code in (200, 404)

@@ -1,0 +1,89 @@
+"""The sitemap offers every public address in three languages, and nothing that is not public."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import get_resolver
+from django.utils import timezone
+
+from config.sitemaps import PAGES
+from tests.factories import make_article, make_draft, make_figure, make_source, make_topic
+
+pytestmark = pytest.mark.django_db
+
+NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def addresses(client, path):
+    response = client.get(path)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
+    return [element.text for element in ElementTree.fromstring(response.content).iterfind(".//s:loc", NS)]
+
+
+def test_the_index_names_a_section_a_kind(client):
+    make_topic("economy")
+    assert addresses(client, "/sitemap.xml") == [
+        f"http://testserver/sitemap-{section}.xml"
+        for section in (
+            "pages",
+            "article",
+            "agreement",
+            "person",
+            "figure",
+            "source",
+            "topic",
+            "route",
+            "station",
+        )
+    ]
+
+
+def test_articles_readers_can_read(client):
+    make_article("public")
+    make_article("scheduled", version={"live_from": timezone.now() + timedelta(days=1)})
+    make_article("withdrawn", withdrawn_at=timezone.now(), reason_en="An error of fact.")
+    make_article("removed", removed_at=timezone.now(), reason_en="A court's order.")
+    make_draft(make_article("draft", version=False))
+    assert addresses(client, "/sitemap-article.xml") == [
+        f"http://testserver/{code}/news/public/" for code in ("en", "ru", "be")
+    ]
+
+
+def test_each_address_names_its_other_languages(client):
+    make_topic("economy")
+    root = ElementTree.fromstring(client.get("/sitemap-topic.xml").content)
+    alternates = root.find("s:url", NS).findall("x:link", NS)
+    assert {link.get("hreflang"): link.get("href") for link in alternates} == {
+        "en": "http://testserver/en/topics/economy/",
+        "ru": "http://testserver/ru/topics/economy/",
+        "be": "http://testserver/be/topics/economy/",
+        "x-default": "http://testserver/topics/economy/",
+    }
+
+
+def test_a_figure_without_values_is_no_page(client):
+    make_figure("empty")
+    make_figure("full", values=[(2025, 3)])
+    assert addresses(client, "/sitemap-figure.xml")[0] == "http://testserver/en/figures/full/"
+    assert len(addresses(client, "/sitemap-figure.xml")) == 3
+
+
+def test_three_things_cost_as_many_queries_as_one(client, django_assert_num_queries):
+    make_source()
+    with django_assert_num_queries(2):
+        client.get("/sitemap-source.xml")
+    make_source(), make_source()
+    with django_assert_num_queries(2):
+        client.get("/sitemap-source.xml")
+
+
+@pytest.mark.parametrize("path", ["/sitemap-nonsense.xml", "/sitemap-article.xml?p=99"])
+def test_nonsense_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_every_list_page_is_offered():
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    lists = {name for name in names if name.endswith("_list")}
+    assert lists <= set(PAGES)

@@ -1,0 +1,293 @@
+"""Rows for tests: each function makes one valid row and lets the test say only what the test is about.
+
+Names that a test does not give are numbered, so that two rows never collide. `moment()` and `DAY` are the
+clock of the tests: all that a factory dates by itself is dated on or after 26 February 2026.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from news.agreement_terms import ActionType, Designation, Family, Layer
+from news.models import (
+    Act,
+    Action,
+    ActionSource,
+    Actor,
+    Agreement,
+    AgreementTitle,
+    Article,
+    ArticleVersion,
+    Figure,
+    FigureValue,
+    Image,
+    Office,
+    Participation,
+    Person,
+    Relation,
+    Source,
+    Topic,
+)
+from routes.models import Operator, Route, RouteBasis, RouteClaim, RouteEvent, RouteStop, Station
+
+DAY = date(2026, 2, 26)
+numbers = count(1)
+# The smallest picture there is: one transparent pixel.
+PIXEL = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
+
+
+def moment(days=0, hours=0):
+    """26 February 2026, 12:00 in Minsk, so many days and hours later (or earlier)."""
+    return datetime(2026, 2, 26, 9, tzinfo=UTC) + timedelta(days=days, hours=hours)
+
+
+# The record -----------------------------------------------------------------------------------------------
+
+
+def make_source(key=None, **fields):
+    key = key or f"source-{next(numbers)}"
+    return Source.objects.create(
+        key=key, **({"publisher_en": f"Publisher of {key}", "grade": "c", "title": "A report"} | fields)
+    )
+
+
+def make_topic(slug=None, **fields):
+    slug = slug or f"topic-{next(numbers)}"
+    return Topic.objects.create(slug=slug, **({"name_en": f"Topic {slug}"} | fields))
+
+
+def make_person(key=None, **fields):
+    key = key or f"person-{next(numbers)}"
+    return Person.objects.create(key=key, **({"name_en": f"Person {key}"} | fields))
+
+
+def make_office(person, **fields):
+    return Office.objects.create(
+        person=person,
+        **(
+            {"title_en": f"Office {next(numbers)}", "stated_on": DAY}
+            | ({} if "source" in fields else {"source": make_source()})
+            | fields
+        ),
+    )
+
+
+def make_image(key=None, **fields):
+    key = key or f"image-{next(numbers)}"
+    return Image.objects.create(
+        key=key,
+        **(
+            {
+                "file": SimpleUploadedFile(f"{key}.gif", PIXEL, content_type="image/gif"),
+                "alt_en": "A drawing",
+                "credit_en": "Union Chronicle",
+                "licence": "CC BY 4.0",
+            }
+            | fields
+        ),
+    )
+
+
+def make_figure(key=None, values=(), **fields):
+    """`values`: (year, amount) pairs; give anything finer with `make_figure_value`."""
+    key = key or f"figure-{next(numbers)}"
+    figure = Figure.objects.create(key=key, **({"name_en": f"Figure {key}", "unit": "percent"} | fields))
+    for year, amount in values:
+        make_figure_value(figure, amount, date(year, 1, 1))
+    return figure
+
+
+def make_figure_value(figure, amount, as_of=DAY, **fields):
+    return FigureValue.objects.create(
+        figure=figure,
+        amount=Decimal(str(amount)),
+        as_of=as_of,
+        **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )
+
+
+# Articles -------------------------------------------------------------------------------------------------
+
+
+def make_article(slug=None, topics=(), version=True, **fields):
+    """An article with one public English version, or none (`version=False`), or with the fields of a dict."""
+    slug = slug or f"article-{next(numbers)}"
+    article = Article.objects.create(slug=slug, **({"kind": "report"} | fields))
+    article.topics.set(topics)
+    if version is not False:
+        make_version(article, **(version if isinstance(version, dict) else {}))
+    return article
+
+
+def make_version(article, language="en", number=None, **fields):
+    """A version public from 26 February 2026 on, unless told otherwise; `live_from=None` makes the draft.
+
+    A public version closes the one before it in its language, as publishing does.
+    """
+    earlier = ArticleVersion.objects.filter(article=article, language=language)
+    number = number or max(earlier.values_list("number", flat=True), default=0) + 1
+    fields = {
+        "headline": f"Headline of {article.slug} {language} {number}",
+        "standfirst": f"Standfirst of {article.slug} {language} {number}.",
+        "body": f"Body of {article.slug} {language} {number}.",
+        "live_from": moment(days=number - 1),
+        "act": Act.FIRST if number == 1 else Act.UPDATE,
+    } | fields
+    if fields["live_from"] and "live_until" not in fields:
+        earlier.filter(live_from__isnull=False, live_until__isnull=True).update(
+            live_until=fields["live_from"]
+        )
+    return ArticleVersion.objects.create(article=article, language=language, number=number, **fields)
+
+
+def make_draft(article, language="en", **fields):
+    return make_version(article, language, live_from=None, **fields)
+
+
+# The register ---------------------------------------------------------------------------------------------
+
+
+def make_actor(code=None, **fields):
+    code = code or f"actor-{next(numbers)}"
+    return Actor.objects.get_or_create(
+        code=code, defaults={"kind": "state", "name_en": f"Actor {code}"} | fields
+    )[0]
+
+
+def make_agreement(slug=None, parties=("russia", "belarus"), **fields):
+    """A ratified treaty of Russia and Belarus; `family="organ_act"` makes a decree of the Council."""
+    number = next(numbers)
+    family = fields.get("family", Family.TREATY)
+    organ_act = family == Family.ORGAN_ACT
+    agreement = Agreement.objects.create(
+        slug=slug or f"agreement-{number}",
+        **(
+            {
+                "number": f"T {number}",
+                "family": family,
+                "designation": Designation.DECREE if organ_act else Designation.TREATY,
+                "adopting_organ": make_actor("supreme-state-council", kind="organ") if organ_act else None,
+                "consent_mode": "adoption_by_organ" if organ_act else "ratification",
+                "name_en": f"Agreement {slug or number}",
+            }
+            | fields
+        ),
+    )
+    for code in () if organ_act else parties:
+        make_participation(agreement, make_actor(code))
+    return agreement
+
+
+def make_participation(agreement, actor, **fields):
+    return Participation.objects.create(agreement=agreement, actor=actor, **fields)
+
+
+def make_title(agreement, text, language="ru", kind="official", **fields):
+    return AgreementTitle.objects.create(
+        agreement=agreement,
+        text=text,
+        language=language,
+        kind=kind,
+        **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )
+
+
+def make_action(agreement, type=ActionType.SIGNED, dated_on=DAY, sources=None, **fields):
+    """An action with one source of class C, unless `sources` gives others; `sources=()` makes none."""
+    domestic = type in ActionType.of(Layer.DOMESTIC)
+    action = Action.objects.create(
+        agreement=agreement,
+        type=type,
+        dated_on=dated_on,
+        **(
+            {
+                "key": f"action-{next(numbers)}",
+                "layer": Layer.DOMESTIC if domestic else Layer.INTERNATIONAL,
+                "actor": make_actor("russia") if domestic else None,
+                # Not the real clock: what occurred is never dated after the day it was recorded.
+                "recorded_at": moment(days=200),
+            }
+            | fields
+        ),
+    )
+    for source in [make_source()] if sources is None else sources:
+        make_evidence(action, source)
+    return action
+
+
+def make_evidence(action, source=None, **fields):
+    return ActionSource.objects.create(action=action, source=source or make_source(), **fields)
+
+
+def make_relation(from_agreement, to_agreement, predicate="supersedes", **fields):
+    return Relation.objects.create(
+        from_agreement=from_agreement,
+        to_agreement=to_agreement,
+        predicate=predicate,
+        **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )
+
+
+# The railway ----------------------------------------------------------------------------------------------
+
+
+def make_operator(code=None, **fields):
+    code = code or f"operator-{next(numbers)}"
+    return Operator.objects.create(code=code, **({"name_en": f"Operator {code}", "country": "BY"} | fields))
+
+
+def make_station(slug=None, **fields):
+    """A Belarusian station without coordinates; give `latitude` and `longitude` for one of a town."""
+    slug = slug or f"station-{next(numbers)}"
+    place = {}
+    if "latitude" in fields:
+        place = {"coordinate_precision": "city_centre"}
+        if "coordinate_source" not in fields:
+            place["coordinate_source"] = make_source()
+    defaults = {"name_en": f"Station {slug}", "country": "BY", "timezone": "Europe/Minsk"}
+    return Station.objects.create(slug=slug, **(defaults | place | fields))
+
+
+def make_route(slug=None, stations=(), **fields):
+    slug = slug or f"route-{next(numbers)}"
+    route = Route.objects.create(slug=slug, **({"kind": "suburban", "name_en": f"Route {slug}"} | fields))
+    for sequence, station in enumerate(stations, start=1):
+        RouteStop.objects.create(route=route, sequence=sequence, station=station)
+    return route
+
+
+def make_route_event(route, kind="proposed", dated_on=DAY, **fields):
+    """An event on a known day; `dated_on=None`: its day is not established. Such a one, and a plan, was said on
+    26 February 2026, or on its day if that is earlier."""
+    number = next(numbers)
+    defaults = {"key": f"event-{number}", "says_en": f"Event {number} of {route.slug}."}
+    if dated_on is None:
+        defaults |= {"date_precision": "unknown", "announced_on": DAY}
+    elif kind == "launch_planned":
+        defaults["announced_on"] = min(DAY, dated_on)
+    if "source" not in fields:
+        defaults["source"] = make_source()
+    return RouteEvent.objects.create(route=route, kind=kind, dated_on=dated_on, **(defaults | fields))
+
+
+def make_route_claim(route, subject="pairs_per_day", **fields):
+    number = next(numbers)
+    defaults = {"key": f"claim-{number}", "text_en": f"Claim {number} about {route.slug}.", "said_on": DAY}
+    if "said_by" not in fields:
+        defaults["said_by_name_en"] = f"Speaker {number}"
+    if "source" not in fields:
+        defaults["source"] = make_source()
+    return RouteClaim.objects.create(route=route, subject=subject, **(defaults | fields))
+
+
+def make_basis(route, agreement, role="legal_basis", **fields):
+    return RouteBasis.objects.create(
+        route=route,
+        agreement=agreement,
+        role=role,
+        **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )

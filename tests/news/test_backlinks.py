@@ -1,0 +1,112 @@
+"""What cites a thing."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from news.backlinks import what_cites
+from tests import factories as make
+from tests.factories import moment
+
+pytestmark = pytest.mark.django_db
+
+
+def cites(kind, key, at=None):
+    return [(link.kind.name, link.kind.key(link.thing), link.times) for link in what_cites(kind, key, at)]
+
+
+class TestWhatCites:
+    def test_articles_by_their_live_versions_only(self):
+        text = {"body": "[[route:r]] [[route:r]] [^s]"}
+        article = make.make_article("live", version=text)
+        make.make_version(article, "ru", body="[[route:r]]")
+        make.make_version(make.make_article("rewritten", version=text), body="Nothing.")
+        make.make_article("removed", version=text, removed_at=moment(1), reason_en="Why")
+        make.make_article("withdrawn", version=text, withdrawn_at=moment(1), reason_en="Why")
+        make.make_article("scheduled", version=text | {"live_from": moment(days=3650)})
+        make.make_draft(make.make_article("draft", version=False), **text)
+        assert cites("route", "r") == cites("route", "r", moment(100)) == [("article", "live", 2)]
+        assert cites("source", "s") == [("article", "live", 1)]
+        assert cites("route", "r", moment(days=4000)) == [("article", "scheduled", 2), ("article", "live", 2)]
+        assert cites("route", "r", moment(-1)) == []
+
+    def test_records_by_their_texts(self):
+        make.make_topic("t", description_en="[[route:r]]", description_be="[[route:r]] [[route:r]]")
+        make.make_figure("empty", description_en="[[route:r]]")
+        assert cites("route", "r") == [("topic", "t", 2)]
+
+    def test_records_by_their_foreign_keys(self):
+        source, person = make.make_source("s"), make.make_person("p")
+        make.make_office(person, source=source)
+        agreement = make.make_agreement("acts")
+        make.make_action(agreement, sources=[source])
+        make.make_action(make.make_agreement("other"), by_agreement=agreement)
+        titled = make.make_agreement("titled")
+        make.make_action(titled)
+        make.make_title(titled, "Договор", source=source)
+        make.make_relation(titled, agreement, source=source)
+        make.make_figure_value(make.make_figure("f"), 1, source=source, said_by=person)
+        station = make.make_station("st", latitude=55, longitude=30, coordinate_source=source)
+        route = make.make_route("r", stations=[station])
+        make.make_route_event(route, source=source)
+        make.make_route_event(route, source=source)
+        make.make_route_claim(route, source=make.make_source(), said_by=person)
+        make.make_basis(route, agreement)
+        make.make_route("unrelated")
+        assert sorted(cites("source", "s")) == [
+            *[("agreement", "acts", 0), ("agreement", "titled", 0), ("figure", "f", 0), ("person", "p", 0)],
+            *[("route", "r", 0), ("station", "st", 0)],
+        ]
+        assert sorted(cites("person", "p")) == [("figure", "f", 0), ("route", "r", 0)]
+        assert sorted(cites("agreement", "acts")) == [
+            *[("agreement", "other", 0), ("agreement", "titled", 0), ("route", "r", 0)]
+        ]
+        assert cites("station", "st") == [("route", "r", 0)]
+
+    def test_topics_and_pictures(self):
+        topic, image = make.make_topic("t"), make.make_image("i")
+        make.make_article("a", topics=[topic], version={"lead_image": image})
+        make.make_draft(make.make_article("b", topics=[topic], version=False))
+        assert cites("topic", "t") == [("article", "a", 0)]
+        assert cites("image", "i") == [("article", "a", 0)]
+
+    def test_a_thing_that_cites_in_both_ways_stands_once(self):
+        source = make.make_source("s")
+        make.make_person("p", note_en="Said[^s].")
+        make.make_office(make.make_person("q", note_en="Said[^s]."), source=source)
+        assert cites("source", "s") == [("person", "q", 1), ("person", "p", 1)]
+
+    def test_kinds_in_the_order_of_the_registry_and_the_newest_first(self):
+        source = make.make_source("s")
+        for key, day in (("old", 1), ("new", 20), ("middle", 10)):
+            make.make_article(key, version={"body": "[^s]", "live_from": moment(day)})
+        make.make_figure_value(make.make_figure("f"), 1, date(2030, 1, 1), source=source)
+        assert [key for _, key, _ in cites("source", "s")] == ["new", "middle", "old", "f"]
+
+    def test_tells_title_address_and_day(self):
+        make.make_article("a", version={"body": "[^s]", "headline": "Head"})
+        with override("be"):
+            (link,) = what_cites("source", "s")
+        assert (link.title, link.language, link.url, link.dated_on) == (
+            "Head", "en", "/be/news/a/", date(2026, 2, 26),
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(("kind", "key"), [("source", "none"), ("planet", "mars"), ("image", "none")])
+    def test_nothing_cites_what_nobody_names(self, kind, key):
+        make.make_article("a", version={"body": "[^s]"})
+        assert cites(kind, key) == []
+
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_costs_a_query_and_one_a_kind(self, number, django_assert_num_queries):
+        source = make.make_source("s")
+        for at in range(number):
+            make.make_article(f"a-{at}", version={"body": "[^s]"})
+            make.make_action(make.make_agreement(f"t-{at}"), sources=[source])
+            make.make_office(make.make_person(f"p-{at}"), source=source)
+            make.make_figure_value(make.make_figure(f"f-{at}"), 1, source=source)
+            make.make_route_event(make.make_route(f"r-{at}"), source=source)
+            make.make_station(f"s-{at}", latitude=55, longitude=30, coordinate_source=source)
+        with django_assert_num_queries(7):
+            links = what_cites("source", "s")
+        assert len(links) == 6 * number

@@ -1,0 +1,61 @@
+"""The news feed: the latest texts in one language, corrections changing an entry and never adding one."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import make_article, make_draft, make_source, make_version, moment
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def entries(client, language="en"):
+    response = client.get(f"/{language}/news.atom")
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return [
+        {tag: entry.find(f"a:{tag}", ATOM).text for tag in ("title", "id", "summary", "published", "updated")}
+        for entry in ElementTree.fromstring(response.content).findall("a:entry", ATOM)
+    ]
+
+
+class TestArticleFeed:
+    def test_an_entry_keeps_its_name_through_a_correction(self, client):
+        make_source("izvestia")
+        article = make_article("council", version={"headline": "Council meets"})
+        make_version(
+            article, headline="Council met", act="correction", note="Why.", standfirst="It met.[^izvestia]"
+        )
+        assert entries(client) == [
+            {
+                "title": "Council met",
+                "id": "http://testserver/en/news/council/",
+                "summary": "It met.",
+                "published": "2026-02-26T09:00:00+00:00",
+                "updated": "2026-02-27T09:00:00+00:00",
+            }
+        ]
+
+    def test_what_is_not_public_is_not_fed(self, client):
+        make_article(version={"headline": "Shown"})
+        make_draft(make_article(version=False), headline="Leaked")
+        later = timezone.now() + timedelta(hours=1)
+        make_version(make_article(version=False), headline="Leaked", live_from=later)
+        make_article(version={"headline": "Leaked"}, removed_at=moment(1), reason_en="Why")
+        make_article(version={"headline": "Leaked"}, withdrawn_at=moment(1), reason_en="Why")
+        assert [entry["title"] for entry in entries(client)] == ["Shown"]
+
+    def test_each_language_has_its_own(self, client):
+        article = make_article("council", version={"headline": "Council met"})
+        make_version(article, "ru", headline="Совет собрался")
+        assert [entry["title"] for entry in entries(client, "ru")] == ["Совет собрался"]
+        assert [entry["id"] for entry in entries(client, "ru")] == ["http://testserver/ru/news/council/"]
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+        for _ in range(count):
+            make_article(version={"standfirst": f"So.[^{make_source().key}]"})
+        with django_assert_num_queries(2):
+            assert len(entries(client)) == count

@@ -1,0 +1,85 @@
+"""Figures: the latest value with its qualifier, and all values over time."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.factories import make_article, make_figure, make_figure_value, make_person, make_source
+from tests.pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+class TestFigureList:
+    def test_the_latest_value_with_its_qualifier_speaker_period_and_verification(self, client):
+        figure = make_figure("growth", name_en="Growth of trade", values=[(2024, 2)])
+        make_figure_value(
+            figure,
+            3,
+            date(2025, 1, 1),
+            qualifier="almost",
+            said_by=make_person(name_en="Vladimir Putin"),
+            source=make_source("izvestia"),
+        )
+        said = words(client.get("/en/figures/"))
+        assert "almost 3 %source 2 Growth of trade" in said
+        assert "Said by: Vladimir Putin. As of: 2025. One source" in said
+
+    def test_a_chart_stands_only_where_a_second_value_is_held(self, client):
+        make_figure("two", values=[(2024, 2), (2025, 4)])
+        make_figure("one", values=[(2025, 4)])
+        html = client.get("/en/figures/").content.decode()
+        assert re.findall(r'<svg class="figure__chart".*?aria-labelledby="(\S+)', html) == ["bars-two-title"]
+        assert html.count("No earlier value held, so no chart.") == 1
+
+    def test_one_without_a_value_says_nothing_and_is_not_shown(self, client):
+        make_figure("empty", name_en="Leaked empty")
+        response = client.get("/en/figures/")
+        assert "No figure is recorded yet." in words(response)
+        assert b"Leaked" not in response.content
+        assert client.get("/en/figures/empty/").status_code == 404
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+        for _ in range(count):
+            make_figure(values=[(2024, 2), (2025, 3)])
+        with django_assert_num_queries(2):
+            assert len(client.get("/en/figures/").context["cards"]) == count
+
+
+class TestFigureDetail:
+    def test_values_over_time_as_a_chart_and_as_a_table_newest_first(self, client):
+        figure = make_figure("growth", values=[(2023, 1), (2024, 2)])
+        make_figure_value(figure, "3.5", date(2025, 1, 1), qualifier="about", note_en="Of the first half.")
+        response = client.get("/en/figures/growth/")
+        html = response.content.decode()
+        assert len(re.findall(r'<circle class="dot', html)) == 3
+        assert re.findall(r'<th scope="row"><time datetime="([^"]+)"', html) == ["2025", "2024", "2023"]
+        assert "about 3.5 %source 3Of the first half." in words(response)
+
+    def test_values_read_as_the_language_writes_them(self, client):
+        make_figure("companies", unit="count", values=[(2026, 2400)])
+        assert "2\u202f400" in client.get("/ru/figures/companies/").content.decode()
+        assert "2,400" in client.get("/en/figures/companies/").content.decode()
+
+    def test_one_value_alone_makes_no_chart(self, client):
+        make_figure("growth", values=[(2025, 3)])
+        response = client.get("/en/figures/growth/")
+        assert "No earlier value held, so no chart." in words(response)
+        assert b'class="chart' not in response.content
+
+    def test_says_where_it_is_used(self, client):
+        make_figure("growth", values=[(2025, 3)])
+        make_article(version={"headline": "Trade grew", "body": "[[figure:growth]]"})
+        uses = client.get("/en/figures/growth/").context["uses"]
+        assert [(name, [link.title for link in links]) for name, links in uses] == [("News", ["Trade grew"])]
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_four_queries(self, client, django_assert_num_queries, count):
+        """The figure, its values, references to it, and the articles that make them."""
+        make_figure("growth", values=[(2024 + number, 3) for number in range(count)])
+        for _ in range(count):
+            make_article(version={"body": "[[figure:growth]]"})
+        with django_assert_num_queries(4):
+            assert len(client.get("/en/figures/growth/").context["card"].lines) == count

@@ -1,0 +1,119 @@
+"""People: the offices a source gives them, what they are quoted as saying, the figures they gave."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    make_article,
+    make_draft,
+    make_figure,
+    make_figure_value,
+    make_office,
+    make_person,
+    make_route,
+    make_route_claim,
+    make_source,
+    make_version,
+    moment,
+)
+from tests.pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+def quotation(words, key="glazyev"):
+    return f"> {words}\n> — [[person:{key}]], to Izvestia"
+
+
+class TestPersonList:
+    def test_each_with_the_latest_office(self, client):
+        person = make_person("glazyev", name_en="Sergey Glazyev")
+        make_office(person, title_en="State Secretary", stated_on=date(2026, 2, 26))
+        make_office(person, title_en="Minister", stated_on=date(2000, 1, 1))
+        make_person("nobody", name_en="Nobody Known")
+        said = words(client.get("/en/people/"))
+        assert "Sergey Glazyev State Secretary, 26 February 2026" in said
+        assert "Minister" not in said
+        assert "Nobody Known Office not established" in said
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+        for _ in range(count):
+            make_office(make_person())
+        with django_assert_num_queries(2):
+            assert len(client.get("/en/people/").context["people"]) == count
+
+
+class TestPersonDetail:
+    def test_offices_have_dates_and_sources(self, client):
+        make_office(
+            make_person("glazyev"),
+            title_en="State Secretary",
+            held_from=date(2025, 4, 1),
+            source=make_source("ria", publisher_en="RIA"),
+        )
+        response = client.get("/en/people/glazyev/")
+        assert "from 1 April 2025 State Secretarysource 1" in words(response)
+        assert [note.source.key for note in response.context["citations"]] == ["ria"]
+
+    def test_statements_stand_by_the_articles_that_quote_them_newest_first(self, client):
+        make_person("glazyev", name_en="Sergey Glazyev")
+        make_article(version={"headline": "Old", "body": quotation("Old words."), "live_from": moment(-1)})
+        make_article(version={"headline": "New", "body": f"{quotation('One.')}\n\n{quotation('Two.')}"})
+        response = client.get("/en/people/glazyev/")
+        quoted = response.context["quoted"]
+        assert [(one.version.headline, len(one.statements)) for one in quoted] == [("New", 2), ("Old", 1)]
+        assert "Statement, no source given One. Sergey Glazyev, to Izvestia" in words(response)
+
+    def test_only_what_is_public_today_is_quoted_and_once_a_language(self, client):
+        make_person("glazyev")
+        article = make_article(version={"headline": "Shown", "body": quotation("Leaked earlier words.")})
+        make_version(article, headline="Shown", body=quotation("Shown words."))
+        make_version(article, "ru", body=quotation("Leaked Russian words."))
+        make_draft(article, body=quotation("Leaked draft words."))
+        make_version(
+            make_article(version=False),
+            body=quotation("Leaked scheduled."),
+            live_from=timezone.now() + timedelta(1),
+        )
+        gone = {"body": quotation("Leaked gone words.")}
+        make_article(version=gone, withdrawn_at=moment(1), reason_en="Why")
+        make_article(version=gone, removed_at=moment(1), reason_en="Why")
+        response = client.get("/en/people/glazyev/")
+        assert [one.version.headline for one in response.context["quoted"]] == ["Shown"]
+        assert b"Leaked" not in response.content
+
+    def test_figures_given_and_claims_made_lead_to_their_pages(self, client):
+        person = make_person("glazyev")
+        figure = make_figure("pairs", name_en="Pairs of trains", unit="per_day")
+        make_figure_value(figure, 3, qualifier="up_to", said_by=person)
+        make_route_claim(make_route("vitebsk-smolensk", name_en="Vitebsk–Smolensk"), said_by=person)
+        response = client.get("/en/people/glazyev/")
+        assert "Pairs of trainsup to 3 a daysource 1, 2026; one source" in words(response)
+        assert [(name, [link.title for link in links]) for name, links in response.context["uses"]] == [
+            ("Figures", ["Pairs of trains"]),
+            ("Routes", ["Vitebsk–Smolensk"]),
+        ]
+
+    def test_names_in_the_other_languages_bear_their_language(self, client):
+        make_person("glazyev", name_en="Sergey Glazyev", name_ru="Сергей Глазьев", name_be="Сяргей Глазьеў")
+        html = client.get("/ru/people/glazyev/").content.decode()
+        assert '<span lang="en">Sergey Glazyev</span>' in html
+        assert '<span lang="be">Сяргей Глазьеў</span>' in html
+
+    def test_an_absent_one_is_not_found(self, client):
+        assert client.get("/en/people/absent/").status_code == 404
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_eleven_queries(self, client, django_assert_num_queries, count):
+        """The person with offices, their sources and figures (4), what is quoted (1) with people and sources (2), and what
+        names the person: references, then articles, figures and routes (4)."""
+        person = make_person("glazyev")
+        for _ in range(count):
+            make_office(person)
+            make_figure_value(make_figure(), 3, said_by=person)
+            make_article(version={"body": f"{quotation('Words.')} [^{make_source().key}]"})
+        with django_assert_num_queries(11):
+            assert len(client.get("/en/people/glazyev/").context["quoted"]) == count

@@ -1,0 +1,48 @@
+"""One address of each kind of page, after the language: with content on it, so that what is looked at is a full page."""
+
+from django.urls import URLPattern, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+PAGE_KINDS = {
+    "home": "",
+    "about": "about/",
+    "agreement_detail": "agreements/security-guarantees/",
+    "agreement_list": "agreements/",
+    "article_compare": "news/supreme-state-council-2026/versions/compare/",
+    "article_detail": "news/supreme-state-council-2026/",
+    "article_list": "news/",
+    "article_version": "news/supreme-state-council-2026/versions/1/",
+    "article_versions": "news/supreme-state-council-2026/versions/",
+    "correction_list": "corrections/",
+    "data_page": "data/",
+    "editorial_policy": "about/editorial-policy/",
+    "figure_detail": "figures/trade-turnover-growth/",
+    "figure_list": "figures/",
+    "journey_search": "journeys/?from=vitebsk&to=smolensk",
+    "person_detail": "people/alexander-lukashenko/",
+    "person_list": "people/",
+    "route_detail": "routes/vitebsk-smolensk/",
+    "route_list": "routes/",
+    "search": "search/?q=Vitebsk",
+    "source_detail": "sources/izvestia-2026-02-26/",
+    "source_list": "sources/",
+    "station_detail": "stations/vitebsk/",
+    "station_list": "stations/",
+    "timeline": "timeline/",
+    "topic_detail": "topics/transport/",
+    "topic_list": "topics/",
+}
+
+
+def page_names():
+    """The names of all addresses under a language that end with a slash; the data twins (.json, .csv …) do not."""
+    pages = [each for each in get_resolver().url_patterns if isinstance(each.pattern, LocalePrefixPattern)]
+    return {name for resolver in pages for name in names_under(resolver.url_patterns)}
+
+
+def names_under(patterns):
+    for each in patterns:
+        if not isinstance(each, URLPattern):
+            yield from names_under(each.url_patterns)
+        elif str(each.pattern) == "" or str(each.pattern).endswith("/"):
+            yield each.name

@@ -1,0 +1,1 @@
+"""What stands behind `make`: the environment, the site on one's own machine, and the lanes of the tests."""

@@ -1,0 +1,85 @@
+"""Is every string of the interface translated? Collects the strings anew and compares them with the catalogues."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+from workbench.environment import ROOT
+from workbench.system_packages import install
+
+LANGUAGES = ("ru", "be")
+LOCALE = ROOT / "config" / "locale"
+COLLECT = [
+    "makemessages",
+    "--no-wrap",
+    "--no-location",
+    "--no-obsolete",
+    "--ignore=.venv",
+    "--ignore=var",
+    "--ignore=tests",
+    "--ignore=workbench",
+]
+
+
+def collect(locale: Path = LOCALE) -> None:
+    """Bring the catalogues under a folder up to date with the code; GNU gettext is installed where it may be."""
+    if shutil.which("xgettext") is None:
+        install("gettext")
+    program = (
+        "from django.conf import settings; from django.core.management import execute_from_command_line as run;"
+        f"settings.LOCALE_PATHS = [{str(locale)!r}];"
+        f"run(['manage.py', *{[*COLLECT, *(f'--locale={code}' for code in LANGUAGES)]!r}])"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "1", "SECRET_KEY": "none is needed"}
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def problems() -> list[str]:
+    """What an editor of the catalogues has to do, a line each; nothing where all is translated."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "locale"
+        shutil.copytree(LOCALE, fresh)
+        collect(fresh)
+        return [line for code in LANGUAGES for line in catalogue_problems(code, fresh)]
+
+
+def catalogue_problems(code: str, fresh: Path) -> list[str]:
+    kept = {identity(entry): entry for entry in catalogue(LOCALE, code) if not entry.obsolete}
+    wanted = {identity(entry): entry for entry in catalogue(fresh, code) if not entry.obsolete}
+    lines = [f"{code}: not in the catalogue (make messages): {name}" for name in sorted(wanted.keys() - kept.keys())]
+    lines += [f"{code}: no longer in the code (make messages): {name}" for name in sorted(kept.keys() - wanted.keys())]
+    return lines + [f"{code}: {fault}: {name}" for name, entry in sorted(kept.items()) if (fault := fault_of(entry))]
+
+
+def catalogue(locale: Path, code: str) -> polib.POFile:
+    return polib.pofile(str(locale / code / "LC_MESSAGES" / "django.po"))
+
+
+def identity(entry: polib.POEntry) -> str:
+    return f"{entry.msgctxt}: {entry.msgid}" if entry.msgctxt else entry.msgid
+
+
+def fault_of(entry: polib.POEntry) -> str:
+    if entry.fuzzy:
+        return "marked as fuzzy"
+    translations = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    return "" if all(translations) and translations else "not translated"
+
+
+def main(arguments: list[str]) -> int:
+    if arguments == ["--collect"]:
+        collect()
+    lines = problems()
+    print("\n".join(lines[:50]) + (f"\n… and {len(lines) - 50} more" if len(lines) > 50 else ""))
+    return 1 if lines and arguments != ["--collect"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
