@@ -119,12 +119,11 @@ def decisive_numbers(entry: RegisterEntry, notes: Notes) -> tuple[int, ...]:
 
 
 def figure_cards(lead: Lead | None, notes: Notes) -> list[FigureCard]:
-    """The first figures that the lead quotes, or else the first of all."""
-    keys = list(lead.refers_to.get("figure", ())) if lead else []
+    """Of the figures that the lead quotes, or else of all, those with a line to draw first, in the order of the text."""
+    quoted = list(lead.refers_to.get("figure", ())) if lead else []
     figures = Figure.objects.public().for_list()
-    if keys:
-        found = {figure.key: figure for figure in figures.filter(key__in=keys)}
-        chosen = [found[key] for key in keys if key in found][:FIGURES]
-    else:
-        chosen = list(figures[:FIGURES])
+    if quoted:
+        found = figures.filter(key__in=quoted).by_key(set(quoted))
+        figures = [found[key] for key in quoted if key in found]
+    chosen = sorted(figures, key=lambda figure: len(figure.values.all()) < 2)[:FIGURES]
     return [figure_card(figure, notes) for figure in chosen]

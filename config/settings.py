@@ -26,7 +26,7 @@ ALLOWED_HOSTS: list[str] = env.list(
 )
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
-        "ALLOWED_HOSTS is not set. Type the names this site answers to:  export ALLOWED_HOSTS=chronicle.example,www.chronicle.example"
+        "ALLOWED_HOSTS is not set. Type the names this site answers to:  export ALLOWED_HOSTS=chronicle.example,other.example"
     )
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -81,7 +81,7 @@ TEMPLATES = [
 # Database: SQLite by default, PostgreSQL in production, by address alone. ------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL lets readers read while one writes; IMMEDIATE takes the write lock at BEGIN, so writers queue instead of failing half-way.
+    # WAL lets readers read while one writes; IMMEDIATE takes the write lock at BEGIN, so writers queue and none fails half-way.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from config.web import dates
 from config.web.partial_dates import PartialDate
@@ -43,7 +43,8 @@ class Entry:
     grade_text: str = ""
     tone: str = ""
     ahead: bool = False
-    language: str = ""
+    # Of the title, where it is not the page's.
+    lang: str = ""
     sources: Sequence[Source] = ()
     numbers: list[int] = field(default_factory=list)
 
@@ -142,7 +143,7 @@ def _article_entry(version: ArticleVersion) -> Entry:
         kind=_kind("news", version.article.get_kind_display()),
         title=version.headline,
         url=version.get_absolute_url(),
-        language=version.language,
+        lang="" if version.language == get_language() else version.language,
     )
 
 

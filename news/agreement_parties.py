@@ -16,12 +16,13 @@ from news.notes import Notes
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table; without lines it says that nothing is established."""
+    """A cell of the table; `missing`: what it says where it has no lines."""
 
     head: str
     lines: tuple[Line, ...] = ()
     grade: str = ""
     grade_text: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,12 @@ class Row:
 
 def party_rows(dossier: Dossier, status: Status, notes: Notes) -> list[Row]:
     """As of the day of the status, in the order of the participants."""
+    # What came later is told apart from what is not known at all.
+    latest = dossier.status(max(status.as_of, dossier.spans[-1].start))
+    rows = zip(dossier.required, status.parties, status.domestic, latest.parties, strict=True)
     return [
-        Row(actor.name, _standing(party), tuple(_cells(dossier, party, approval, notes)))
-        for actor, party, approval in zip(dossier.required, status.parties, status.domestic, strict=True)
+        Row(actor.name, _standing(party), tuple(_cells(dossier, party, approval, later, notes)))
+        for actor, party, approval, later in rows
     ]
 
 
@@ -45,20 +49,28 @@ def _standing(party: PartyState) -> str:
     return str(party.standing.label)
 
 
-def _cells(dossier: Dossier, party: PartyState, approval: DomesticApproval, notes: Notes) -> Sequence[Cell]:
+def _cells(
+    dossier: Dossier, party: PartyState, approval: DomesticApproval, later: PartyState, notes: Notes
+) -> Sequence[Cell]:
     return (
-        _cell(gettext("Signed"), dossier, party.signed, notes),
+        _cell(gettext("Signed"), dossier, party.signed, later.signed, notes),
         _at_home(gettext("Domestic approval"), dossier, approval, notes),
-        _cell(gettext("Consent"), dossier, party.consent, notes, named=True),
-        _cell(gettext("In force for"), dossier, party.in_force, notes),
+        _cell(gettext("Consent"), dossier, party.consent, later.consent, notes, named=True),
+        _cell(gettext("In force for"), dossier, party.in_force, later.in_force, notes),
     )
 
 
 def _cell(
-    head: str, dossier: Dossier, action: RecordedAction | None, notes: Notes, *, named: bool = False
+    head: str,
+    dossier: Dossier,
+    action: RecordedAction | None,
+    later: RecordedAction | None,
+    notes: Notes,
+    *,
+    named: bool = False,
 ) -> Cell:
     if action is None:
-        return Cell(head)
+        return Cell(head, missing=gettext("not by this day") if later else gettext("not established"))
     row = dossier.actions[action.key]
     parts = [str(action.type.label) if named else "", dates.partial_date(action.dated), row.place]
     text = ", ".join(filter(None, parts))
@@ -74,5 +86,5 @@ def _at_home(head: str, dossier: Dossier, approval: DomesticApproval, notes: Not
         words = [str(action.type.label), number, dates.partial_date(action.dated)]
         lines.append(Line(", ".join(filter(None, words)), marks(notes, dossier.evidence[action.key])))
     if not lines:
-        return Cell(head)
+        return Cell(head, missing=gettext("none recorded by this day"))
     return Cell(head, tuple(lines), "", gettext("complete") if approval.complete else gettext("not complete"))

@@ -1,6 +1,6 @@
 """Why an instrument has its status: what was found, in the order of time, each with its sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext
 
@@ -74,9 +74,9 @@ class _Writer:
             what = {"actor": self.names[approval.actor], "action": latest.type.label}
             yield self._line(words, [latest], what)
 
-    def _line(self, words: str, actions: list[RecordedAction], values: dict[str, object]) -> Line:
+    def _line(self, words: str, actions: list[RecordedAction], values: Mapping[str, object]) -> Line:
         evidence = [said for action in actions for said in self.dossier.evidence[action.key]]
-        text = words % (values | {"dates": _dates(actions)})
+        text = words % ({**values} | {"dates": _dates(actions)})
         return Line(text, marks(self.notes, evidence))
 
 

@@ -31,8 +31,9 @@ class Entry:
         return self.dossier.agreement
 
     @property
-    def parties(self) -> set[str]:
-        return {participation.actor.code for participation in self.dossier.participations}
+    def comes_later(self) -> bool:
+        """Nothing of it had happened by the day asked, but something has since."""
+        return self.status.value == StatusValue.RECORDED and len(self.dossier.spans) > 1
 
 
 @dataclass(frozen=True, slots=True)

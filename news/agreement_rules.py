@@ -225,8 +225,8 @@ def makes_a_cycle(edges: Iterable[tuple[int, int]], added: tuple[int, int]) -> b
 
 
 def refusals(subject: Subject, today: date) -> list[Refusal]:
-    """Everything that the hard rules find wrong, in the order of the rules."""
-    return [refusal for rule in RULES for refusal in rule(subject, today)]
+    """Everything that the hard rules find wrong, once each, in the order of the rules."""
+    return list(dict.fromkeys(refusal for rule in RULES for refusal in rule(subject, today)))
 
 
 def words(refusal: Refusal) -> str:

@@ -59,11 +59,11 @@ def find(text: str) -> list[Reference]:
 
 
 def _reference(match: re.Match[str]) -> Reference:
-    place = {"start": match.start(), "end": match.end()}
+    start, end = match.span()
     if match["note"]:
-        return Reference("source", match["note"], is_note=True, **place)
+        return Reference("source", match["note"], is_note=True, start=start, end=end)
     text = (match["text"] or "").strip()
-    return Reference(match["kind"], match["key"], text, match["period"] or "", **place)
+    return Reference(match["kind"], match["key"], text, match["period"] or "", start=start, end=end)
 
 
 def reference_syntax(md: MarkdownIt) -> MarkdownIt:

@@ -16,6 +16,7 @@ from workbench.system_packages import install
 
 LANGUAGES = ("ru", "be")
 LOCALE = ROOT / "config" / "locale"
+SOURCES = ("config", "news", "routes", "templates")
 COLLECT = [
     "makemessages",
     "--no-wrap",
@@ -25,28 +26,34 @@ COLLECT = [
     "--ignore=var",
     "--ignore=tests",
     "--ignore=workbench",
+    # Django would add every folder called `locale` that it meets to the one it is told.
+    "--ignore=config/locale",
 ]
 
 
-def collect(locale: Path = LOCALE) -> None:
-    """Bring the catalogues under a folder up to date with the code; GNU gettext is installed where it may be."""
+def collect(root: Path = ROOT) -> None:
+    """Bring the catalogues of a tree up to date with its code; GNU gettext is installed where it may be."""
     if shutil.which("xgettext") is None:
         install("gettext")
     program = (
-        "from django.conf import settings; from django.core.management import execute_from_command_line as run;"
-        f"settings.LOCALE_PATHS = [{str(locale)!r}];"
+        "from django.core.management import execute_from_command_line as run;"
         f"run(['manage.py', *{[*COLLECT, *(f'--locale={code}' for code in LANGUAGES)]!r}])"
     )
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "1", "SECRET_KEY": "none is needed"}
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def problems() -> list[str]:
-    """What an editor of the catalogues has to do, a line each; nothing where all is translated."""
+    """What an editor of the catalogues has to do, a line each; nothing where all is translated.
+
+    Collects in a copy of the tree: makemessages writes the strings of config/ into the catalogue that lies in it,
+    whatever LOCALE_PATHS says.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / "locale"
-        shutil.copytree(LOCALE, fresh)
-        collect(fresh)
+        for name in SOURCES:
+            shutil.copytree(ROOT / name, Path(folder) / name, ignore=shutil.ignore_patterns("__pycache__"))
+        collect(Path(folder))
+        fresh = Path(folder) / LOCALE.relative_to(ROOT)
         return [line for code in LANGUAGES for line in catalogue_problems(code, fresh)]
 
 

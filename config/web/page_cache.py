@@ -158,7 +158,7 @@ def cache_key(environ: Environ) -> tuple[str, ...] | None:
         or "HTTP_AUTHORIZATION" in environ
     ):
         return None
-    query = environ.get("QUERY_STRING", "")
+    query: str = environ.get("QUERY_STRING", "")
     if query:
         known = (
             [
@@ -170,7 +170,7 @@ def cache_key(environ: Environ) -> tuple[str, ...] | None:
             else []
         )
         query = urlencode(sorted(known))
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO", environ.get("wsgi.url_scheme", "http"))
+    scheme: Any = environ.get("HTTP_X_FORWARDED_PROTO", environ.get("wsgi.url_scheme", "http"))
     return (scheme, environ.get("HTTP_HOST", ""), path, query)
 
 

@@ -1,5 +1,6 @@
 """What a reader asks for in the query of an address; nonsense is answered by a 400 that says what was wrong."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,6 +12,7 @@ from config.web.refusals import NotUnderstood
 
 # The records begin in 1996; further out nothing is computed from anything.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What is said back to the reader of what was typed.
 ECHOED = 40
 
@@ -27,7 +29,7 @@ def parse_day(text: str, name: str = "as_of") -> date | None:
         return None
     try:
         # Stricter than fromisoformat, which also reads 20250313 and 2025-W11-4.
-        if len(text) != 10 or not text.isascii():
+        if not DAY.fullmatch(text):
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:

@@ -128,11 +128,11 @@ def _without_accents(text: str) -> str:
 
 # A Snowball stemmer keeps its word in itself, so threads must not share one; making one is cheap, and terms() remembers.
 def _english(word: str) -> str:
-    return snowballstemmer.stemmer("english").stemWord(word)
+    return str(snowballstemmer.stemmer("english").stemWord(word))
 
 
 def _russian(word: str) -> str:
-    return snowballstemmer.stemmer("russian").stemWord(word)
+    return str(snowballstemmer.stemmer("russian").stemWord(word))
 
 
 def _belarusian_base(word: str) -> str:

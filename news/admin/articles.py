@@ -70,7 +70,6 @@ class ArticleAdmin(ArticleActs, RecordAdmin):
     list_display = ["title", "kind", "english", "russian", "belarusian", "about", "event_day"]
     list_filter = [StateFilter, "kind", "topics"]
     search_fields = ["slug", "versions__headline"]
-    search_help_text = gettext_lazy("Words of a headline in any language, or of the address.")
     ordering = ["-pk"]
     list_per_page = 30
     change_form_template = "admin/news/article/change_form.html"

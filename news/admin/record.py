@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import Textarea
+from django.forms import BaseInlineFormSet, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -31,7 +32,25 @@ def without_delete(field: Any) -> Any:
     return field
 
 
+class RecordFormSet(BaseInlineFormSet):
+    """Checks the database's rules for a row that names its parent, which Django leaves out: a value that somebody else
+    entered meanwhile is then an error beside the row and not a crash."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance._state.adding:
+            return
+        for form in self.forms:
+            if form.errors or not form.has_changed() or form in self.deleted_forms:
+                continue
+            try:
+                form.instance.validate_constraints(exclude=form._get_validation_exclusions())
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+
+
 class RecordInline(admin.StackedInline):
+    formset = RecordFormSet
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

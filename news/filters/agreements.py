@@ -102,11 +102,15 @@ class AgreementFilter(FilterSet):
         return self.form.cleaned_data.get("as_of") or today if self.form.is_valid() else today
 
     def narrow(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that fit what is computed: the status on the day, the year of conclusion."""
+        """Those that fit what is computed: the status on the day, the year of conclusion.
+
+        What had not begun by the day is left out, unless it is asked for by its status.
+        """
         chosen = self.form.cleaned_data if self.form.is_valid() else {}
         status, year = chosen.get("status"), chosen.get("year")
         return [
             entry
             for entry in entries
-            if (not status or entry.status.value == status) and (not year or str(entry.year) == year)
+            if (entry.status.value == status if status else not entry.comes_later)
+            and (not year or str(entry.year) == year)
         ]

@@ -1,4 +1,4 @@
-"""What each kind of page costs: queries, milliseconds to build it, requests a second from the cache, kilobytes on the line.
+"""What each kind of page costs: queries, milliseconds to build it, requests a second as served, kilobytes on the line.
 
 `python -m tests.benchmarks.pages` prints a table. Times are of this machine; compare them with a run beside it, not with
 a number written down elsewhere.
@@ -63,7 +63,7 @@ def measure(site):
 
 
 def main():
-    print(ROW.format("page", "queries", "build ms", "cached/s", "HTML KB", "gzip KB"))
+    print(ROW.format("page", "queries", "build ms", "served/s", "HTML KB", "gzip KB"))
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         os.environ |= settings_in(folder)

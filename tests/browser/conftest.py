@@ -52,7 +52,7 @@ def open_page(browser, request):
     """`open_page("/en/", width=PHONE, dark=True, javascript=False, site=other)` -> the page, loaded."""
     contexts, complaints = [], []
 
-    def open_page(path, *, site=None, width=LAPTOP, dark=False, javascript=True, **options):
+    def open_page(path, *, site=None, width=LAPTOP, dark=False, javascript=True, status=200, **options):
         site = site or request.getfixturevalue("site")
         context = browser.new_context(
             base_url=site.address,
@@ -66,7 +66,8 @@ def open_page(browser, request):
         context.on("console", lambda each: complaints.extend([each.text] if each.type == "error" else []))
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path)
+        answer = page.goto(path)
+        assert answer.status == status, f"{path} answers {answer.status}"
         return page
 
     yield open_page

@@ -128,12 +128,13 @@ class TestHome:
         listed = [int(number) for number in re.findall(r'<li id="source-(\d+)"', html)]
         assert list(dict.fromkeys(marks)) == listed == [1, 2, 3]
 
-    def test_figures_are_the_first_that_the_lead_quotes(self, client):
-        for key in ("a", "b", "c", "d", "e"):
+    def test_figures_are_the_first_that_the_lead_quotes_those_with_a_chart_before_the_others(self, client):
+        for key in ("a", "c", "d", "e", "unquoted"):
             make_figure(key, values=[(2025, 3)])
+        make_figure("b", values=[(2024, 3), (2025, 3)])
         make_article(version={"body": " ".join(f"[[figure:{key}]]" for key in "edcba")})
         cards = client.get("/en/").context["page"].cards
-        assert [card.figure.key for card in cards] == ["e", "d", "c", "b"]
+        assert [card.figure.key for card in cards] == ["b", "e", "d", "c"]
 
     def test_milestones_run_from_the_first_treaty_to_the_announced_trains(self, client):
         make_action(make_agreement("first", name_en="First"), dated_on=date(1996, 4, 2))

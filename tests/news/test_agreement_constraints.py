@@ -65,7 +65,7 @@ def assert_names(constraint, message):
 
 INSTRUMENTS = {
     "agreement_number_slug_name": [{"number": ""}, {"slug": ""}, {"name_en": ""}],
-    "agreement_family_fits": [{"family": "treaty", "designation": "decree"}, {"family": "law"}],
+    "agreement_family_fits": [{"family": "treaty", "designation": "decree"}],
     "agreement_consent_fits_family": [{"consent_mode": "adoption_by_organ"}, {"consent_mode": "a handshake"}],
     "agreement_entry_rule_known": [
         {"entry_into_force_rule": "at dawn"},
@@ -82,6 +82,10 @@ class TestInstruments:
     def test_rows(self, constraint):
         for fields in INSTRUMENTS[constraint]:
             assert constraint in refused(agreement(**fields))
+
+    def test_no_third_family(self):
+        message = refused(agreement(family="law"))
+        assert "agreement_family_fits" in message or "agreement_consent_fits_family" in message
 
     def test_acts_of_organs(self):
         assert "agreement_family_fits" in refused(act(adopting_organ=None))
@@ -101,6 +105,7 @@ class TestInstruments:
                 ),
             ]
         )
+        assert Agreement.objects.count() == 3
 
     def test_the_number_stays(self):
         treaty = make_agreement()

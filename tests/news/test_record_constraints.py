@@ -30,6 +30,13 @@ def image(**fields):
     return Image(**defaults | fields)
 
 
+def sized(width, height):
+    # Given when the row is made, a size of nothing would be read from the file.
+    row = image()
+    row.width, row.height = width, height
+    return row
+
+
 def figure(**fields):
     return Figure(**{"key": "f", "name_en": "F", "unit": "percent"} | fields)
 
@@ -49,7 +56,7 @@ ATTACKS = {
     "person_key_and_name": lambda: [[Person(key="", name_en="N")], [Person(key="k", name_en="")]],
     "topic_slug_and_name": lambda: [[Topic(slug="", name_en="N")], [Topic(slug="s", name_en="")]],
     "image_key_and_file": lambda: [[image(key="")], [image(file="")]],
-    "image_has_a_size": lambda: [[image(width=0)], [image(height=0)]],
+    "image_has_a_size": lambda: [[sized(0, 1)], [sized(2, 0)]],
     "image_alt_or_decorative": lambda: [[image(alt_en="")]],
     "image_credit_and_licence": lambda: [[image(credit_en="")], [image(licence="")]],
     "figure_key_and_name": lambda: [[figure(key="")], [figure(name_en="")]],

@@ -199,7 +199,7 @@ class TestSuperseded:
 def test_nothing_stands_without_a_source(model):
     rows = {RouteEvent: event, RouteClaim: claim, RouteBasis: basis}
     parents = {"route": make_route(), "agreement": make_agreement()} if model is RouteBasis else {}
-    refused([rows[model](source=None, **parents)])
+    assert refused([rows[model](source=None, **parents)])
 
 
 def test_what_others_rest_on_cannot_be_deleted():

@@ -208,6 +208,7 @@ class TestPage:
         article = make_article(topics=[make_topic() for _ in range(number)])
         for _ in range(number):
             make_version(article, "ru")
+        editor.get(page_of(article))  # content types are read once a process
         with django_assert_num_queries(6):
             editor.get(page_of(article))
 

@@ -25,7 +25,7 @@ MAKERS = {
     "topic": make_topic,
 }
 # In the list: session and account, the count, the rows, and what is shown of other tables.
-LIST_QUERIES = {"source": 6, "person": 5, "figure": 6, "image": 5, "topic": 4}
+LIST_QUERIES = {"source": 5, "person": 5, "figure": 6, "image": 5, "topic": 4}
 
 
 def errors(response):

@@ -1,0 +1,124 @@
+"""An editor at work in a real browser: from the first headline to a published text, and what js/desk.js adds to the form."""
+
+import re
+
+import pytest
+
+ARTICLES = "/admin/news/article/"
+FIRST_ARTICLE = "#result_list tbody th a >> nth=0"
+
+
+@pytest.fixture
+def draft(signed_in, site_to_edit):
+    """A draft that updates the first article's English text, open in its form."""
+
+    def draft(**options):
+        page = signed_in(site_to_edit, **options)
+        page.goto(ARTICLES)
+        page.click(FIRST_ARTICLE)
+        page.click("section[aria-labelledby=language-en] button[value=update]")
+        return page
+
+    return draft
+
+
+def body(page):
+    return page.input_value("#id_body")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_article_from_its_headline_to_its_readers(signed_in, site_to_edit, javascript):
+    page = signed_in(site_to_edit, javascript=javascript)
+    page.click("text=Write an article")
+    page.fill("#id_headline", "Пригородные поезда: что известно")
+    page.select_option("#id_language", "ru")
+    page.select_option("#id_kind", "explainer")
+    page.click("text=Begin writing")
+    page.fill("#id_body", "Поезда пошли 2 апреля 2026 года.")
+    page.click("button[value=publish]")
+    assert "Line 1:" in page.inner_text(".error-summary")
+    assert body(page) == "Поезда пошли 2 апреля 2026 года."
+    page.fill("#id_body", "Поезда пошли 2 апреля 2026 года.[^kremlin-79225]")
+    page.click("button[value=publish]")
+    assert "Version 1 is public." in page.inner_text(".messagelist")
+    page.goto("/ru/news/prigorodnye-poezda-chto-izvestno/")
+    assert page.inner_text("h1") == "Пригородные поезда: что известно"
+    assert "Поезда пошли" in page.inner_text("main")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (800, True)])
+def test_the_desk_can_be_used_by_everybody(draft, axe_violations, width, dark):
+    page = draft(width=width, dark=dark)
+    version = page.url
+    page.fill("#id_body", "In 2025.\n\n> Said.")
+    page.click("button[value=publish]")
+    refused = axe_violations(page)
+    found = {"refused": refused} if refused else {}
+    article = page.locator(".breadcrumbs a >> nth=2").get_attribute("href")
+    pages = ["/admin/", ARTICLES, f"{ARTICLES}add/", article, f"{article}withdraw/", version]
+    pages += [version.replace("change", "discard"), "/admin/news/articleversion/references/"]
+    for path in [*pages, "/admin/news/source/", "/admin/news/figure/1/change/", "/admin/news/image/add/"]:
+        page.goto(path)
+        if wrong := axe_violations(page):
+            found[path] = wrong
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found[f"{path} width"] = [page.evaluate("document.documentElement.scrollWidth")]
+    assert found == {}
+
+
+class TestForm:
+    def test_the_picker_types_what_it_finds_where_the_cursor_was(self, draft):
+        page = draft()
+        page.fill("#id_body", "Trains run. Soon.")
+        page.evaluate("document.querySelector('#id_body').setSelectionRange(11, 11)")
+        page.click(".toolbar >> text=Source note")
+        page.fill(".lookup #lookup-q", "kremlin-79225")
+        page.press(".lookup #lookup-q", "Enter")
+        page.click(".lookup button.typed:has-text('[^kremlin-79225]')")
+        assert body(page) == "Trains run.[^kremlin-79225] Soon."
+        page.keyboard.press("Control+z")
+        assert body(page) == "Trains run. Soon."
+
+    def test_the_toolbar_writes_the_marks(self, draft):
+        page = draft()
+        page.fill("#id_body", "one\ntwo")
+        page.evaluate("document.querySelector('#id_body').setSelectionRange(0, 7)")
+        page.click(".toolbar >> text=List")
+        assert body(page) == "- one\n- two"
+        page.evaluate("document.querySelector('#id_body').setSelectionRange(2, 5)")
+        page.click(".toolbar >> text=Strong")
+        assert body(page) == "- **one**\n- two"
+
+    def test_lengths_are_counted_without_notes(self, draft):
+        page = draft()
+        page.fill("#id_standfirst", "Trains[^kremlin-79225] [[route:minsk-moscow|run]].")
+        assert page.inner_text(".field-standfirst .counter") == "11 / 260"
+        page.fill("#id_headline", "a" * 111)
+        assert page.locator(".field-headline .counter--over").count() == 1
+
+    def test_a_finding_leads_to_its_line(self, draft):
+        page = draft()
+        page.fill("#id_body", "Nothing.\n\nIn 2025 it was so.")
+        page.click("button[value=publish]")
+        page.click(".error-summary a:has-text('Line 3')")
+        chosen = "document.activeElement.id + ':' + getSelection().toString()"
+        assert page.evaluate(chosen) == "id_body:In 2025 it was so."
+
+    def test_the_schedule_says_its_outcome(self, draft):
+        page = draft(locale="en-GB")
+        assert page.inner_text("[data-day]") == "Publish on that day"
+        page.fill("#id_publish_at", "2099-05-03T09:00")
+        assert re.fullmatch(r"Publish on .*May.*2099.*09:00, Minsk time", page.inner_text("[data-day]"))
+
+    def test_leaving_unkept_text_asks_first(self, draft):
+        page = draft()
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.locator("#id_body").press_sequentially("More.")
+        page.click(".breadcrumbs a >> nth=0")
+        page.wait_for_function("() => true")
+        assert asked == ["beforeunload"]
+        page.click("button[value=keep]")
+        page.click(".breadcrumbs a >> nth=0")
+        page.wait_for_url("**/admin/")
+        assert asked == ["beforeunload"]

@@ -1,0 +1,59 @@
+"""Derived rows stand once: rebuilding can never leave two of one."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from news.models import Reference, SearchDocument, Statement
+from tests.factories import make_article, moment
+
+pytestmark = pytest.mark.django_db
+
+
+def of_version(version, **fields):
+    defaults = {"holder_kind": "article", "holder_key": "a", "language": "en", "version": version}
+    return Reference(**defaults | {"target_kind": "source", "target_key": "s"} | fields)
+
+
+def of_text(**fields):
+    return of_version(None, holder_kind="agreement", **fields)
+
+
+def document(**fields):
+    return SearchDocument(
+        **{"kind": "topic", "key": "k", "language": "en", "title": "T", "title_language": "en"} | fields
+    )
+
+
+def statement(version, **fields):
+    return Statement(version=version, **{"position": 1, "person_key": "p", "text": "T"} | fields)
+
+
+def twice(make, constraint):
+    """One of it is taken, the second refused."""
+    make().save()
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        type(make()).objects.bulk_create([make()])
+    return constraint in str(error.value) or "UNIQUE constraint failed" in str(error.value)
+
+
+def test_references_of_a_version():
+    version = make_article().versions.get()
+    assert twice(lambda: of_version(version), "reference_once_a_version")
+    of_version(version, target_key="another").save()
+
+
+def test_references_of_a_text_without_versions():
+    assert twice(of_text, "reference_once_a_text")
+    of_text(language="ru").save()
+
+
+def test_statements():
+    version = make_article().versions.get()
+    assert twice(lambda: statement(version), "statement_position_once")
+    statement(version, position=2).save()
+
+
+def test_search_documents():
+    assert twice(document, "search_document_once")
+    assert twice(lambda: document(live_from=moment()), "search_document_once_a_version")
+    document(live_from=moment(1)).save()
