@@ -1,9 +1,10 @@
 """Which railway rows a reader may see, and what each page reads of them."""
 
+from datetime import date
 from typing import Self
 
 from django.apps import apps
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from config.web.translated import LANGUAGES
@@ -44,6 +45,16 @@ class RouteStopManager(NaturalKeyManager):
         return self.select_related("route", "station__coordinate_source", "source").order_by(
             "route__slug", "sequence"
         )
+
+
+class StopTimeManager(NaturalKeyManager):
+    def for_route_detail(self, route: Model, on: date) -> QuerySet:
+        """Every time of the timetables valid on a day, with its train: one query, and none of the trains is asked again."""
+        return self.filter(
+            trip__timetable__route=route,
+            trip__timetable__valid_from__lte=on,
+            trip__timetable__valid_until__gte=on,
+        ).select_related("trip__timetable", "station")
 
 
 class RouteQuerySet(KeyedQuerySet):

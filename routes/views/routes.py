@@ -15,10 +15,11 @@ from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.backlinks import what_cites
 from news.notes import Notes
-from routes.models import Route, RouteStop
+from routes.models import Route, RouteStop, StopTime
 from routes.network import network
 from routes.querysets import route_detail_parts
 from routes.route_record import RouteRecord, route_record
+from routes.timetable_block import boards
 
 
 @require_safe
@@ -50,6 +51,10 @@ def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "record": record,
         "route": route,
+        "boards": boards(
+            [stop for stop in stops if stop.route_id == route.pk],
+            StopTime.objects.for_route_detail(route, as_of),
+        ),
         "as_of": as_of,
         "is_today": as_of == today,
         "crumbs": crumbs,

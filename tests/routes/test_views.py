@@ -223,8 +223,8 @@ class TestRouteDetail:
         for number in range(count):
             route = vitebsk_smolensk(f"vitebsk-smolensk-{number}")
             make_article(version={"body": f"[[route:{route.slug}]]"})
-        # points of all routes with this one; operators, events, claims, bases; references and the articles behind them
-        with django_assert_num_queries(7):
+        # points of all routes with this one; operators, events, claims, bases; times; references and the articles behind them
+        with django_assert_num_queries(8):
             assert get(client, "route_detail", route.slug).status_code == 200
 
 
