@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from config.web.partial_dates import PartialDate
 from news.agreement_facts import Evidence, Instrument, RecordedAction, standing
 from news.agreement_status import Span, Status, agreement_status, status_spans
 from news.agreement_terms import ActionType, ActorKind, Assertion, ConsentMode, Family, Occurrence
@@ -57,6 +58,11 @@ class Dossier:
     def status(self, as_of: date, known_at: datetime | None = None) -> Status:
         return agreement_status(self.instrument, self.recorded, as_of, known_at)
 
+    def date_of_change(self, day: date) -> PartialDate:
+        """When a span that starts on the day began, as far as known: a change "in 1997" counts from its last day."""
+        since = self.status(day).since
+        return since if since and since.latest == day else PartialDate(day)
+
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         return status_spans(self.instrument, self.recorded)
@@ -85,7 +91,8 @@ def dossiers(agreements: Iterable[Agreement]) -> list[Dossier]:
     """A dossier for each, in their order. Actions come through their evidence: one without any is not shown."""
     found = {agreement.pk: Dossier(agreement) for agreement in agreements}
     if treaties := [pk for pk, dossier in found.items() if dossier.agreement.family == Family.TREATY]:
-        for participation in Participation.objects.filter(agreement__in=treaties).select_related("actor"):
+        rows = Participation.objects.filter(agreement__in=treaties).select_related("actor").order_by("pk")
+        for participation in rows:
             found[participation.agreement_id].participations.append(participation)
     evidence = ActionSource.objects.filter(action__agreement__in=found)
     for said in evidence.select_related("source", "action__actor", "action__by_agreement").order_by("pk"):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from config.web import dates
 from news.agreement_dossiers import Dossier
-from news.agreement_facts import CONSENTS, ENDED, SIGNATURES, RecordedAction
+from news.agreement_facts import CONSENTS, SIGNATURES, RecordedAction
 from news.agreement_lines import Line, marks
 from news.agreement_status import Status
 from news.agreement_terms import Assertion, Family, StatusValue
@@ -62,8 +62,6 @@ class _Writer:
                 yield self._line("%(action)s: %(dates)s", [action], {"action": action.type.label})
         if self.status.value == StatusValue.IN_FORCE:
             yield Line(gettext("No later suspension or end is recorded by the day asked"))
-        if self.status.value in ENDED and self.dossier.instrument.family == Family.TREATY:
-            yield Line(gettext("After its end nothing can bring it back into force"))
 
     def _at_home(self) -> Iterator[Line]:
         for approval in self.status.domestic:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
 from news.agreement_dossiers import Dossier, dossiers
@@ -33,8 +33,8 @@ from news.descriptions import Description, description_of
 from news.models import Agreement, AgreementTitle, Relation
 from news.notes import Notes
 
-# Languages whose official title a reader may look for.
-TITLE_LANGUAGES = ("ru", "be", "en")
+# A title and the number of its source.
+TitleLine = tuple[AgreementTitle, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class AgreementRecord:
     state: State
     sentence: str
     rule: str
-    titles: list[tuple[AgreementTitle, tuple[int, ...]]]
+    official_titles: list[TitleLine]
     proof: list[Line]
     moments: list[Moment]
     next_change: str
@@ -81,22 +81,15 @@ class AgreementRecord:
     conflicts: list[Conflict]
     abstract: Description | None
     facts: list[dict[str, Any]]
+    other_titles: list[TitleLine]
     related: list[Related]
     links: dict[str, list[Link]]
     notes: Notes
 
     @property
-    def official_titles(self) -> list[tuple[AgreementTitle, tuple[int, ...]]]:
-        return [(title, numbers) for title, numbers in self.titles if title.kind == TitleKind.OFFICIAL]
-
-    @property
-    def other_titles(self) -> list[tuple[AgreementTitle, tuple[int, ...]]]:
-        return [(title, numbers) for title, numbers in self.titles if title.kind != TitleKind.OFFICIAL]
-
-    @property
-    def has_official_title(self) -> bool:
-        """In the language of the page."""
-        return any(title.language == get_language() for title, _numbers in self.official_titles)
+    def titles(self) -> list[str]:
+        """Every title, official ones first."""
+        return [title.text for title, _numbers in (*self.official_titles, *self.other_titles)]
 
     @property
     def link_groups(self) -> list[LinkGroup]:
@@ -143,35 +136,39 @@ def agreement_record(agreement: Agreement, as_of: date, today: date) -> Agreemen
         state=state_of(status),
         sentence=sentence(dossier, status),
         rule=rule_words(status),
-        titles=[(title, _marks_of(title, notes)) for title in _in_order(agreement.titles.all())],
+        official_titles=_title_lines(agreement, notes, official=True),
         proof=proof(dossier, status, notes),
         moments=_moments(dossier),
         next_change=_next_change(status),
-        line=labelled_line(points(dossier.spans, as_of, term_end), as_of),
+        line=labelled_line(points(dossier.spans, as_of, term_end), as_of, dossier.date_of_change),
         parties=party_rows(dossier, status, notes),
         events=events(dossier, status, today, notes),
         conflicts=conflicts(dossier, notes),
         abstract=description_of(agreement, as_of, notes),
         facts=_facts(dossier, notes),
+        other_titles=_title_lines(agreement, notes, official=False),
         related=[_related(relation, agreement, neighbours, as_of, notes) for relation in relations],
         links=links_of(agreement),
         notes=notes,
     )
 
 
-def _in_order(titles: Iterable[AgreementTitle]) -> list[AgreementTitle]:
-    """Official ones first, then as the vocabulary lists the kinds."""
-    return sorted(titles, key=lambda title: (list(TitleKind).index(TitleKind(title.kind)), title.pk))
-
-
-def _marks_of(title: AgreementTitle, notes: Notes) -> tuple[int, ...]:
-    return (notes.mark(title.source).number,) if title.source else ()
+def _title_lines(agreement: Agreement, notes: Notes, *, official: bool) -> list[TitleLine]:
+    """In the order in which the vocabulary lists the kinds."""
+    kinds = list(TitleKind)
+    titles = sorted(agreement.titles.all(), key=lambda title: (kinds.index(TitleKind(title.kind)), title.pk))
+    return [
+        (title, (notes.mark(title.source).number,) if title.source else ())
+        for title in titles
+        if (title.kind == TitleKind.OFFICIAL) == official
+    ]
 
 
 def _moments(dossier: Dossier) -> list[Moment]:
-    """Each day of a change; for the latest one also the day before it, to compare."""
+    """Each day of a change; where the latest is known to the day, also the day before it, to compare."""
     changes = [span.start for span in dossier.spans[1:]]
-    days = sorted({*changes, *(day - timedelta(days=1) for day in changes[1:][-1:])})
+    latest = [day for day in changes[1:][-1:] if dossier.date_of_change(day).precision == "day"]
+    days = sorted({*changes, *(day - timedelta(days=1) for day in latest)})
     return [Moment(day, state_of(dossier.status(day))) for day in days]
 
 

@@ -74,7 +74,10 @@ def drawn(entries: Sequence[Entry], as_of: date) -> tuple[list[Line], Axis]:
 
 def _words(entry: Entry, as_of: date) -> str:
     spans = [span for span in entry.dossier.spans[1:] if span.start <= as_of]
-    return "; ".join(f"{dates.day(span.start)}: {state_of_value(span.value).label}" for span in spans)
+    began = [dates.partial_date(entry.dossier.date_of_change(span.start)) for span in spans]
+    return "; ".join(
+        f"{date}: {state_of_value(span.value).label}" for date, span in zip(began, spans, strict=True)
+    )
 
 
 def agreement_states(agreements: Sequence[Agreement], as_of: date) -> Mapping[str, State]:

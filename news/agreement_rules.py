@@ -148,20 +148,27 @@ def _actor_takes_part(subject: Subject, today: date) -> Iterator[Refusal]:
             )
 
 
+# What counts as the same act, whatever its form; any other act that happens once counts for itself.
+SAME_ACT = dict.fromkeys(SIGNATURES, "signature") | dict.fromkeys(CONSENTS, "consent")
+
+
 def _once_each(subject: Subject, today: date) -> Iterator[Refusal]:
-    """One signature and one consent a State; what all did together counts for each."""
+    """One signature and one consent a State, one entry into force…; what all did together counts for each."""
+    once = set(ActionType.one_off())
     seen: set[tuple[str, str]] = set()
     for action in subject.held:
-        kind = dict.fromkeys(SIGNATURES, "signature") | dict.fromkeys(CONSENTS, "consent")
-        if action.type not in kind or action.provisions:
+        act = SAME_ACT.get(action.type) or (action.type.value if action.type in once else "")
+        if not act or action.provisions:
             continue
-        actors = (action.actor,) if action.actor else subject.instrument.required
-        taken = {(kind[action.type], actor) for actor in actors}
+        actors = (action.actor,) if action.actor else (*subject.instrument.required, "")
+        taken = {(act, actor) for actor in actors}
         if taken & seen:
             yield Refusal(
                 14,
                 action.key,
-                gettext("A State signs once and consents once; to correct an action, replace it."),
+                gettext(
+                    "This is recorded already, and happens once. To correct it, replace the recorded action."
+                ),
             )
         seen |= taken
 

@@ -1,6 +1,6 @@
 """The life of one instrument as a labelled line: its changes in order, the day asked for, the end of its term."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.utils.translation import gettext
 
 from config.web import dates
+from config.web.partial_dates import PartialDate
 from news.agreement_lifelines import Point
 from news.agreement_words import state_of_value
 
@@ -39,11 +40,15 @@ class LabelledLine:
     words: str
 
 
-def labelled_line(points: Sequence[Point], as_of: date) -> LabelledLine | None:
-    """Nothing where there is but one moment to show."""
+def labelled_line(
+    points: Sequence[Point], as_of: date, date_of_change: Callable[[date], PartialDate]
+) -> LabelledLine | None:
+    """Nothing where there is but one moment to show. `date_of_change`: a day of change as far as it is known."""
     if len(points) < 2:
         return None
-    marks = tuple(_mark(point, _anchor(place, len(points))) for place, point in enumerate(points))
+    marks = tuple(
+        _mark(point, _anchor(place, len(points)), date_of_change) for place, point in enumerate(points)
+    )
     strokes = tuple(
         Stroke(point.x, later.x, "scale" if point.day >= as_of else point.kind)
         for point, later in pairwise(points)
@@ -57,11 +62,14 @@ def _anchor(place: int, count: int) -> str:
     return {0: "start", count - 1: "end"}.get(place, "middle")
 
 
-def _mark(point: Point, anchor: str) -> Mark:
+def _mark(point: Point, anchor: str, date_of_change: Callable[[date], PartialDate]) -> Mark:
     day = dates.day(point.day)
     if point.value:
         label = state_of_value(point.value).label
-        return Mark(point.x, label, day, anchor, "" if point.asked else "gone" if point.ahead else point.kind)
+        known = dates.partial_date(date_of_change(point.day))
+        return Mark(
+            point.x, label, known, anchor, "" if point.asked else "gone" if point.ahead else point.kind
+        )
     if point.asked:
         return Mark(point.x, day, "", anchor, "")
     return Mark(

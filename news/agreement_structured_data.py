@@ -24,7 +24,7 @@ def legislation(request: HttpRequest, record: AgreementRecord) -> Thing:
         "@id": absolute(request, f"{request.path}#instrument"),
         "url": absolute(request, request.path),
         "name": agreement.name,
-        "alternateName": [title.text for title, _numbers in record.titles],
+        "alternateName": record.titles,
         "legislationIdentifier": agreement.number,
         "legislationType": str(agreement.get_designation_display()),
         "legislationDate": concluded,

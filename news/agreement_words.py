@@ -101,7 +101,7 @@ def state_of(status: Status) -> State:
     }
     if status.value not in counts or not status.parties:
         return plain
-    counted = gettext("%(status)s (%(count)d\u00a0of\u00a0%(total)d)") % {
+    counted = gettext("%(status)s (%(count)d of %(total)d)") % {
         "status": plain.label,
         "count": counts[status.value],
         "total": len(status.parties),

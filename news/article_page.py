@@ -119,9 +119,14 @@ class ArticlePage:
         }
 
 
-def article_page(version: ArticleVersion, history: History, as_of: date) -> ArticlePage:
-    """Costs a query for each kind of thing the texts refer to, and what their states cost."""
-    rendered = _rendered(version.texts, history, as_of)
+def article_page(
+    version: ArticleVersion, history: History, as_of: date, *, preview: bool = False
+) -> ArticlePage:
+    """Costs a query for each kind of thing the texts refer to, and what their states cost.
+
+    With `preview`, references that lead nowhere are marked.
+    """
+    rendered = _rendered(version.texts, history, as_of, preview=preview)
     return ArticlePage(
         version,
         history,
@@ -139,13 +144,14 @@ def changes_alone(history: History, as_of: date) -> tuple[list[Change], Notes]:
     return _changes(history, rendered), rendered.notes
 
 
-def _rendered(texts: Mapping[str, str], history: History, as_of: date) -> Rendered:
+def _rendered(texts: Mapping[str, str], history: History, as_of: date, *, preview: bool = False) -> Rendered:
     """The texts, then the notes to readers of every version, with one numbering of sources."""
     notes = {f"note-{entry.version.number}": entry.version.note for entry in history.entries}
     return render_texts(
         {**texts, **notes},
         language=history.language,
         as_of=as_of,
+        preview=preview,
         forms=FORMS | dict.fromkeys(notes, Form.LINE),
     )
 

@@ -91,8 +91,8 @@ class Printer(RendererHTML):
         if isinstance(target.thing, FigureValue) and not text:
             text = value_text(target.thing, self._lookup.language)
         language = format_html(' lang="{}"', target.language) if target.language else ""
-        if target.url and not in_link:
-            return format_html('<a href="{}"{}>{}</a>', target.url, language, text)
+        if not in_link and (url := target.url):
+            return format_html('<a href="{}"{}>{}</a>', url, language, text)
         return format_html("<span{}>{}</span>", language, text) if language else format_html("{}", text)
 
     def _missing(self, reference: Reference) -> SafeString:

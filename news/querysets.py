@@ -99,7 +99,7 @@ class AgreementQuerySet(KeyedQuerySet):
         return self.filter(Exists(actions.filter(agreement=OuterRef("pk"), evidence__isnull=False)))
 
     def for_detail(self) -> Self:
-        titles = self.model.titles.rel.related_model.objects.select_related("source")
+        titles = self.model.titles.rel.related_model.objects.select_related("source").order_by("pk")
         return self.select_related("adopting_organ", "term_source").prefetch_related(
             models.Prefetch("titles", queryset=titles)
         )

@@ -1,7 +1,9 @@
 """What readers see when an address or a request is wrong. 500.html is a plain file that needs nothing to work."""
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from config.web.refusals import NotHere, NotUnderstood
 
@@ -12,5 +14,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def request_not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):
+        # The frame around a page names addresses of this site, and this request came under none of them.
+        return HttpResponse(render_to_string("400.html"), status=400)
     reason = str(exception) if isinstance(exception, NotUnderstood) else ""
     return render(request, "400.html", {"reason": reason}, status=400)

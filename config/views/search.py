@@ -43,7 +43,7 @@ def search(request: HttpRequest) -> TemplateResponse:
         "page_obj": page,
         "kinds": _kinds(question, found),
         "ways_on": [] if len(found) else _ways_on(question, found),
-        "crumbs": [(gettext("Search"), "")],
+        "crumbs": [(pgettext("heading", "Search"), "")],
     }
     return TemplateResponse(request, "search.html", context)
 

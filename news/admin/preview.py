@@ -47,7 +47,7 @@ class VersionPreview:
 def _preview(request: HttpRequest, version: ArticleVersion, now: datetime) -> TemplateResponse:
     notice = _notice(version)
     history = _history_once_public(version, now)
-    page = article_page(version, history, timezone.localdate(version.live_from))
+    page = article_page(version, history, timezone.localdate(version.live_from), preview=True)
     page = replace(page, notices=[notice, *page.notices])
     return TemplateResponse(request, "news/article_detail.html", article_context(request, page))
 

@@ -47,6 +47,14 @@ def test_a_page_that_is_not_there_offers_the_search_and_the_sections(client, lan
     assert '<meta name="robots" content="noindex">' in html
 
 
+@pytest.mark.parametrize("host", ["evil.example", "a b", "."])
+def test_a_request_for_another_host_is_refused_not_a_fault_of_ours(client, host):
+    response = client.get("/en/", headers={"host": host})
+    assert response.status_code == 400
+    assert "This request could not be understood" in words(response)
+    assert b"evil" not in response.content
+
+
 def test_the_page_for_our_own_faults_needs_nothing_to_be_made():
     html = render_to_string("500.html")
     assert all(f'href="/{language}/"' in html for language in ("en", "ru", "be"))

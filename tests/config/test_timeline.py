@@ -132,6 +132,11 @@ class TestTimeline:
             ("1997", "1997"),
         ]
 
+    def test_a_title_in_another_language_bears_it(self, client):
+        make_article(happened_on=date(2026, 2, 26), version={"headline": "Council met"})
+        assert '<h3 lang="en"><a href="/ru/news/' in client.get("/ru/timeline/").content.decode()
+        assert '<h3><a href="/en/news/' in client.get("/en/timeline/").content.decode()
+
     def test_an_empty_line_says_so(self, client):
         assert "Nothing is recorded for this choice." in words(client.get("/en/timeline/"))
 

@@ -64,6 +64,8 @@ def test_a_whole_life_is_fine():
         (13, [action("signed", "2024-12-06", "a-stranger")]),
         (14, [SIGNED, action("signed", "2024-12-07", "russia")]),
         (14, [SIGNED, EXCHANGED, action("notified_completion", "2025-03-14", "belarus")]),
+        (14, [*WHOLE, action("law_signed", "2025-03-05", "belarus")]),
+        (14, [*WHOLE, action("enters_into_force", "2025-03-14", "russia")]),
         (19, [action("signed", "2026-11-25")]),
     ],
 )

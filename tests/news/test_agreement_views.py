@@ -175,6 +175,7 @@ class TestAgreementDetail:
 
     def test_sources_are_numbered_in_the_order_of_the_page(self, client):
         treaty = make_treaty("guarantees")
+        make_title(treaty, "Иначе", kind="alias", source=make_source("last"))
         make_title(treaty, "Договор", source=make_source("first"))
         response = client.get(self.URL)
         html = response.content.decode()
@@ -183,7 +184,8 @@ class TestAgreementDetail:
         assert [int(number) for number in re.findall(r'<li id="source-(\d+)"', html)] == list(
             range(1, max(marked) + 1)
         )
-        assert next(iter(response.context["record"].notes)).source.key == "first"
+        cited = [note.source.key for note in response.context["record"].notes]
+        assert (cited[0], cited[-1]) == ("first", "last")
 
     def test_a_conflict_of_dates_stands_open(self, client):
         treaty = make_treaty("guarantees")
@@ -256,6 +258,16 @@ class TestAgreementDetail:
         assert "since 1 April 2025" in words(client.get(self.URL))
         titles = [event.iso for event in client.get(self.URL).context["record"].events]
         assert titles == ["2024-12-06", "2025-02-28", "2025-03-04", "2025-03-13", "2025-04-01"]
+
+    def test_a_change_known_to_the_year_is_shown_as_the_year(self, client):
+        treaty = make_treaty("guarantees")
+        year = {"date_precision": "year", "key": "over"}
+        make_action(treaty, ActionType.TRANSFORMED, date(2025, 1, 1), **year)
+        said = words(client.get(self.URL))
+        assert "Transformed 2025 (status on " in said
+        assert "The day of its end is not established." in said
+        line = client.get(self.URL).context["record"].line
+        assert [mark.below for mark in line.marks if mark.above == "Transformed"] == ["2025"]
 
     def test_an_end_of_term_is_expected_not_stated(self, client):
         make_treaty("guarantees", duration_years=10, renews_itself=True, term_source=make_source())

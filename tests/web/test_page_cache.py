@@ -98,6 +98,14 @@ class TestKeeping:
         door.get(path)
         assert len(door.site.made) == 2
 
+    def test_a_search_is_made_each_time_with_its_whole_query_and_still_compressed(self, door):
+        plain = door.get("/en/search/", "q=a&x=1")[2]
+        _, headers, body = door.get("/en/search/", "q=a&x=1", HTTP_ACCEPT_ENCODING="br")
+        assert door.site.made == [("/en/search/", "q=a&x=1")] * 2
+        assert headers["Content-Encoding"] == "br"
+        assert brotli.decompress(body) == plain.replace(b" 1</p>", b" 2</p>")
+        assert door.cache.bytes == 0
+
     @pytest.mark.parametrize(
         "headers",
         [
