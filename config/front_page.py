@@ -12,16 +12,16 @@ from config.lead import Lead, lead_of
 from config.milestones import best_sources, milestones
 from config.tallies import Tally, adopted_tally, routes_tally, treaty_tallies
 from config.timeline import Entry, number_sources
-from news.agreement_dossiers import Dossier
-from news.agreement_facts import BINDING
-from news.agreement_lifelines import Axis
-from news.agreement_register import Entry as RegisterEntry
-from news.agreement_register import Line, drawn, register_entries
-from news.agreement_terms import Family, StatusValue
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import BINDING
+from news.agreements.lifelines import Axis
+from news.agreements.register import Entry as RegisterEntry
+from news.agreements.register import Line, drawn, register_entries
+from news.agreements.terms import Family, StatusValue
 from news.figure_cards import FigureCard, figure_card
 from news.models import Agreement, ArticleKind, ArticleVersion, Figure
-from news.notes import Notes
 from news.summaries import with_summaries
+from news.texts.notes import Notes
 from routes.models import Route
 from routes.network import Network, network
 

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from news.article_page import EVIDENCE, EvidencePart, evidence_parts
-from news.markdown import plain_texts, render_texts
 from news.models import ArticleVersion, Reference
-from news.notes import Notes
+from news.texts.markdown import plain_texts, render_texts
+from news.texts.notes import Notes
 
 # Of each list of the evidence box, and of the things it leads to.
 LINES, LINKS = 3, 4

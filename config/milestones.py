@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from config.timeline import Entry, action_entry, event_entry
-from news.agreement_dossiers import Dossier
-from news.agreement_facts import BINDING, SIGNATURES
-from news.agreement_terms import ActionType, Assertion
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import BINDING, SIGNATURES
+from news.agreements.terms import ActionType, Assertion
 from news.models import Action, Source
 from routes.models import RouteEvent
 from routes.network import Network

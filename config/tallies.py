@@ -7,11 +7,11 @@ from datetime import date
 from django.utils.translation import gettext, ngettext
 
 from config.web import dates
-from news.agreement_dossiers import Dossier
-from news.agreement_facts import BINDING
-from news.agreement_register import Entry
-from news.agreement_terms import ActionType, Family, StatusValue
-from news.notes import Notes
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import BINDING
+from news.agreements.register import Entry
+from news.agreements.terms import ActionType, Family, StatusValue
+from news.texts.notes import Notes
 from routes.network import Network
 
 # Signed, and not known to be in force.

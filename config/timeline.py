@@ -12,9 +12,9 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from config.web import dates
 from config.web.partial_dates import PartialDate
-from news.agreement_terms import Assertion, Layer, Occurrence
+from news.agreements.terms import Assertion, Layer, Occurrence
 from news.models import Action, Agreement, ArticleVersion, Source
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes.models import RouteEvent
 from routes.route_status import STARTS
 from routes.terms import EventKind, EventPrecision

@@ -16,10 +16,10 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from config.web import dates
 from news.article_history import Entry, History, version_address
 from news.article_notices import Notice, version_notices
-from news.markdown import FORMS, Form, Rendered, render_texts
 from news.models import Act, ArticleVersion
-from news.notes import Notes
 from news.related import RelatedThing, related_things
+from news.texts.markdown import FORMS, Form, Rendered, render_texts
+from news.texts.notes import Notes
 
 WORDS_A_MINUTE = 180
 # What an article leads to stands beside it under these headings; other kinds are linked from its text alone.

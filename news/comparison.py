@@ -8,11 +8,11 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from news.differences import Change, compare
-from news.markdown_printer import value_text
 from news.models import ArticleVersion, FigureValue
-from news.reference_lookup import Lookup
-from news.reference_syntax import Reference, find
+from news.texts.differences import Change, compare
+from news.texts.markdown_printer import value_text
+from news.texts.reference_lookup import Lookup
+from news.texts.reference_syntax import Reference, find
 
 # What is compared, in the order of the page.
 TEXTS = {

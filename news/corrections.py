@@ -8,9 +8,9 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 
 from news.article_history import comparison_address, version_address
-from news.markdown import Form, render_texts
 from news.models import ArticleVersion
-from news.notes import Notes
+from news.texts.markdown import Form, render_texts
+from news.texts.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 
 from config.web.translated import Translated
 from news.kinds import kind_of
-from news.markdown import render_body
-from news.notes import Notes
+from news.texts.markdown import render_body
+from news.texts.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)

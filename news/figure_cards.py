@@ -9,10 +9,10 @@ from django.utils.translation import get_language, gettext
 
 from config.web import dates
 from config.web.charts import Point, bar_chart, line_chart
-from news.figure_text import figure_text, number_text
-from news.markdown_printer import value_text
 from news.models import Figure, FigureValue, Qualifier
-from news.notes import Notes
+from news.texts.figure_text import figure_text, number_text
+from news.texts.markdown_printer import value_text
+from news.texts.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from django.db.models.signals import post_delete, post_save, pre_save
 
 from news.kinds import Kind, kind_named, kind_of
 from news.models import Article, ArticleVersion, Figure, Reference, SearchDocument, Statement
-from news.references import parse, statements
 from news.search_documents import documents_of
+from news.texts.references import parse, statements
 
 REFERENCE = ("holder_kind", "holder_key", "version_id", "language", "target_kind", "target_key", "times")
 MOST = 32_767  # what PositiveSmallIntegerField holds

@@ -8,9 +8,8 @@ from django.utils.translation import override
 
 from config.web.dates import day
 from config.web.translated import LANGUAGES, reading_order
-from news.agreement_register import agreement_states
-from news.agreement_terms import Occurrence
-from news.figure_text import figure_text
+from news.agreements.register import agreement_states
+from news.agreements.terms import Occurrence
 from news.kinds import Kind, Titled, register
 from news.models import (
     Action,
@@ -27,6 +26,7 @@ from news.models import (
     Source,
     Topic,
 )
+from news.texts.figure_text import figure_text
 
 
 def with_headlines(articles: QuerySet, at: datetime | None = None) -> QuerySet:

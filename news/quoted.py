@@ -7,9 +7,9 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
-from news.markdown import Form, render_texts
 from news.models import ArticleVersion, Statement
-from news.notes import Notes
+from news.texts.markdown import Form, render_texts
+from news.texts.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)

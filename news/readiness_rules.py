@@ -14,11 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from news.assertions import asserts_something, loose_numbers
 from news.models import Act, Image
-from news.passages import Passage, PassageKind, list_passages, passages
-from news.reference_lookup import Lookup, Target
-from news.reference_syntax import REFERENCE, Reference
+from news.texts.assertions import asserts_something, loose_numbers
+from news.texts.passages import Passage, PassageKind, list_passages, passages
+from news.texts.reference_lookup import Lookup, Target
+from news.texts.reference_syntax import REFERENCE, Reference
 
 if TYPE_CHECKING:
     from news.models import ArticleVersion

@@ -9,8 +9,8 @@ from django.utils import timezone
 from config.web.text import clean, document_terms
 from config.web.translated import LANGUAGES, reading_order
 from news.kinds import Kind
-from news.markdown import plain_texts
 from news.models import Article, ArticleVersion, SearchDocument
+from news.texts.markdown import plain_texts
 
 # A figure without a period is read as its latest value.
 LATEST = date.max

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from news.markdown import Form, plain_texts
 from news.models import ArticleVersion
+from news.texts.markdown import Form, plain_texts
 
 
 def with_summaries(versions: Iterable[ArticleVersion], as_of: date) -> list[ArticleVersion]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes.journey_words import explanation, headline
 from routes.journeys import Line, answer, status_day
 from routes.models import Operator, Route, Station

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from config.web import dates
 from config.web.translated import Translated
 from news.models import Verification
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes.models import RouteClaim
 from routes.route_status import RouteStatus, State
 from routes.route_words import event_day

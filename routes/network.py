@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes import maps
 from routes.models import Route, RouteEvent, RouteStop, Station
 from routes.route_status import Event, RouteStatus, State, route_status

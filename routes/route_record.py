@@ -11,7 +11,7 @@ from config.web import dates
 from config.web.translated import LANGUAGES
 from news.backlinks import Backlink
 from news.models import Agreement
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes import maps
 from routes.distance import straight_line_km
 from routes.ledger import LedgerRow, ledger

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -92,7 +91,7 @@ def event_day(event: Event) -> str:
         case "by_day":
             return pgettext("date of an event", "by %(day)s") % {"day": dates.day(event.dated_on)}
         case "month":
-            return date_format(event.dated_on, "F Y")
+            return dates.month(event.dated_on)
         case "year":
             return str(event.dated_on.year)
     return dates.day(event.dated_on)
@@ -107,7 +106,7 @@ def plan_sentence(plan: Event) -> str:
             return _("The start was announced for no later than %(day)s.") % {"day": dates.day(plan.dated_on)}
         case "month":
             return _("The start was announced for %(month)s, no day named.") % {
-                "month": date_format(plan.dated_on, "F Y")
+                "month": dates.month(plan.dated_on)
             }
         case "year":
             return _("The start was announced for %(year)s.") % {"year": plan.dated_on.year}

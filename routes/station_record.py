@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.web.addresses import absolute
 from config.web.translated import LANGUAGES
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes import maps
 from routes.models import Operator, Route, Station
 from routes.network import Network, NetworkRoute, located, map_key, network, place, track

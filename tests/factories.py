@@ -10,7 +10,7 @@ from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from news.agreement_terms import ActionType, Designation, Family, Layer
+from news.agreements.terms import ActionType, Designation, Family, Layer
 from news.models import (
     Act,
     Action,

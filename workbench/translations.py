@@ -39,8 +39,14 @@ def collect(root: Path = ROOT) -> None:
         "from django.core.management import execute_from_command_line as run;"
         f"run(['manage.py', *{[*COLLECT, *(f'--locale={code}' for code in LANGUAGES)]!r}])"
     )
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "1", "SECRET_KEY": "none is needed"}
-    subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DEBUG": "1",
+        "SECRET_KEY": "none is needed",
+    }
+    subprocess.run(
+        [sys.executable, "-c", program], cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def problems() -> list[str]:
@@ -60,9 +66,17 @@ def problems() -> list[str]:
 def catalogue_problems(code: str, fresh: Path) -> list[str]:
     kept = {identity(entry): entry for entry in catalogue(LOCALE, code) if not entry.obsolete}
     wanted = {identity(entry): entry for entry in catalogue(fresh, code) if not entry.obsolete}
-    lines = [f"{code}: not in the catalogue (make messages): {name}" for name in sorted(wanted.keys() - kept.keys())]
-    lines += [f"{code}: no longer in the code (make messages): {name}" for name in sorted(kept.keys() - wanted.keys())]
-    return lines + [f"{code}: {fault}: {name}" for name, entry in sorted(kept.items()) if (fault := fault_of(entry))]
+    lines = [
+        f"{code}: not in the catalogue (make messages): {name}"
+        for name in sorted(wanted.keys() - kept.keys())
+    ]
+    lines += [
+        f"{code}: no longer in the code (make messages): {name}"
+        for name in sorted(kept.keys() - wanted.keys())
+    ]
+    return lines + [
+        f"{code}: {fault}: {name}" for name, entry in sorted(kept.items()) if (fault := fault_of(entry))
+    ]
 
 
 def catalogue(locale: Path, code: str) -> polib.POFile:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from config.timeline import KINDS, by_year, number_sources, timeline_entries, timeline_rows
 from config.web.pagination import page_of
-from news.notes import Notes
+from news.texts.notes import Notes
 
 PER_PAGE = 60
 

@@ -4,16 +4,37 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from config.web.partial_dates import PartialDate
 
 NBSP = "\u00a0"
+# Django's Belarusian catalogue mixes cases and two orthographies («13 сакавік», «6 сьнежня»): the months are our own.
+# fmt: off
+BELARUSIAN_OF = (
+    "студзеня", "лютага", "сакавіка", "красавіка", "мая", "чэрвеня",
+    "ліпеня", "жніўня", "верасня", "кастрычніка", "лістапада", "снежня",
+)
+BELARUSIAN = (
+    "студзень", "люты", "сакавік", "красавік", "май", "чэрвень",
+    "ліпень", "жнівень", "верасень", "кастрычнік", "лістапад", "снежань",
+)
+# fmt: on
 
 
 def day(value: date) -> str:
     """13 March 2025 · 13 марта 2025 · 13 сакавіка 2025, with no break between the number and the month."""
+    if get_language() == "be":
+        return f"{value.day}{NBSP}{BELARUSIAN_OF[value.month - 1]} {value.year}"
     return date_format(value, "j E Y").replace(" ", NBSP, 1)
+
+
+def month(value: date) -> str:
+    """March 2025 · март 2025 · сакавік 2025."""
+    if get_language() == "be":
+        return f"{BELARUSIAN[value.month - 1]} {value.year}"
+    text = date_format(value, "F Y")
+    return text.lower() if get_language() == "ru" else text
 
 
 def partial_date(value: PartialDate) -> str:
@@ -22,7 +43,7 @@ def partial_date(value: PartialDate) -> str:
         case "year":
             return str(value.on.year)
         case "month":
-            return date_format(value.on, "F Y")
+            return month(value.on)
     return day(value.on)
 
 
@@ -35,3 +56,8 @@ def moment(value: datetime) -> str:
 def local_day(value: datetime) -> str:
     """The day of a moment in the site's time: 13 March 2025."""
     return day(timezone.localdate(value))
+
+
+def local_day_of_year(value: datetime) -> str:
+    """The day of a moment in the site's time, where the year is plain: 13 March."""
+    return local_day(value).rpartition(" ")[0]

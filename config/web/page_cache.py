@@ -61,12 +61,15 @@ class Freshness(Protocol):
     def changes_at(self) -> datetime: ...
 
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Unkept:
     """Of a page that is given out once."""
 
     stamp: int = 0
-    changes_at: datetime = datetime.min.replace(tzinfo=UTC)
+    changes_at: datetime = LONG_AGO
 
 
 @dataclass(frozen=True, slots=True)

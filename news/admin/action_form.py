@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate
 from news.admin.agreement_parts import kept
-from news.agreement_dossiers import Dossier, dossier_of
-from news.agreement_facts import Evidence, RecordedAction
-from news.agreement_rules import Refusal, Subject, refusals, words
-from news.agreement_terms import ActionType, Assertion, Family, Layer, Occurrence
+from news.agreements.dossiers import Dossier, dossier_of
+from news.agreements.facts import Evidence, RecordedAction
+from news.agreements.rules import Refusal, Subject, refusals, words
+from news.agreements.terms import ActionType, Assertion, Family, Layer, Occurrence
 from news.models import Action, ActionSource, Actor, Agreement
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.admin.action_form import ActionForm, EvidenceForm, EvidenceFormSet
 from news.admin.record import RecordAdmin, RecordInline, in_three_languages
-from news.agreement_terms import Assertion
+from news.agreements.terms import Assertion
 from news.models import Action, ActionSource
 
 # Taken over from the action that is replaced.

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from news.admin.record import RecordInline
-from news.agreement_rules import ACYCLIC, makes_a_cycle
-from news.agreement_terms import ConsentMode, Designation, EntryIntoForceRule, Family, TitleKind
+from news.agreements.rules import ACYCLIC, makes_a_cycle
+from news.agreements.terms import ConsentMode, Designation, EntryIntoForceRule, Family, TitleKind
 from news.models import Action, Agreement, AgreementTitle, Participation, Relation
 
 

@@ -20,9 +20,9 @@ from news.admin.agreement_parts import (
     TitleInline,
 )
 from news.admin.record import CitedAdmin, RecordAdmin, in_three_languages
-from news.agreement_dossiers import dossier_of, dossiers
-from news.agreement_terms import StatusValue
-from news.agreement_words import rule_words, sentence, short_note, state_of
+from news.agreements.dossiers import dossier_of, dossiers
+from news.agreements.terms import StatusValue
+from news.agreements.words import rule_words, sentence, short_note, state_of
 from news.models import Actor, Agreement
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, DateFilter, FilterSet
 
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
-from news.agreement_facts import SIGNATURES
-from news.agreement_register import Entry
-from news.agreement_terms import ActionType, Designation, StatusValue
+from news.agreements.facts import SIGNATURES
+from news.agreements.register import Entry
+from news.agreements.terms import ActionType, Designation, StatusValue
 from news.models import Action, Actor, Agreement, Topic
 
 

@@ -8,7 +8,7 @@ from emptying a database, which SQLite does row by row.)
 from collections.abc import Iterable
 
 from config.web.triggers import Trigger, declare
-from news.agreement_terms import ActionType, Family
+from news.agreements.terms import ActionType, Family
 
 ACTION_FACTS = (
     "agreement_id",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
-from news.agreement_terms import (
+from news.agreements.terms import (
     ActionType,
     ActorKind,
     Assertion,

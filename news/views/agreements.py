@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from config.web.pagination import page_of
 from config.web.parameters import parse_as_of
 from config.web.structured_data import breadcrumb_list, data_block
-from news.agreement_record import agreement_record
-from news.agreement_register import count_by_status, drawn, register_entries
-from news.agreement_structured_data import legislation
-from news.agreement_words import state_of_value, whole_sentence
+from news.agreements.record import agreement_record
+from news.agreements.register import count_by_status, drawn, register_entries
+from news.agreements.structured_data import legislation
+from news.agreements.words import state_of_value, whole_sentence
 from news.filters.agreements import AgreementFilter
 from news.models import Agreement
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from news.descriptions import description_of
 from news.figure_cards import figure_card
 from news.models import Figure
-from news.notes import Notes
+from news.texts.notes import Notes
 from news.uses import uses_of
 
 

@@ -12,8 +12,8 @@ from config.web.translated import LANGUAGES
 from news.descriptions import description_of
 from news.figure_cards import value_lines
 from news.models import Person, Statement
-from news.notes import Notes
 from news.quoted import quoted_in
+from news.texts.notes import Notes
 from news.uses import uses_of
 
 

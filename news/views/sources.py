@@ -12,7 +12,7 @@ from config.web.pagination import page_of
 from news.descriptions import description_of
 from news.filters.sources import SourceFilter
 from news.models import Source
-from news.notes import Notes
+from news.texts.notes import Notes
 from news.uses import uses_of
 
 PER_PAGE = 50

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from config.web.pagination import page_of
 from news.descriptions import description_of
 from news.models import ArticleVersion, Topic
-from news.notes import Notes
 from news.related import related_things
 from news.summaries import with_summaries
+from news.texts.notes import Notes
 
 PER_PAGE = 20
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
-from news.agreement_terms import Assertion
+from news.agreements.terms import Assertion
 from news.models import Agreement, Person, Source, Verification
 from news.querysets import NaturalKeyManager
 from routes import route_status

@@ -14,7 +14,7 @@ from config.web.parameters import parse_as_of
 from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.backlinks import what_cites
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes.models import Route, RouteStop, StopTime
 from routes.network import network
 from routes.querysets import route_detail_parts

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes.models import Route, Station
 from routes.network import network
 from routes.station_record import by_country, place_data, station_record

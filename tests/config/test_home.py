@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from config.front_page import standing_first
-from news.agreement_register import register_entries
+from news.agreements.register import register_entries
 from news.models import Agreement
 from tests.factories import (
     make_action,

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from news.agreement_dossiers import dossiers
-from news.agreement_history import conflicts
-from news.agreement_rules import Subject, may_be_confirmed, refusals
-from news.agreement_terms import Modifier
-from news.agreement_words import state_of, whole_sentence
+from news.agreements.dossiers import dossiers
+from news.agreements.history import conflicts
+from news.agreements.rules import Subject, may_be_confirmed, refusals
+from news.agreements.terms import Modifier
+from news.agreements.words import state_of, whole_sentence
 from news.models import Action, Agreement, AgreementTitle, Relation
-from news.notes import Notes
-from news.references import parse
+from news.texts.notes import Notes
+from news.texts.references import parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_content")]
 

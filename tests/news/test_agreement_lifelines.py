@@ -6,9 +6,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.agreement_lifelines import LABEL, MARGIN, WIDTH, Lifeline, axis, lifeline, points
-from news.agreement_status import Span, status_spans
-from news.agreement_terms import StatusValue
+from news.agreements.lifelines import LABEL, MARGIN, WIDTH, Lifeline, axis, lifeline, points
+from news.agreements.status import Span, status_spans
+from news.agreements.terms import StatusValue
 from tests.news.test_agreement_status import TREATY, WHOLE, action
 
 UNTIL = date(2026, 11, 24)

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from news.agreement_facts import Evidence
-from news.agreement_rules import Subject, makes_a_cycle, may_be_confirmed, refusals, words
-from news.agreement_terms import ConsentMode, Occurrence
+from news.agreements.facts import Evidence
+from news.agreements.rules import Subject, makes_a_cycle, may_be_confirmed, refusals, words
+from news.agreements.terms import ConsentMode, Occurrence
 from tests.news.test_agreement_status import (
     ACT,
     EXCHANGED,

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.web.partial_dates import PartialDate
-from news.agreement_facts import CONSENTS, DOMESTIC, Evidence, Instrument, RecordedAction, standing
-from news.agreement_status import agreement_status, status_spans
-from news.agreement_terms import (
+from news.agreements.facts import CONSENTS, DOMESTIC, Evidence, Instrument, RecordedAction, standing
+from news.agreements.status import agreement_status, status_spans
+from news.agreements.terms import (
     ActionType,
     Assertion,
     ConsentMode,

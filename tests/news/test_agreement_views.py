@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from news.agreement_terms import ActionType
+from news.agreements.terms import ActionType
 from tests.factories import (
     make_action,
     make_actor,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.assertions import asserts_something, loose_numbers
+from news.texts.assertions import asserts_something, loose_numbers
 
 
 class TestAssertsSomething:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.differences import Change, Paragraph, Segment, compare
+from news.texts.differences import Change, Paragraph, Segment, compare
 
 SAME, REMOVED, ADDED = Change.SAME, Change.REMOVED, Change.ADDED
 # Texts that share much, with everything that separates paragraphs and words.

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.figure_text import YEARS, figure_text, form, number_text
 from news.models import Unit
+from news.texts.figure_text import YEARS, figure_text, form, number_text
 
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=3)
 # As the message catalogues of both languages state the rule for whole numbers.

@@ -9,10 +9,10 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.markdown import Heading, plain_texts, render_body, render_texts
-from news.markdown_cleaner import clean
 from news.models import Image
-from news.notes import Notes
+from news.texts.markdown import Heading, plain_texts, render_body, render_texts
+from news.texts.markdown_cleaner import clean
+from news.texts.notes import Notes
 from tests import factories as make
 from tests.factories import moment
 from tests.news.hostile import MARKDOWN, NAME, harm_in

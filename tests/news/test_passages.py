@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.passages import PassageKind, list_passages, passages
+from news.texts.passages import PassageKind, list_passages, passages
 
 TEXT = """## What was agreed on 2 April
 

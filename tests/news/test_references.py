@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.references import Reference, parse, statements
+from news.texts.references import Reference, parse, statements
 
 keys = st.from_regex(r"[a-z0-9_][a-z0-9_-]{0,20}", fullmatch=True)
 labels = st.text(st.characters(exclude_characters="[]|\\\r\n\0", exclude_categories=["Cs"]), max_size=20)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from news.differences import Change
+from news.texts.differences import Change
 from tests.factories import make_article, make_draft, make_figure, make_source, make_version, moment
 from tests.pages import words
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from django.db.models import prefetch_related_objects
 
-from news.notes import Notes
+from news.texts.notes import Notes
 from routes.journeys import Line, Reason, answer
 from routes.map_labels import overlap
 from routes.models import Route, RouteClaim, RouteEvent, RouteStop, Station

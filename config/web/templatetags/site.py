@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -32,3 +33,10 @@ def moment(value: datetime | None) -> SafeString | str:
     return (
         format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.moment(value)) if value else ""
     )
+
+
+@register.filter
+def day_in(value: datetime, year: str) -> str:
+    """The day of a moment, without its year if that is the year given: 13 March, or 13 March 2025."""
+    this_year = str(timezone.localdate(value).year) == year
+    return dates.local_day_of_year(value) if this_year else dates.local_day(value)

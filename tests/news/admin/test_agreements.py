@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from news.agreement_dossiers import dossier_of
-from news.agreement_terms import ActionType
+from news.agreements.dossiers import dossier_of
+from news.agreements.terms import ActionType
 from news.models import Action, ActionSource, Agreement
 from tests.factories import (
     make_action,

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from markdown_it.token import Token
 
-from news.references import SYNTAX, Quotation, Reference, references_in
+from news.texts.references import SYNTAX, Quotation, Reference, references_in
 
 # Printed by [[figure:…]] together with its date and source, so it is a source mark as good as a note.
 SOURCED_KINDS = frozenset({"figure"})

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from config.web import dates
-from news.agreement_dossiers import Dossier
-from news.agreement_facts import LAWS, RecordedAction
-from news.agreement_lines import Line, grade_of, grade_words, marks
-from news.agreement_status import DomesticApproval, PartyState, Status
-from news.agreement_terms import PartyStanding
-from news.notes import Notes
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import LAWS, RecordedAction
+from news.agreements.lines import Line, grade_of, grade_words, marks
+from news.agreements.status import DomesticApproval, PartyState, Status
+from news.agreements.terms import PartyStanding
+from news.texts.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)

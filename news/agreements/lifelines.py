@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from news.agreement_facts import BINDING, ENDED
-from news.agreement_status import Span
-from news.agreement_terms import StatusValue
+from news.agreements.facts import BINDING, ENDED
+from news.agreements.status import Span
+from news.agreements.terms import StatusValue
 
 OVER = ENDED | {StatusValue.NEVER_IN_FORCE}
 WIDTH = 340.0

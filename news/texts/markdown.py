@@ -13,12 +13,12 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from config.web.text import slugify_cyrillic
-from news.markdown_cleaner import clean
-from news.markdown_printer import Printer, value_text
 from news.models import FigureValue
-from news.notes import Notes
-from news.reference_lookup import Lookup
-from news.references import SYNTAX, Reference, references_in
+from news.texts.markdown_cleaner import clean
+from news.texts.markdown_printer import Printer, value_text
+from news.texts.notes import Notes
+from news.texts.reference_lookup import Lookup
+from news.texts.references import SYNTAX, Reference, references_in
 
 
 class Form(Enum):

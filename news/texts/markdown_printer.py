@@ -14,11 +14,11 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from config.web import dates
-from news.figure_text import figure_text
 from news.models import FigureValue, Image, Source
-from news.notes import Notes
-from news.reference_lookup import Lookup, Target
-from news.reference_syntax import Reference
+from news.texts.figure_text import figure_text
+from news.texts.notes import Notes
+from news.texts.reference_lookup import Lookup, Target
+from news.texts.reference_syntax import Reference
 
 Env = MutableMapping[str, Any]
 Tokens = Sequence[Token]

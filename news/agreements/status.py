@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from config.web.partial_dates import PartialDate
-from news.agreement_case import RULES, Case, Finding
-from news.agreement_facts import DOMESTIC, ENDED, ENDS, LAWS, Instrument, RecordedAction, standing
-from news.agreement_terms import ActionType, Assertion, Modifier, PartyStanding, StatusValue
+from news.agreements.case import RULES, Case, Finding
+from news.agreements.facts import DOMESTIC, ENDED, ENDS, LAWS, Instrument, RecordedAction, standing
+from news.agreements.terms import ActionType, Assertion, Modifier, PartyStanding, StatusValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,18 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
-from news.agreement_dossiers import Dossier, dossiers
-from news.agreement_facts import BINDING, SIGNATURES
-from news.agreement_history import Conflict, Event, conflicts, events
-from news.agreement_lifelines import points
-from news.agreement_lines import Line, marks
-from news.agreement_links import Link, links_of
-from news.agreement_parties import Row, party_rows
-from news.agreement_proof import proof
-from news.agreement_span import LabelledLine, labelled_line
-from news.agreement_status import Status
-from news.agreement_terms import ActionType, Family, TitleKind
-from news.agreement_words import (
+from news.agreements.dossiers import Dossier, dossiers
+from news.agreements.facts import BINDING, SIGNATURES
+from news.agreements.history import Conflict, Event, conflicts, events
+from news.agreements.lifelines import points
+from news.agreements.lines import Line, marks
+from news.agreements.links import Link, links_of
+from news.agreements.parties import Row, party_rows
+from news.agreements.proof import proof
+from news.agreements.span import LabelledLine, labelled_line
+from news.agreements.status import Status
+from news.agreements.terms import ActionType, Family, TitleKind
+from news.agreements.words import (
     State,
     rule_words,
     sentence,
@@ -31,7 +31,7 @@ from news.agreement_words import (
 )
 from news.descriptions import Description, description_of
 from news.models import Agreement, AgreementTitle, Relation
-from news.notes import Notes
+from news.texts.notes import Notes
 
 # A title and the number of its source.
 TitleLine = tuple[AgreementTitle, tuple[int, ...]]

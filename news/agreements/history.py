@@ -7,13 +7,13 @@ from django.utils.translation import get_language, gettext
 
 from config.web import dates
 from config.web.partial_dates import PartialDate
-from news.agreement_dossiers import Dossier
-from news.agreement_facts import RecordedAction
-from news.agreement_lines import Line, grade_of, grade_words, marks, said_lines
-from news.agreement_status import Status
-from news.agreement_terms import Occurrence
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import RecordedAction
+from news.agreements.lines import Line, grade_of, grade_words, marks, said_lines
+from news.agreements.status import Status
+from news.agreements.terms import Occurrence
 from news.models import Action, ActionSource
-from news.notes import Notes
+from news.texts.notes import Notes
 
 SHAPES = {"confirmed": "full", "reported": "half", "disputed": "tri", "expected": "hollow"}
 

@@ -9,8 +9,8 @@ from datetime import date
 
 from django.utils.translation import gettext, pgettext
 
-from news.agreement_case import Case
-from news.agreement_facts import (
+from news.agreements.case import Case
+from news.agreements.facts import (
     CONSENTS,
     ENDS,
     SIGNATURES,
@@ -19,7 +19,7 @@ from news.agreement_facts import (
     RecordedAction,
     standing,
 )
-from news.agreement_terms import ActionType, Assertion, Occurrence, Predicate
+from news.agreements.terms import ActionType, Assertion, Occurrence, Predicate
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from config.web import dates
 from config.web.partial_dates import PartialDate
-from news.agreement_lifelines import Point
-from news.agreement_words import state_of_value
+from news.agreements.lifelines import Point
+from news.agreements.words import state_of_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from config.web import dates
-from news.agreement_dossiers import Dossier
-from news.agreement_facts import BINDING, CONSENTS, ENDED, ENDS, SIGNATURES, RecordedAction
-from news.agreement_status import Status
-from news.agreement_terms import ActionType, Assertion, Modifier, StatusValue
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import BINDING, CONSENTS, ENDED, ENDS, SIGNATURES, RecordedAction
+from news.agreements.status import Status
+from news.agreements.terms import ActionType, Assertion, Modifier, StatusValue
 
 # Shape and tone of templates/site/_state.html. Every shape has its word beside it.
 _LOOKS = {

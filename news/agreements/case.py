@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from config.web.partial_dates import PartialDate
-from news.agreement_facts import (
+from news.agreements.facts import (
     BINDING_SIGNATURES,
     CONSENTS,
     DOMESTIC,
@@ -18,7 +18,7 @@ from news.agreement_facts import (
     RecordedAction,
     add_years,
 )
-from news.agreement_terms import ActionType, ConsentMode, Family, Modifier, Occurrence, StatusValue
+from news.agreements.terms import ActionType, ConsentMode, Family, Modifier, Occurrence, StatusValue
 
 
 @dataclass(slots=True, frozen=True)

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from news.reference_syntax import references_in, restore
+from news.texts.reference_syntax import references_in, restore
 
 ATTRIBUTION = re.compile(r"—[ \u00a0\u202f]\s*")
 QUOTE_MARK = re.compile(r"^\s*> ?")

@@ -2,8 +2,8 @@
 
 from markdown_it import MarkdownIt
 
-from news.quotations import Quotation, quotation_syntax
-from news.reference_syntax import Reference, reference_syntax, references_in
+from news.texts.quotations import Quotation, quotation_syntax
+from news.texts.reference_syntax import Reference, reference_syntax, references_in
 
 __all__ = ["SYNTAX", "Quotation", "Reference", "parse", "references_in", "statements"]
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 
 from config.web.addresses import absolute
 from config.web.structured_data import Thing
-from news.agreement_facts import BINDING, SIGNATURES, RecordedAction
-from news.agreement_record import AgreementRecord
-from news.agreement_terms import ActionType, Family, Modifier
+from news.agreements.facts import BINDING, SIGNATURES, RecordedAction
+from news.agreements.record import AgreementRecord
+from news.agreements.terms import ActionType, Family, Modifier
 from news.models import Source
 
 FORCE = "https://schema.org/"

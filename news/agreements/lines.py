@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from news.agreement_facts import RecordedAction
-from news.agreement_terms import Assertion, Occurrence
+from news.agreements.facts import RecordedAction
+from news.agreements.terms import Assertion, Occurrence
 from news.models import ActionSource
-from news.notes import Notes
+from news.texts.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from config.web.partial_dates import PartialDate
-from news.agreement_facts import Evidence, Instrument, RecordedAction, standing
-from news.agreement_status import Span, Status, agreement_status, status_spans
-from news.agreement_terms import ActionType, ActorKind, Assertion, ConsentMode, Family, Occurrence
+from news.agreements.facts import Evidence, Instrument, RecordedAction, standing
+from news.agreements.status import Span, Status, agreement_status, status_spans
+from news.agreements.terms import ActionType, ActorKind, Assertion, ConsentMode, Family, Occurrence
 from news.models import Action, ActionSource, Actor, Agreement, Participation
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.utils.translation import gettext
 
 from config.web import dates
-from news.agreement_dossiers import Dossier
-from news.agreement_facts import CONSENTS, SIGNATURES, RecordedAction
-from news.agreement_lines import Line, marks
-from news.agreement_status import Status
-from news.agreement_terms import Assertion, Family, StatusValue
-from news.notes import Notes
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import CONSENTS, SIGNATURES, RecordedAction
+from news.agreements.lines import Line, marks
+from news.agreements.status import Status
+from news.agreements.terms import Assertion, Family, StatusValue
+from news.texts.notes import Notes
 
 WAITING = frozenset({StatusValue.SIGNED, StatusValue.AWAITING_CONSENT, StatusValue.PARTLY_SIGNED})
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.web import dates
-from news.agreement_dossiers import Dossier, dossiers
-from news.agreement_facts import SIGNATURES
-from news.agreement_lifelines import Axis, Lifeline, axis, lifeline
-from news.agreement_status import Status
-from news.agreement_terms import ActionType, StatusValue
-from news.agreement_words import State, short_note, state_of, state_of_value
+from news.agreements.dossiers import Dossier, dossiers
+from news.agreements.facts import SIGNATURES
+from news.agreements.lifelines import Axis, Lifeline, axis, lifeline
+from news.agreements.status import Status
+from news.agreements.terms import ActionType, StatusValue
+from news.agreements.words import State, short_note, state_of, state_of_value
 from news.models import Agreement
 
 CONCLUDED = SIGNATURES | {ActionType.ADOPTED_BY_ORGAN}

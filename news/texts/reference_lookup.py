@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 
 from news.kinds import Kind, kind_named
 from news.models import Figure, FigureValue, Image
-from news.reference_syntax import Reference
+from news.texts.reference_syntax import Reference
 
 Values = dict[str, list[FigureValue]]
 

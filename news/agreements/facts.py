@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from config.web.partial_dates import PartialDate
-from news.agreement_terms import ActionType, Assertion, ConsentMode, Family, Layer, Occurrence, StatusValue
+from news.agreements.terms import ActionType, Assertion, ConsentMode, Family, Layer, Occurrence, StatusValue
 
 DOMESTIC = frozenset(ActionType.of(Layer.DOMESTIC))
 SIGNATURES = frozenset({ActionType.SIGNED, ActionType.SIGNED_AD_REFERENDUM, ActionType.ACCESSION_DEPOSITED})
