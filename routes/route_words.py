@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from config.web import dates
 from routes.route_status import Change, Event, Reached, RouteStatus, State, Step
@@ -29,7 +29,7 @@ LABELS = {
     State.START_NOT_CONFIRMED: gettext_lazy("Planned start has passed; not confirmed"),
     State.OPERATING: gettext_lazy("Operating"),
     State.OPERATING_NO_TIMETABLE: gettext_lazy("Operating; timetable not held"),
-    State.SUSPENDED: gettext_lazy("Suspended"),
+    State.SUSPENDED: pgettext_lazy("of a route", "Suspended"),
     State.CLOSED: gettext_lazy("Closed"),
     State.CANCELLED: gettext_lazy("Cancelled before launch"),
 }
@@ -67,7 +67,7 @@ STEP_LABELS = {
     "launch_planned": gettext_lazy("Launch planned"),
     "launched": gettext_lazy("Launched"),
     "operating": gettext_lazy("Operating"),
-    "suspended": gettext_lazy("Suspended"),
+    "suspended": pgettext_lazy("of a route", "Suspended"),
     "closed": gettext_lazy("Closed"),
     "cancelled": gettext_lazy("Cancelled before launch"),
 }

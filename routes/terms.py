@@ -49,7 +49,7 @@ class EventKind(models.TextChoices):
     LAUNCH_PLANNED = "launch_planned", _("Launch planned")
     LAUNCHED = "launched", _("Launched")
     EXTENDED = "extended", _("Service extended")
-    SUSPENDED = "suspended", _("Suspended")
+    SUSPENDED = "suspended", pgettext_lazy("of a route", "Suspended")
     RESUMED = "resumed", _("Resumed")
     CLOSED = "closed", _("Closed")
     CANCELLED = "cancelled", _("Cancelled before launch")
