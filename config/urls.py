@@ -17,6 +17,7 @@ urlpatterns = [
     path("", machines.choose_language, name="choose_language"),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
+    path("gtfs.zip", machines.gtfs, name="gtfs"),
     path(
         "sitemap.xml", sitemap_views.index, SITEMAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"
     ),

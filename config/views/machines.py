@@ -65,3 +65,10 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+@require_safe
+def gtfs(request: HttpRequest) -> HttpResponse:
+    """The address of the GTFS feed, kept for it: there is none while no real timetable is held (sample data is never exported)."""
+    words = "No published timetable is held, so there is no GTFS feed yet. It will stand at this address.\n"
+    return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
