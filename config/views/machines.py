@@ -69,6 +69,6 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
 
 @require_safe
 def gtfs(request: HttpRequest) -> HttpResponse:
-    """The address of the GTFS feed, kept for it: there is none while no real timetable is held (sample data is never exported)."""
+    """The address kept for the GTFS feed: there is none while no real timetable is held, and sample data never leaves."""
     words = "No published timetable is held, so there is no GTFS feed yet. It will stand at this address.\n"
     return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
