@@ -33,9 +33,10 @@ def ensure(lock: Path) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     with step(f"Packages of {lock.name}, checked by hash"):
-        if subprocess.run([*INSTALL, str(lock)], check=False).returncode != 0:
+        done = subprocess.run([*INSTALL, str(lock)], capture_output=True, text=True, check=False)
+        if done.returncode != 0:
             raise CannotGoOnError(
-                "The packages could not be installed. Is the package index reachable from here?"
+                f"{done.stderr}\nThe packages could not be installed. Is the index reachable?"
             )
         stamp.write_text(wanted)
 
