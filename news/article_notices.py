@@ -96,9 +96,11 @@ def _translated(version: ArticleVersion, history: History) -> Notice | None:
         "day": dates.local_day(original.live_from),
     }
     lead, text = _method(version.translation_method)
+    # On its own line: strings inside an f-string are not collected for translation.
+    counts = gettext("Where the two differ, the original counts.")
     return Notice(
         lead,
-        f"{text % made} {_review(version)} {gettext('Where the two differ, the original counts.')}",
+        f"{text % made} {_review(version)} {counts}",
         "",
         f"{reverse('editorial_policy')}#translations",
         gettext("How we translate"),

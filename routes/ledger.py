@@ -103,7 +103,8 @@ def held(subject: ClaimSubject, claims: Sequence[RouteClaim], status: RouteStatu
         case _:
             words = pgettext("nothing in our records", "Not held.")
     if differ(claims):
-        words = f"{words} {_('The announcements differ.')}"
+        remark = _("The announcements differ.")
+        words = f"{words} {remark}"
     return words
 
 
