@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from news.texts.notes import Notes
 from routes import maps
@@ -15,7 +15,10 @@ from routes.route_words import LABELS, LINE_WORDS, Badge, badge, line_style
 
 # In the order a reader asks: what can I ride, what comes, what is only talked of, what is gone.
 GROUPS = {
-    "operating": (gettext_lazy("Operating"), {State.OPERATING, State.OPERATING_NO_TIMETABLE}),
+    "operating": (
+        pgettext_lazy("of several routes", "Operating"),
+        {State.OPERATING, State.OPERATING_NO_TIMETABLE},
+    ),
     "planned": (
         gettext_lazy("Announced, not confirmed running"),
         {State.DECIDED, State.LAUNCH_PLANNED, State.START_NOT_CONFIRMED},
