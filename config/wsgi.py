@@ -14,4 +14,10 @@ from config.web.page_cache import PageCache  # noqa: E402
 from news.stamp import read_freshness  # noqa: E402
 
 # In development templates change without the content changing, which the cache cannot see.
-application = django_application if settings.DEBUG else PageCache(django_application, read=read_freshness)
+application = (
+    django_application
+    if settings.DEBUG
+    else PageCache(
+        django_application, read=read_freshness, tls_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
+    )
+)

@@ -89,8 +89,10 @@ class Page:
 class PageCache:
     """WSGI application in front of another. Thread-safe; a cold page is made once, however many ask."""
 
-    def __init__(self, application: Application, read: Callable[[], Freshness]) -> None:
+    def __init__(self, application: Application, read: Callable[[], Freshness], tls_header: str = "") -> None:
+        """`tls_header`: the WSGI name of the header by which a trusted proxy says that the reader came by HTTPS."""
         self.application = application
+        self.tls_header = tls_header
         self.read = read
         self.pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
         self.bytes = 0
@@ -105,7 +107,7 @@ class PageCache:
                 return self.application(environ, start_response)
             finally:
                 self.read_at = -inf  # whatever it changed shows in the next page
-        key = cache_key(environ)
+        key = cache_key(environ, self.tls_header)
         if key is None:
             return self._pass(environ, start_response)
         environ["QUERY_STRING"] = key[-1]
@@ -173,7 +175,7 @@ class PageCache:
         return answer(page, environ, start_response)
 
 
-def cache_key(environ: Environ) -> tuple[str, ...] | None:
+def cache_key(environ: Environ, tls_header: str = "") -> tuple[str, ...] | None:
     """(scheme, host, path, query): the query last, sorted, with the parameters pages know. None: not a page to keep."""
     path: str = environ.get("PATH_INFO", "")
     if (
@@ -194,7 +196,8 @@ def cache_key(environ: Environ) -> tuple[str, ...] | None:
             else []
         )
         query = urlencode(sorted(known))
-    scheme: Any = environ.get("HTTP_X_FORWARDED_PROTO", environ.get("wsgi.url_scheme", "http"))
+    # Without this a page kept for HTTPS would answer HTTP, which is to be redirected. A header nobody set is not read.
+    scheme = environ.get(tls_header, "") if tls_header else environ.get("wsgi.url_scheme", "http")
     return (scheme, environ.get("HTTP_HOST", ""), path, query)
 
 

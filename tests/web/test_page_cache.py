@@ -130,6 +130,17 @@ class TestKeeping:
         door.get("/en/x/")
         assert len(door.site.made) == 2
 
+    def test_https_told_by_the_trusted_header_is_a_page_of_its_own(self, door):
+        door.cache.tls_header = "HTTP_X_TLS"
+        door.get("/en/", HTTP_X_TLS="https")
+        door.get("/en/", HTTP_X_TLS="http")
+        assert len(door.site.made) == 2
+
+    def test_a_header_that_no_proxy_sets_is_not_read(self, door):
+        door.get("/en/", HTTP_X_FORWARDED_PROTO="https")
+        door.get("/en/", HTTP_X_FORWARDED_PROTO="nonsense")
+        assert len(door.site.made) == 1
+
     def test_a_request_with_credentials_goes_through(self, door):
         door.get("/en/", HTTP_AUTHORIZATION="Basic eDp5")
         door.get("/en/", HTTP_AUTHORIZATION="Basic eDp5")
