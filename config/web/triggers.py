@@ -23,6 +23,27 @@ class Trigger:
     postgresql: tuple[str, ...]
 
 
+def refused_when(name: str, model: str, condition: str, message: str) -> Trigger:
+    """Refuses a row, new or changed, for which the condition is true once it is written; `NEW` is the row."""
+    table = model.replace(".", "_").lower()
+    return Trigger(
+        name=name,
+        model=model,
+        sqlite=tuple(
+            f'CREATE TRIGGER "{name}__{event}" AFTER {event} ON "{table}" WHEN {condition} '
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            for event in ("INSERT", "UPDATE")
+        ),
+        postgresql=(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {condition} THEN RAISE integrity_constraint_violation USING MESSAGE = '{message}'; END IF; "
+            "RETURN NULL; END $$",
+            f'CREATE OR REPLACE TRIGGER "{name}" AFTER INSERT OR UPDATE ON "{table}" '
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ),
+    )
+
+
 _declared: dict[str, Trigger] = {}
 
 
