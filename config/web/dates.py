@@ -37,6 +37,15 @@ def month(value: date) -> str:
     return text.lower() if get_language() == "ru" else text
 
 
+def starting_date(value: PartialDate) -> str:
+    """A date after "since", «с», «з», which want the genitive: 13 March 2025 · марта 2025 · сакавіка 2025 · 2025."""
+    if value.precision != "month":
+        return partial_date(value)
+    if get_language() == "be":
+        return f"{BELARUSIAN_OF[value.on.month - 1]} {value.on.year}"
+    return date_format(value.on, "E Y")
+
+
 def partial_date(value: PartialDate) -> str:
     """As far as known: 13 March 2025, March 2025 or 2025."""
     match value.precision:

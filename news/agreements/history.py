@@ -10,6 +10,7 @@ from config.web.partial_dates import PartialDate
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import RecordedAction
 from news.agreements.lines import Line, grade_of, grade_words, marks, said_lines
+from news.agreements.provisions import provision_words
 from news.agreements.status import Status
 from news.agreements.terms import Occurrence
 from news.models import Action, ActionSource
@@ -88,7 +89,8 @@ def _facts(row: Action) -> tuple[Line, ...]:
     words = [
         row.place and gettext("%(place)s.") % {"place": row.place},
         row.document_number and gettext("No %(number)s.") % {"number": row.document_number},
-        row.provisions and gettext("Concerns: %(provisions)s.") % {"provisions": row.provisions},
+        row.provisions
+        and gettext("Concerns: %(provisions)s.") % {"provisions": provision_words(row.provisions)},
         row.effective_on and gettext("With effect from %(day)s.") % {"day": dates.day(row.effective_on)},
     ]
     text = " ".join(filter(None, words))

@@ -45,7 +45,7 @@ def party_rows(dossier: Dossier, status: Status, notes: Notes) -> list[Row]:
 
 def _standing(party: PartyState) -> str:
     if party.standing == PartyStanding.PARTY and party.in_force:
-        return gettext("party since %(date)s") % {"date": dates.partial_date(party.in_force.counts_from)}
+        return gettext("party since %(date)s") % {"date": dates.starting_date(party.in_force.counts_from)}
     return str(party.standing.label)
 
 

@@ -20,6 +20,7 @@ from news.agreements.lines import Line, marks
 from news.agreements.links import Link, links_of
 from news.agreements.parties import Row, party_rows
 from news.agreements.proof import proof
+from news.agreements.provisions import provision_words
 from news.agreements.span import LabelledLine, labelled_line
 from news.agreements.status import Status
 from news.agreements.terms import ActionType, Family, TitleKind
@@ -220,7 +221,10 @@ def _kind(dossier: Dossier) -> str:
 
 
 def _entry_rule(agreement: Agreement) -> str:
-    words = [agreement.get_entry_into_force_rule_display(), agreement.entry_into_force_provision]
+    words = [
+        agreement.get_entry_into_force_rule_display(),
+        provision_words(agreement.entry_into_force_provision),
+    ]
     return ", ".join(filter(None, words))
 
 
@@ -261,7 +265,7 @@ def _related(
     predicate = relation.predicate_term
     other = neighbours[relation.to_agreement_id if outward else relation.from_agreement_id]
     words = str(predicate.label if outward else predicate.reverse_label)
-    provision = relation.from_provision if outward else relation.to_provision
+    provision = provision_words(relation.from_provision if outward else relation.to_provision)
     return Related(
         relation=f"{words} ({provision})" if provision else words,
         numbers=(notes.mark(relation.source).number,),

@@ -63,6 +63,14 @@ _SENTENCES = {
     StatusValue.IN_EFFECT: gettext_lazy("on %(day)s, since %(since)s."),
 }
 
+# Those that last: their sentence says since when.
+LASTING = {
+    StatusValue.PROVISIONALLY_APPLIED,
+    StatusValue.IN_FORCE,
+    StatusValue.SUSPENDED,
+    StatusValue.IN_EFFECT,
+}
+
 _SAID_OF_MODIFIERS = {
     Modifier.PARTLY: gettext_lazy("Only some of its provisions."),
     Modifier.PARTLY_SUSPENDED: gettext_lazy("Some of its provisions are suspended."),
@@ -131,7 +139,9 @@ def short_note(dossier: Dossier, status: Status) -> str:
         case StatusValue.RECORDED:
             return ""
         case StatusValue.IN_FORCE | StatusValue.IN_EFFECT | StatusValue.SUSPENDED:
-            words = gettext("since %(date)s") % {"date": since}
+            words = gettext("since %(date)s") % {
+                "date": dates.starting_date(status.since) if status.since else ""
+            }
         case StatusValue.ADOPTED:
             words = gettext("%(date)s; day of effect not established") % {"date": since}
         case StatusValue.SIGNED:
@@ -158,9 +168,10 @@ def short_note(dossier: Dossier, status: Status) -> str:
 
 def _main_clause(dossier: Dossier, status: Status) -> str:
     names = {actor.code: actor.name for actor in dossier.required}
+    said = dates.starting_date if status.value in LASTING else dates.partial_date
     words = {
         "day": dates.day(status.as_of),
-        "since": dates.partial_date(status.since) if status.since else "",
+        "since": said(status.since) if status.since else "",
         "missing": ", ".join(names[code] for code in status.missing),
         "unsigned": ", ".join(names[party.actor] for party in status.parties if not party.signed),
     }

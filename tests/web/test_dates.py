@@ -27,6 +27,14 @@ def test_as_far_as_known(as_language, language, texts):
     assert shown == (texts[0].replace(" ", NBSP, 1), *texts[1:])
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "March 2025"), ("ru", "марта 2025"), ("be", "сакавіка 2025")]
+)
+def test_a_month_after_since(as_language, language, text):
+    with as_language(language):
+        assert dates.starting_date(PartialDate(date(2025, 3, 1), "month")) == text
+
+
 def test_every_belarusian_month(as_language):
     with as_language("be"):
         months = [dates.day(date(2025, month, 1)).split()[1] for month in range(1, 13)]
