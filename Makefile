@@ -6,7 +6,7 @@ export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench messages lock clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench messages lock editor clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -47,8 +47,11 @@ lock: environment ## write requirements*.txt from requirements*.in (UPGRADE=1 ta
 	@$(PYTHON) -m workbench.environment requirements-lock.txt
 	@$(VENV_PYTHON) -m workbench.lock
 
+editor: environment ## build the text editor's libraries from their lock (needs Node.js)
+	@$(VENV_PYTHON) -m workbench.editor
+
 clean: ## remove what the other targets made, the database excepted
-	@rm -rf .venv var/static var/*.stamp .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv var/static var/*.stamp .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/editor
 
 environment:
 	@$(PYTHON) -m workbench.environment requirements.txt

@@ -122,6 +122,9 @@ class RelationQuerySet(models.QuerySet):
 
 
 TEXTS = ("body", "confirmed", "claimed", "unknown")
+# Articles that still stand at their own address: not removed, not merged into another.
+SHOWN = {"article__removed_at__isnull": True, "article__merged_into__isnull": True}
+SHOWN_OF_VERSION = {f"version__{name}": value for name, value in SHOWN.items()}
 
 
 class ArticleVersionQuerySet(models.QuerySet):
@@ -137,7 +140,7 @@ class ArticleVersionQuerySet(models.QuerySet):
         return self.filter(
             Q(live_until__isnull=True) | Q(live_until__gt=at),
             live_from__lte=at,
-            article__removed_at__isnull=True,
+            **SHOWN,
         )
 
     def listed(self, at: datetime | None = None) -> Self:
@@ -151,7 +154,7 @@ class ArticleVersionQuerySet(models.QuerySet):
 
     def been_public(self, at: datetime | None = None) -> Self:
         """Every version readers could ever read up to a moment, of articles not removed."""
-        return self.filter(live_from__lte=at or timezone.now(), article__removed_at__isnull=True)
+        return self.filter(live_from__lte=at or timezone.now(), **SHOWN)
 
     def one_an_article(self, at: datetime | None = None, language: str | None = None) -> Self:
         """Of an article's live versions the one in the language (the active one unless told otherwise), or else the one
@@ -221,7 +224,7 @@ class ReferenceQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """References a reader can follow back: from live versions, and from texts that have no versions."""
         at = at or timezone.now()
-        live = Q(version__live_from__lte=at, version__article__removed_at__isnull=True) & (
+        live = Q(version__live_from__lte=at, **SHOWN_OF_VERSION) & (
             Q(version__live_until__isnull=True) | Q(version__live_until__gt=at)
         )
         return self.filter(live | Q(version__isnull=True))
@@ -243,7 +246,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(
             Q(version__live_until__isnull=True) | Q(version__live_until__gt=at),
             version__live_from__lte=at,
-            version__article__removed_at__isnull=True,
+            **SHOWN_OF_VERSION,
         )
 
 

@@ -61,6 +61,8 @@ class VersionStateFilter(admin.SimpleListFilter):
 
 # Kinds that have a button of their own above the text; the others are found behind "More…".
 IN_TOOLBAR = ("figure", "agreement", "route", "person", "image")
+# Each binds itself to the form; the page works without any of them. static/js/desk/
+DESK_SCRIPTS = ("counters", "editor", "findings", "schedule", "leaving")
 # What can follow a public version: the act, the button, its outcome.
 NEW_ACTS = (
     (Act.CORRECTION.value, gettext_lazy("Correct this"), gettext_lazy("Something was wrong")),
@@ -110,7 +112,7 @@ class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAd
     )
 
     class Media:
-        js = [Script("js/desk.js", type="module")]
+        js = [Script(f"js/desk/{name}.js", type="module") for name in DESK_SCRIPTS]
 
     def get_fieldsets(self, request: HttpRequest, obj: ArticleVersion | None = None) -> list[Any]:
         fieldsets = [*self.fieldsets, self.translation_fieldset]

@@ -2,6 +2,7 @@
 
 import news.models.agreement_triggers
 import news.models.article_triggers  # noqa: F401  both declare what the database refuses
+from news.models.addresses import FormerAddress
 from news.models.agreements import (
     Action,
     ActionSource,
@@ -11,15 +12,26 @@ from news.models.agreements import (
     Participation,
     Relation,
 )
-from news.models.articles import Act, Article, ArticleKind, ArticleVersion, Language, TranslationMethod
+from news.models.articles import (
+    Act,
+    Article,
+    ArticleKind,
+    ArticleVersion,
+    Language,
+    TranslationCheck,
+    TranslationMethod,
+)
+from news.models.audit import AuditEntry
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
 from news.models.images import Image
 from news.models.people import Office, Person
+from news.models.previews import PreviewLink
 from news.models.references import Reference, Statement
 from news.models.search import SearchDocument
 from news.models.sources import Grade, Source, Verification
 from news.models.stamp import ContentStamp
 from news.models.topics import Topic
+from news.models.working_copies import WorkingCopy
 
 __all__ = [
     "Act",
@@ -31,15 +43,18 @@ __all__ = [
     "Article",
     "ArticleKind",
     "ArticleVersion",
+    "AuditEntry",
     "ContentStamp",
     "Figure",
     "FigureValue",
+    "FormerAddress",
     "Grade",
     "Image",
     "Language",
     "Office",
     "Participation",
     "Person",
+    "PreviewLink",
     "Qualifier",
     "Reference",
     "Relation",
@@ -47,7 +62,9 @@ __all__ = [
     "Source",
     "Statement",
     "Topic",
+    "TranslationCheck",
     "TranslationMethod",
     "Unit",
     "Verification",
+    "WorkingCopy",
 ]

@@ -5,7 +5,7 @@ deletes row by row on SQLite: the database cannot tell either from taking one pu
 offers it; what must not be read any more is removed (410), with a reason.
 """
 
-from config.web.triggers import Trigger, declare
+from config.web.triggers import Trigger, declare, refused_when
 
 # Who reviewed a translation may be added later, accounts may go, and the end comes with the next version.
 FROZEN = (
@@ -87,5 +87,12 @@ declare(
         model="news.ArticleVersion",
         sqlite=tuple(SQLITE_OVERLAP.format(event=event, message=OVERLAP) for event in ("INSERT", "UPDATE")),
         postgresql=(),
+    ),
+    refused_when(
+        "article_merge_without_chain",
+        "news.Article",
+        'NEW.merged_into_id IS NOT NULL AND EXISTS (SELECT 1 FROM "news_article" AS other WHERE '
+        "(other.id = NEW.merged_into_id AND other.merged_into_id IS NOT NULL) OR other.merged_into_id = NEW.id)",
+        "An article is merged into one that is not merged itself.",
     ),
 )

@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import Translated
 from news.models.images import Image
 from news.models.topics import Topic
-from news.querysets import ArticleQuerySet, ArticleVersionQuerySet
+from news.querysets import ArticleQuerySet, ArticleVersionQuerySet, NaturalKeyManager
 
 
 class ArticleKind(models.TextChoices):
@@ -24,6 +25,7 @@ class Act(models.TextChoices):
     """What publishing a version does to the text before it."""
 
     FIRST = "first", _("First publication")
+    MINOR = "minor", _("Minor update")
     UPDATE = "update", _("Update")
     CORRECTION = "correction", _("Correction")
     CLARIFICATION = "clarification", _("Clarification")
@@ -57,6 +59,15 @@ class Article(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="merged",
+        null=True,
+        blank=True,
+        verbose_name=_("merged into"),
+        help_text=_("Readers of this article's address are led there."),
+    )
     reason_en = models.TextField(_("reason for readers (English)"), blank=True)
     reason_ru = models.TextField(_("reason for readers (Russian)"), blank=True)
     reason_be = models.TextField(_("reason for readers (Belarusian)"), blank=True)
@@ -77,6 +88,11 @@ class Article(models.Model):
                 condition=Q(withdrawn_at__isnull=True, removed_at__isnull=True) | ~Q(reason_en=""),
                 name="article_gone_with_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True)
+                | (~Q(merged_into=F("id")) & Q(withdrawn_at__isnull=True, removed_at__isnull=True)),
+                name="article_merged_into_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +103,19 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article_detail", kwargs={"slug": self.slug})
+
+
+def _account(name: str | Promise) -> models.ForeignKey:
+    """Who did something; the account may go, the act stays."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=name,
+    )
 
 
 class ArticleVersion(models.Model):
@@ -136,22 +165,21 @@ class ArticleVersion(models.Model):
     reviewed_by = models.CharField(_("translation reviewed by"), max_length=120, blank=True)
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        related_name="+",
-        null=True,
+    created_by = _account(_("created by"))
+    changed_at = models.DateTimeField(_("last kept at"), null=True, blank=True, editable=False)
+    changed_by = _account(_("last kept by"))
+    submitted_at = models.DateTimeField(_("sent for review at"), null=True, blank=True, editable=False)
+    submitted_by = _account(_("sent for review by"))
+    return_comment = models.TextField(_("why it was returned"), blank=True, editable=False)
+    published_by = _account(_("published by"))
+    own_text_reason = models.TextField(
+        _("why its author published it"),
         blank=True,
-        verbose_name=_("created by"),
+        editable=False,
+        help_text=_("Flagged on the desk until somebody else has looked."),
     )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("published by"),
-    )
+    second_look_at = models.DateTimeField(_("looked at by another at"), null=True, blank=True, editable=False)
+    second_look_by = _account(_("looked at by"))
 
     objects = ArticleVersionQuerySet.as_manager()
 
@@ -191,12 +219,27 @@ class ArticleVersion(models.Model):
                 condition=Q(translated_from__isnull=False) | Q(translation_method=""),
                 name="version_method_needs_original",
             ),
+            models.CheckConstraint(
+                condition=Q(second_look_at__isnull=True) | ~Q(own_text_reason=""),
+                name="version_second_look_at_own_text",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["language", "-live_from"],
                 condition=Q(live_from__isnull=False),
                 name="version_public_by_date",
+            ),
+            models.Index(fields=["-changed_at"], condition=Q(live_from__isnull=True), name="version_drafts"),
+            models.Index(
+                fields=["submitted_at"],
+                condition=Q(live_from__isnull=True, submitted_at__isnull=False),
+                name="version_in_review",
+            ),
+            models.Index(
+                fields=["live_from"],
+                condition=Q(second_look_at__isnull=True) & ~Q(own_text_reason=""),
+                name="version_own_text_unseen",
             ),
         ]
 
@@ -217,3 +260,42 @@ class ArticleVersion(models.Model):
         return {
             name: getattr(self, name) for name in ("standfirst", "body", "confirmed", "claimed", "unknown")
         }
+
+
+class TranslationCheck(models.Model):
+    """Somebody read a public translation against a newer version of its original and found it still correct."""
+
+    version = models.ForeignKey(
+        ArticleVersion, models.CASCADE, related_name="checks", verbose_name=_("translation")
+    )
+    original = models.ForeignKey(
+        ArticleVersion, models.CASCADE, related_name="+", verbose_name=_("version of the original")
+    )
+    checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
+    checked_by = _account(_("checked by"))
+
+    objects = NaturalKeyManager(
+        "version__article__slug",
+        "version__language",
+        "version__number",
+        "original__language",
+        "original__number",
+    )
+
+    class Meta:
+        verbose_name = _("check of a translation")
+        verbose_name_plural = _("checks of translations")
+        ordering = ["version", "-checked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "original"], name="translation_checked_once"),
+            models.CheckConstraint(condition=~Q(version=F("original")), name="translation_is_no_original"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} ≙ {self.original}"
+
+    def natural_key(self) -> tuple[str, str, int, str, int]:
+        own, original = self.version, self.original
+        return (own.article.slug, own.language, own.number, original.language, original.number)
+
+    natural_key.dependencies = ["news.articleversion"]  # type: ignore[attr-defined]

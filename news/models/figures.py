@@ -48,6 +48,13 @@ class Figure(models.Model):
         _("currency"), max_length=3, blank=True, help_text=_("ISO 4217, for money only: USD, RUB, BYN.")
     )
 
+    review_by = models.DateField(
+        _("look again by"),
+        null=True,
+        blank=True,
+        help_text=_("The day by which somebody should look for a newer value. Empty if it does not age."),
+    )
+
     name = Translated("name")
     description = Translated("description")
 
@@ -65,6 +72,9 @@ class Figure(models.Model):
                 | (~Q(unit="money") & Q(currency="")),
                 name="figure_currency_for_money_only",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["review_by"], condition=Q(review_by__isnull=False), name="figure_by_review"),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,21 @@ class Image(models.Model):
     )
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
+    sha256 = models.CharField(
+        max_length=64,
+        editable=False,
+        db_index=True,
+        blank=True,
+        help_text="Of the stored file; names its renditions.",
+    )
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point, from the left"),
+        default=50,
+        help_text=_("In per cent. What must stay in view when the picture is cropped."),
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point, from the top"), default=50, help_text=_("In per cent.")
+    )
     decorative = models.BooleanField(
         _("decorative"),
         default=False,
@@ -44,6 +59,9 @@ class Image(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(key="") & ~Q(file=""), name="image_key_and_file"),
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="image_has_a_size"),
+            models.CheckConstraint(
+                condition=Q(focal_x__range=(0, 100), focal_y__range=(0, 100)), name="image_focal_point_inside"
+            ),
             models.CheckConstraint(
                 condition=Q(decorative=True) | ~Q(alt_en=""), name="image_alt_or_decorative"
             ),

@@ -54,6 +54,14 @@ class Source(models.Model):
         _("published on"), null=True, blank=True, help_text=_("Empty if not stated.")
     )
     accessed_on = models.DateField(_("read on"), null=True, blank=True)
+    review_by = models.DateField(
+        _("look again by"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day by which somebody should see whether it still says so. Empty if it does not age."
+        ),
+    )
     grade = models.CharField(_("class"), max_length=1, choices=Grade)
     machine_translated = models.BooleanField(_("read in a machine translation"), default=False)
     note_en = models.TextField(
@@ -85,6 +93,9 @@ class Source(models.Model):
             models.UniqueConstraint(
                 fields=["url", "accessed_on"], condition=~Q(url=""), name="source_one_reading_a_day"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["review_by"], condition=Q(review_by__isnull=False), name="source_by_review"),
         ]
 
     def __str__(self) -> str:

@@ -1,31 +1,7 @@
-/* The desk's small comforts. Everything works without them: counters, a toolbar that types Markdown, a picker of keys,
-   links that jump to a line, the words of a schedule, and a question before unsaved text is left. */
-
-const form = document.querySelector("#articleversion_form");
+/* The toolbar above the text and the picker of keys. */
 
 function textOf(name) {
   return document.querySelector(`#id_${name}`);
-}
-
-/* Counters: "90 of 110" beside the label. */
-for (const field of document.querySelectorAll("[data-counter]")) {
-  const label = document.querySelector(`label[for="${field.id}"]`);
-  if (!label) continue;
-  const counter = document.createElement("span");
-  counter.className = "counter";
-  label.after(counter);
-  const count = () => {
-    const plain = field.value.replace(/\[\^[^\]]*\]/g, "").replace(/\[\[[^|\]]*\|?([^\]]*)\]\]/g, "$1");
-    counter.textContent = `${[...plain].length} / ${field.dataset.counter}`;
-    counter.classList.toggle("counter--over", [...plain].length > Number(field.dataset.counter));
-  };
-  field.addEventListener("input", count);
-  count();
-}
-
-/* A headline is one line: Enter saves nothing and breaks nothing. */
-for (const field of document.querySelectorAll("[data-one-line]")) {
-  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 }
 
 /* Typing into a field so that Ctrl+Z takes it back. */
@@ -126,44 +102,3 @@ function pick(kind) {
   load(`${lookup.href}&kind=${kind}`);
 }
 lookup?.addEventListener("click", (event) => { event.preventDefault(); pick(""); });
-
-/* A finding leads to its line. */
-for (const link of document.querySelectorAll("a[href^='#id_'][data-line]")) {
-  link.addEventListener("click", (event) => {
-    const field = document.querySelector(link.getAttribute("href"));
-    if (!field) return;
-    event.preventDefault();
-    const all = field.value.split("\n");
-    const line = Number(link.dataset.line) - 1;
-    const start = all.slice(0, line).join("\n").length + (line ? 1 : 0);
-    field.focus();
-    field.setSelectionRange(start, start + (all[line] ?? "").length);
-    field.scrollIntoView({ block: "center" });
-    field.scrollTop = (field.scrollHeight / all.length) * line - field.clientHeight / 2;
-  });
-}
-
-/* The button of a schedule says its outcome. */
-const day = document.querySelector("#id_publish_at");
-const schedule = document.querySelector("[data-day]");
-if (day && schedule) {
-  const plain = schedule.textContent;
-  const tell = () => {
-    const moment = day.value ? new Date(day.value) : null;
-    const long = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
-    schedule.textContent = moment && !Number.isNaN(moment.valueOf())
-      ? schedule.dataset.day.replace("%(moment)s", moment.toLocaleString(document.documentElement.lang, long))
-      : plain;
-  };
-  day.addEventListener("input", tell);
-  tell();
-}
-
-/* Leaving a text that is not kept asks first. */
-if (form) {
-  let changed = false;
-  form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("submit", () => { changed = false; });
-  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
-}
-document.querySelector(".error-summary")?.focus();
