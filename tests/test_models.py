@@ -3,19 +3,15 @@
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 
-from news.models import ContentStamp, Reference, SearchDocument, Statement
+from tests.tables import ALL, CONTENT
 
-# Rebuilt from the others whenever they are saved: never in a fixture.
-DERIVED = {ContentStamp, Reference, SearchDocument, Statement}
-MODELS = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
-CONSTRAINTS = sorted(constraint.name for model in MODELS for constraint in model._meta.constraints)
+CONSTRAINTS = sorted(constraint.name for model in ALL for constraint in model._meta.constraints)
 TESTS = "\n".join(path.read_text() for path in (Path(settings.BASE_DIR) / "tests").rglob("test_*.py"))
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model not in DERIVED], ids=str)
+@pytest.mark.parametrize("model", CONTENT, ids=str)
 def test_every_model_has_a_natural_key(model):
     assert callable(getattr(model, "natural_key", None))
     assert callable(getattr(model._default_manager, "get_by_natural_key", None))
@@ -28,7 +24,7 @@ def test_every_constraint_is_attacked(name):
 
 def test_constraints_of_abstract_models_reach_their_children():
     """`class Meta:` instead of `class Meta(Base.Meta):` drops them silently."""
-    for model in MODELS:
+    for model in ALL:
         for base in model.__mro__[1:]:
             if getattr(getattr(base, "_meta", None), "abstract", False):
                 inherited = {c.name % {"class": model.__name__.lower()} for c in base._meta.constraints}

@@ -15,6 +15,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='articleversion',
+            options={'ordering': ['article', 'language', '-number'], 'permissions': [('review_articleversion', 'Can write in the drafts of others, return them and look at what was published')], 'verbose_name': 'version', 'verbose_name_plural': 'versions'},
+        ),
         migrations.CreateModel(
             name='AuditEntry',
             fields=[

@@ -187,6 +187,12 @@ class ArticleVersion(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ["article", "language", "-number"]
+        permissions = [
+            (
+                "review_articleversion",
+                "Can write in the drafts of others, return them and look at what was published",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="version_number_once"),
             models.UniqueConstraint(

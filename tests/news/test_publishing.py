@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
@@ -11,8 +10,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from news import publishing
-from news.models import Act, Article, ArticleVersion
+from news.models import Act, Article, ArticleVersion, AuditEntry
 from news.publishing import PERMISSIONS, RefusedError, new_draft, publish
+from news.publishing.permissions import OF_OWN_DRAFTS
 from tests.factories import make_article, make_draft, make_source, make_version, moment
 
 pytestmark = pytest.mark.django_db
@@ -170,19 +170,17 @@ class TestPublish:
             ("", "The article has changed meanwhile. Look at it again, then repeat.")
         ]
 
-    def test_a_line_in_the_log(self, draft, editor):
+    def test_an_entry_of_the_audit(self, draft, editor):
         publish(draft, by=editor)
-        entry = LogEntry.objects.get()
-        assert (entry.user, entry.object_id, entry.change_message.split()[0]) == (
-            editor,
-            str(draft.pk),
-            "publish",
-        )
+        entry = AuditEntry.objects.get()
+        assert (entry.done_by, entry.act, entry.kind) == ("editor", "publish", "version")
+        assert entry.key == f"{draft.article.slug}/en/1"
+        assert entry.new == {"live_from": draft.live_from.isoformat(), "act": "first"}
 
     def test_the_log_of_the_operator_waits_for_the_commit(
         self, draft, editor, caplog, django_capture_on_commit_callbacks
     ):
-        caplog.set_level("INFO", "news.publishing")
+        caplog.set_level("INFO", "news.audit")
         with django_capture_on_commit_callbacks(execute=True):
             publish(draft, by=editor)
             assert not caplog.records
@@ -324,7 +322,7 @@ class TestWithdrawRemoveRestore:
         publishing.restore(article, by=editor)
         article.refresh_from_db()
         assert (article.withdrawn_at, article.removed_at, article.reason_en) == (None, None, "")
-        assert [entry.change_message for entry in LogEntry.objects.order_by("pk")] == [act, "restore"]
+        assert [entry.act for entry in AuditEntry.objects.order_by("pk")] == [act, "restore"]
 
     def test_a_withdrawn_article_can_still_be_removed(self, editor):
         article = publishing.withdraw(make_article(), by=editor, reasons={"en": "A mistake."})
@@ -369,15 +367,50 @@ class TestWithdrawRemoveRestore:
 
 ACTS = {
     "new_draft": lambda article, user: new_draft(article, "ru", by=user, act=Act.FIRST),
-    "discard": lambda article, user: publishing.discard(article.versions.drafts().get(), by=user),
-    "publish": lambda article, user: publish(article.versions.drafts().get(), by=user),
+    "keep": lambda article, user: publishing.keep(the_draft(article), by=user, fields={"headline": "New"}),
+    "submit": lambda article, user: publishing.submit(the_draft(article), by=user),
+    "take_back": lambda article, user: publishing.take_back(the_draft(article), by=user),
+    "return_draft": lambda article, user: publishing.return_draft(
+        the_draft(article), by=user, comment="Name the source."
+    ),
+    "discard": lambda article, user: publishing.discard(the_draft(article), by=user),
+    "publish": lambda article, user: publish(the_draft(article), by=user),
     "unschedule": lambda article, user: publishing.unschedule(
         article.versions.filter(live_from__gt=timezone.now()).get(), by=user
+    ),
+    "look": lambda article, user: publishing.look(article.versions.get(language="ru"), by=user),
+    "still_correct": lambda article, user: publishing.still_correct(
+        article.versions.get(language="be", number=1), original=article.versions.get(number=10), by=user
     ),
     "withdraw": lambda article, user: publishing.withdraw(article, by=user, reasons={"en": "A mistake."}),
     "restore": lambda article, user: publishing.restore(article, by=user),
     "remove": lambda article, user: publishing.remove(article, by=user, reasons={"en": "A mistake."}),
+    "merge": lambda article, user: publishing.merge(article, into=make_article("target"), by=user),
+    "unmerge": lambda article, user: publishing.unmerge(article, by=user),
 }
+
+
+def the_draft(article):
+    return article.versions.drafts().get()
+
+
+def prepare(article, act):
+    """What must be so before the act is possible."""
+    if act == "restore":
+        Article.objects.update(withdrawn_at=moment(), reason_en="A mistake.")
+    if act == "unmerge":
+        Article.objects.filter(pk=article.pk).update(merged_into=make_article("target"))
+    if act in ("take_back", "return_draft"):
+        article.versions.drafts().update(submitted_at=moment())
+    if act == "still_correct":
+        follows, waiting = article.versions.get(number=9), article.versions.get(number=8)
+        make_version(
+            article, "be", number=1, live_from=moment(), live_until=waiting.live_from, translated_from=follows
+        )
+        make_version(article, "ru", number=10, live_from=moment(1))
+    if act == "look":
+        article.versions.filter(language="ru").update(own_text_reason="It was late.")
+    article.refresh_from_db()
 
 
 class TestPermissions:
@@ -390,22 +423,201 @@ class TestPermissions:
     def article(self, source):
         article = make_article(version=False)
         make_draft(article, "en", body="It is.[^read]", standfirst="")
-        make_version(article, "be", live_from=in_an_hour())
+        make_version(article, "be", number=8, live_from=in_an_hour())
         make_version(article, "ru", number=9, live_from=moment(), live_until=moment(1))
         return article
 
     @pytest.mark.parametrize("act", PERMISSIONS)
     def test_an_account_without_the_permission_is_turned_away(self, article, act):
-        everything_else = account(
-            *({*PERMISSIONS.values(), "news.change_articleversion"} - {PERMISSIONS[act]})
-        )
+        prepare(article, act)
+        everything_else = account(*({*PERMISSIONS.values()} - {PERMISSIONS[act]}))
         with pytest.raises(PermissionDenied):
             ACTS[act](article, everything_else)
-        assert not LogEntry.objects.exists()
+        assert not AuditEntry.objects.exists()
 
     @pytest.mark.parametrize("act", PERMISSIONS)
     def test_and_one_with_it_is_not(self, article, act):
-        if act == "restore":
-            Article.objects.update(withdrawn_at=moment(), reason_en="A mistake.")
-        ACTS[act](article, account(PERMISSIONS[act]))
-        assert LogEntry.objects.count() == 1
+        prepare(article, act)
+        able = account(PERMISSIONS[act])
+        if act in OF_OWN_DRAFTS:
+            article.versions.drafts().update(created_by=able)
+        ACTS[act](article, able)
+        assert [entry.act for entry in AuditEntry.objects.all()] == [act]
+
+    @pytest.mark.parametrize("act", sorted(OF_OWN_DRAFTS))
+    def test_the_drafts_of_others_are_for_those_who_review(self, article, act):
+        prepare(article, act)
+        with pytest.raises(PermissionDenied):
+            ACTS[act](article, account(PERMISSIONS[act]))
+        ACTS[act](article, account(PERMISSIONS[act], "news.review_articleversion"))
+
+    @pytest.mark.parametrize("act", ["keep", "discard", "submit"])
+    def test_a_draft_in_review_is_no_longer_its_authors(self, article, act):
+        author = account(PERMISSIONS[act])
+        article.versions.drafts().update(created_by=author, submitted_at=moment())
+        with pytest.raises(PermissionDenied):
+            ACTS[act](article, author)
+
+
+class TestReview:
+    @pytest.fixture
+    def author(self):
+        return account("news.change_articleversion")
+
+    @pytest.fixture
+    def draft(self, source, author):
+        return ready_draft(make_article(version=False), created_by=author)
+
+    def test_sent_returned_sent_again(self, draft, author, editor):
+        publishing.submit(draft, by=author, comment="Please look at the last paragraph.")
+        assert (draft.submitted_by, draft.submitted_at is not None) == (author, True)
+        publishing.return_draft(draft, by=editor, comment=" Name the source. ")
+        draft.refresh_from_db()
+        assert (draft.submitted_at, draft.return_comment) == (None, "Name the source.")
+        publishing.submit(draft, by=author)
+        draft.refresh_from_db()
+        assert draft.return_comment == ""
+        assert [(entry.act, entry.comment) for entry in AuditEntry.objects.order_by("pk")] == [
+            ("submit", "Please look at the last paragraph."),
+            ("return_draft", "Name the source."),
+            ("submit", ""),
+        ]
+
+    def test_returning_says_why(self, draft, author, editor):
+        publishing.submit(draft, by=author)
+        assert refusal(publishing.return_draft, draft, by=editor, comment=" ") == [
+            ("comment", "Say what is to be done, so that the author knows.")
+        ]
+
+    def test_what_is_not_in_review_is_not_returned(self, draft, editor):
+        assert refusal(publishing.return_draft, draft, by=editor, comment="Why?") == [
+            ("", "This draft is not in review.")
+        ]
+
+    def test_an_empty_text_is_not_sent(self, draft, author):
+        ArticleVersion.objects.update(headline=" ", body="")
+        assert [field for field, _ in refusal(publishing.submit, draft, by=author)] == ["headline", "body"]
+
+    def test_the_author_takes_it_back(self, draft, author):
+        publishing.submit(draft, by=author)
+        publishing.take_back(draft, by=author)
+        draft.refresh_from_db()
+        assert draft.submitted_at is None
+
+
+class TestKeep:
+    def test_what_changed_is_kept_and_written_down(self, draft, editor):
+        publishing.keep(draft, by=editor, fields={"headline": "Another", "body": draft.body})
+        draft.refresh_from_db()
+        assert (draft.headline, draft.changed_by, draft.changed_at is not None) == ("Another", editor, True)
+        entry = AuditEntry.objects.get()
+        assert (entry.act, list(entry.old), entry.new) == ("keep", ["headline"], {"headline": "Another"})
+
+    def test_nothing_new_writes_nothing(self, draft, editor):
+        publishing.keep(draft, by=editor, fields={"headline": draft.headline})
+        assert not AuditEntry.objects.exists()
+
+    def test_what_is_public_is_refused(self, editor):
+        version = make_article().versions.get()
+        assert refusal(publishing.keep, version, by=editor, fields={"headline": "Another"}) == [
+            ("", "This version is published or scheduled already.")
+        ]
+
+
+class TestOwnText:
+    @pytest.fixture
+    def own(self, source, editor):
+        return ready_draft(make_article(version=False), created_by=editor)
+
+    def test_publishing_it_needs_a_reason(self, own, editor):
+        assert [field for field, _ in refusal(publish, own, by=editor)] == ["own_text_reason"]
+        publish(own, by=editor, own_text_reason="It was late.")
+        own.refresh_from_db()
+        assert (own.own_text_reason, own.second_look_at) == ("It was late.", None)
+
+    def test_somebody_else_publishes_it_without(self, own):
+        publish(own, by=account("news.publish_article"), own_text_reason="Not asked.")
+        own.refresh_from_db()
+        assert own.own_text_reason == ""
+
+    def test_the_flag_goes_when_another_has_looked(self, own, editor):
+        publish(own, by=editor, own_text_reason="It was late.")
+        assert refusal(publishing.look, own, by=editor) == [
+            ("", "A second look is for somebody else than its author.")
+        ]
+        other = account("news.review_articleversion")
+        publishing.look(own, by=other)
+        own.refresh_from_db()
+        assert own.second_look_by == other
+        assert refusal(publishing.look, own, by=other) == [("", "This version waits for no second look.")]
+
+    def test_taking_the_schedule_back_takes_the_flag_back(self, own, editor):
+        publish(own, by=editor, at=in_an_hour(), own_text_reason="It was late.")
+        publishing.unschedule(own, by=editor)
+        own.refresh_from_db()
+        assert own.own_text_reason == ""
+
+
+class TestMerge:
+    def test_readers_are_led_on_without_a_chain(self, editor):
+        first, second, third = make_article("first"), make_article("second"), make_article("third")
+        publishing.merge(first, into=second, by=editor)
+        publishing.merge(second, into=third, by=editor, comment="The same event.")
+        led = dict(Article.objects.values_list("slug", "merged_into__slug"))
+        assert led == {"first": "third", "second": "third", "third": None}
+        assert [version.article.slug for version in ArticleVersion.objects.live()] == ["third"]
+
+    def test_and_back(self, editor):
+        article = publishing.merge(make_article("first"), into=make_article("second"), by=editor)
+        publishing.unmerge(article, by=editor)
+        assert Article.objects.get(slug="first").merged_into is None
+        assert refusal(publishing.unmerge, article, by=editor) == [
+            ("", "This article is not merged into another.")
+        ]
+
+    def test_what_readers_cannot_read_takes_nothing(self, editor):
+        article = make_article()
+        for target in (
+            article,
+            make_article(version=False),
+            make_article(removed_at=moment(), reason_en="A mistake."),
+            make_article(withdrawn_at=moment(), reason_en="A mistake."),
+            publishing.merge(make_article(), into=make_article(), by=editor),
+        ):
+            assert [field for field, _ in refusal(publishing.merge, article, into=target, by=editor)] == [
+                "into"
+            ]
+
+    @pytest.mark.parametrize("act", ["withdraw", "remove"])
+    def test_a_merged_article_does_not_go_before_it_is_back(self, editor, act):
+        article = publishing.merge(make_article(), into=make_article(), by=editor)
+        assert refusal(getattr(publishing, act), article, by=editor, reasons={"en": "A mistake."}) == [
+            ("", "This article is merged into another. Take the merging back first.")
+        ]
+
+
+class TestStillCorrect:
+    @pytest.fixture
+    def translated(self):
+        article = make_article()
+        first = article.versions.get()
+        russian = make_version(article, "ru", translated_from=first, translation_method="human")
+        return russian, make_version(article)
+
+    def test_it_is_written_down_once(self, translated, editor):
+        russian, second = translated
+        check = publishing.still_correct(russian, original=second, by=editor)
+        assert publishing.still_correct(russian, original=second, by=editor) == check
+        assert (check.original, check.checked_by) == (second, editor)
+        assert AuditEntry.objects.count() == 1
+
+    def test_only_against_what_readers_have(self, translated, editor):
+        russian, second = translated
+        first = russian.translated_from
+        assert [
+            field for field, _ in refusal(publishing.still_correct, russian, original=first, by=editor)
+        ] == ["original"]
+        assert refusal(publishing.still_correct, russian, original=make_article().versions.get(), by=editor)
+        assert refusal(publishing.still_correct, second, original=first, by=editor) == [
+            ("", "Only a translation that readers have now can be still correct.")
+        ]

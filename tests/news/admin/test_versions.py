@@ -103,7 +103,10 @@ class TestKeep:
 
     @pytest.mark.parametrize(
         ("published", "acts"),
-        [(False, ["first", "translation"]), (True, ["update", "correction", "clarification", "translation"])],
+        [
+            (False, ["first", "translation"]),
+            (True, ["minor", "update", "correction", "clarification", "translation"]),
+        ],
     )
     def test_only_what_the_version_can_be_is_offered(self, editor, published, acts):
         article = make_article(version={} if published else False)
@@ -253,7 +256,7 @@ class TestSchedule:
 class TestDiscard:
     def test_asks_first_and_returns_to_the_article(self, author):
         article = make_article()
-        draft = make_draft(article, body="Precious words.")
+        draft = make_draft(article, body="Precious words.", created_by=author.user)
         page = url("articleversion_discard", draft.pk)
         assert "Precious words." in words(author.get(page))
         assert article.versions.count() == 2
@@ -262,6 +265,7 @@ class TestDiscard:
         assert article.versions.count() == 1
 
     def test_an_article_that_was_nothing_else(self, author, draft):
+        ArticleVersion.objects.update(created_by=author.user)
         assert "the article goes with its draft" in words(author.get(url("articleversion_discard", draft.pk)))
         response = author.post(url("articleversion_discard", draft.pk))
         assert response["Location"] == url("article_changelist")

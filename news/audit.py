@@ -1,0 +1,76 @@
+"""Writes down who did which act to what, with the old and the new value: one line an act, in the act's own transaction."""
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models, transaction
+
+from news.kinds import kind_of
+from news.models import ArticleVersion, AuditEntry
+
+logger = logging.getLogger(__name__)
+
+Values = Mapping[str, Any]
+
+
+def record(
+    thing: models.Model,
+    *,
+    by: AbstractUser,
+    act: str,
+    old: Values | None = None,
+    new: Values | None = None,
+    comment: str = "",
+) -> AuditEntry:
+    """`old` and `new`: {field: value} of what the act changed. The operator's log gets a line once it is committed."""
+    kind, key = name_of(thing)
+    entry = AuditEntry.objects.create(
+        done_by=by.get_username(),
+        act=act,
+        kind=kind,
+        key=key,
+        title=str(thing)[:300],
+        old=plain(old),
+        new=plain(new),
+        comment=comment,
+    )
+    extra = {"act": act, "by": entry.done_by, "thing": f"{kind}:{key}"}
+    transaction.on_commit(lambda: logger.info("act done", extra=extra))
+    return entry
+
+
+def entries_of(thing: models.Model) -> models.QuerySet[AuditEntry]:
+    kind, key = name_of(thing)
+    return AuditEntry.objects.filter(kind=kind, key=key)
+
+
+def name_of(thing: models.Model) -> tuple[str, str]:
+    """(kind, key), by which the entries of a thing are found: ("version", "council-2026/en/3"), ("source", "tass-2026")."""
+    if isinstance(thing, ArticleVersion):
+        return "version", f"{thing.article.slug}/{thing.language}/{thing.number}"
+    kind = kind_of(type(thing))
+    if kind is not None and type(thing) is kind.model:
+        return kind.name, kind.key(thing)
+    key = thing.natural_key() if hasattr(thing, "natural_key") else (thing.pk,)
+    return type(thing)._meta.model_name or "", "/".join(map(str, key))[:160]
+
+
+def plain(values: Values | None) -> dict[str, Any]:
+    """As JSON holds it: rows by their name, moments and numbers as text."""
+    return {name: _plain(value) for name, value in (values or {}).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return ":".join(name_of(value))
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
+        return [_plain(each) for each in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

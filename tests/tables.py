@@ -1,0 +1,24 @@
+"""Which tables hold what: content that fixtures bring, what is derived from it, and what arises at work."""
+
+from django.apps import apps
+
+from news.models import (
+    AuditEntry,
+    ContentStamp,
+    FormerAddress,
+    PreviewLink,
+    Reference,
+    SearchDocument,
+    Statement,
+    TranslationCheck,
+    WorkingCopy,
+)
+
+ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
+# Rebuilt from the others whenever they are saved: never in a fixture.
+DERIVED = {ContentStamp, Reference, SearchDocument, Statement}
+# Of this one site and its editors: never in a fixture either.
+AT_WORK = {AuditEntry, PreviewLink, WorkingCopy}
+CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
+# The content may hold some; at the start nothing has moved and nothing is behind.
+EMPTY_AT_FIRST = {FormerAddress, TranslationCheck}
