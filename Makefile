@@ -2,11 +2,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 LANES ?=
+ARTICLES ?= 100000
+DATABASE ?= sqlite:///$(CURDIR)/var/newsroom.sqlite3
 export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench messages lock editor clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-newsroom messages lock editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -16,7 +18,7 @@ run: environment ## the site on 127.0.0.1:8000 with its content and a first edit
 
 dev: environment ## the same with Django's debugging server, which reloads when code changes
 	@DEBUG=1 $(VENV_PYTHON) -m workbench.site --only-prepare
-	@DEBUG=1 $(VENV_PYTHON) manage.py first_editor
+	@DEBUG=1 $(VENV_PYTHON) manage.py first_editor --with-roles
 	@DEBUG=1 $(VENV_PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
 test: dev-environment ## every lane: static sqlite postgresql browser (LANES="sqlite browser" for some)
@@ -40,6 +42,11 @@ fixtures: environment ## load the content and the sample data again
 bench: dev-environment ## what each kind of page costs: queries, milliseconds, requests a second, kilobytes
 	@$(VENV_PYTHON) -m tests.benchmarks.pages
 
+bench-newsroom: dev-environment ## what the desk costs with 100,000 articles behind it (ARTICLES=… DATABASE=postgres://…)
+	@$(VENV_PYTHON) -m tests.benchmarks.newsroom --once --articles $(ARTICLES) --database $(DATABASE)
+	@$(VENV_PYTHON) -m tests.benchmarks.desk $(DATABASE)
+	@$(VENV_PYTHON) -m tests.benchmarks.desk --readers $(DATABASE)
+
 messages: dev-environment ## collect the interface's strings into config/locale (needs gettext)
 	@$(VENV_PYTHON) -m workbench.translations --collect
 
@@ -49,6 +56,9 @@ lock: environment ## write requirements*.txt from requirements*.in (UPGRADE=1 ta
 
 editor: environment ## build the text editor's libraries from their lock (needs Node.js)
 	@$(VENV_PYTHON) -m workbench.editor
+
+guide: dev-environment ## take the pictures of docs/editing.md anew
+	@$(VENV_PYTHON) -m tests.guide
 
 clean: ## remove what the other targets made, the database excepted
 	@rm -rf .venv var/static var/*.stamp .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/editor

@@ -70,7 +70,7 @@ def front_page(as_of: date) -> FrontPage:
         axis=axis,
         network=runs,
         entries=entries,
-        cards=figure_cards(lead, notes),
+        cards=figure_cards(lead, notes, as_of),
     )
 
 
@@ -118,7 +118,7 @@ def decisive_numbers(entry: RegisterEntry, notes: Notes) -> tuple[int, ...]:
     return tuple(notes.mark(source).number for source in best_sources(said.source for said in evidence))
 
 
-def figure_cards(lead: Lead | None, notes: Notes) -> list[FigureCard]:
+def figure_cards(lead: Lead | None, notes: Notes, as_of: date) -> list[FigureCard]:
     """Of the figures that the lead quotes, or else of all, those with a line to draw first, in the order of the text."""
     quoted = list(lead.refers_to.get("figure", ())) if lead else []
     figures = Figure.objects.public().for_list()
@@ -126,4 +126,4 @@ def figure_cards(lead: Lead | None, notes: Notes) -> list[FigureCard]:
         found = figures.filter(key__in=quoted).by_key(set(quoted))
         figures = [found[key] for key in quoted if key in found]
     chosen = sorted(figures, key=lambda figure: len(figure.values.all()) < 2)[:FIGURES]
-    return [figure_card(figure, notes) for figure in chosen]
+    return [figure_card(figure, notes, as_of) for figure in chosen]

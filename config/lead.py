@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from news.article_page import EVIDENCE, EvidencePart, evidence_parts
-from news.models import ArticleVersion, Reference
+from news.models import ArticleVersion, Image, Reference
 from news.texts.markdown import plain_texts, render_texts
 from news.texts.notes import Notes
 
@@ -26,6 +26,7 @@ class Lead:
     change: str
     # Keys of what its text refers to, by kind, in the order of the text.
     refers_to: Mapping[str, Sequence[str]]
+    picture: Image | None = None
 
     @property
     def foreign_language(self) -> str:
@@ -43,7 +44,7 @@ class Lead:
 
 def lead_of(version: ArticleVersion, as_of: date, notes: Notes) -> Lead:
     """`version` comes from `ArticleVersion.objects.for_list()`; its texts are read here."""
-    full = ArticleVersion.objects.get(pk=version.pk)
+    full = ArticleVersion.objects.select_related("lead_image").get(pk=version.pk)
     texts = {"standfirst": full.standfirst}
     texts |= {name: first_lines(getattr(full, name)) for name, *_heading in EVIDENCE}
     rendered = render_texts(texts, language=full.language, as_of=as_of, notes=notes)
@@ -54,6 +55,7 @@ def lead_of(version: ArticleVersion, as_of: date, notes: Notes) -> Lead:
         evidence_parts(rendered),
         note if version.live_from > version.published_at else "",
         references_of(version),
+        full.lead_image,
     )
 
 

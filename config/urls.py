@@ -10,6 +10,7 @@ from config.views import about, machines
 from config.views.home import home
 from config.views.search import search
 from config.views.timeline import timeline
+from news.views import previews
 
 SITEMAPS = {"sitemaps": sitemaps()}
 
@@ -23,6 +24,12 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemap_views.sitemap, SITEMAPS, name="sitemap_section"),
     path("media/<path:name>", machines.picture, name="picture"),
+    path("preview/<str:token>/", previews.article_preview, name="article_preview"),
+    path(
+        "preview/<str:token>/pictures/<path:name>",
+        previews.article_preview_picture,
+        name="article_preview_picture",
+    ),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", home, name="home"),

@@ -12,10 +12,12 @@ class NewsConfig(AppConfig):
         # Models can be imported only once every app has loaded.
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
+        from news.pictures import keeping
         from news.stamp import declare_stamp_triggers
 
         register_kinds()
         connect_signals()
+        keeping.connect_signals()
         declare_stamp_triggers(self.label)
 
 

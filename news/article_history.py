@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from config.web.translated import reading_order
+from news.translations.behind import followed, newer_original
 
 if TYPE_CHECKING:
     from news.models import ArticleVersion
@@ -39,6 +40,11 @@ class Entry:
     @property
     def address(self) -> str:
         return version_address(self.version)
+
+    @property
+    def is_minor(self) -> bool:
+        """Wording only: in the list of versions, but no news to a reader (decision 22)."""
+        return self.version.act == "minor"
 
     @property
     def comparison(self) -> str:
@@ -81,9 +87,9 @@ class History:
 
     @property
     def updated_at(self) -> datetime | None:
-        """When the words last changed; nothing while the first version stands."""
-        entries = self.entries
-        return entries[0].version.live_from if len(entries) > 1 else None
+        """When what it says last changed; nothing while the first version stands, but for its wording."""
+        said = [entry.version.live_from for entry in self.entries[:-1] if not entry.is_minor]
+        return said[0] if said else None
 
     @property
     def others(self) -> list["ArticleVersion"]:
@@ -104,8 +110,17 @@ class History:
         return next((each for each in self.versions if each.pk == version.translated_from_id), None)
 
     @property
+    def followed_original(self) -> "ArticleVersion | None":
+        """The version of its original that the translation shown keeps up with."""
+        return followed(self.current, self.versions)
+
+    @property
     def newer_original(self) -> "ArticleVersion | None":
-        """The original's present version, where the translation shown was made from an earlier one."""
-        source = self.original_of(self.current) if self.current else None
-        original = self.live.get(source.language) if source else None
-        return original if source and original and original.number > source.number else None
+        """The original's present version, where the translation shown does not keep up with it."""
+        return newer_original(self.current, self.versions, self.live)
+
+    @property
+    def original_comparison(self) -> str:
+        """Where readers see what the original has changed since, in its own language; empty where nothing is behind."""
+        newer, source = self.newer_original, self.followed_original
+        return Entry(newer, source).comparison if newer and source else ""

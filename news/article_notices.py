@@ -21,13 +21,14 @@ class Notice:
     link: str = ""
 
 
-def version_notices(version: ArticleVersion, history: History) -> list[Notice]:
-    """The gravest first."""
+def version_notices(version: ArticleVersion, history: History, newer: str = "") -> list[Notice]:
+    """The gravest first. `newer`: what is newer in the original, where the page marks it."""
     found = [
         _withdrawn(version),
+        _merged(version),
         _not_current(version, history),
         _untranslated(version),
-        _behind(version, history),
+        _behind(version, history, newer),
         _translated(version, history),
     ]
     return [notice for notice in found if notice]
@@ -41,9 +42,22 @@ def _withdrawn(version: ArticleVersion) -> Notice | None:
     return Notice(lead, article.reason, "plum")
 
 
+def _merged(version: ArticleVersion) -> Notice | None:
+    target = version.article.merged_into
+    if target is None:
+        return None
+    return Notice(
+        gettext("Merged into another article."),
+        gettext("What it says now stands there; this is what it said itself, kept for reference."),
+        "claim",
+        target.get_absolute_url(),
+        gettext("Read that article"),
+    )
+
+
 def _not_current(version: ArticleVersion, history: History) -> Notice | None:
     current = history.current
-    if current is None or current.pk == version.pk:
+    if current is None or current.pk == version.pk or version.article.merged_into_id:
         return None
     return Notice(
         gettext("An earlier version."),
@@ -66,18 +80,19 @@ def _untranslated(version: ArticleVersion) -> Notice | None:
     return Notice(gettext("Not translated yet."), text)
 
 
-def _behind(version: ArticleVersion, history: History) -> Notice | None:
-    newer = history.newer_original
-    if newer is None or history.current is None or history.current.pk != version.pk:
+def _behind(version: ArticleVersion, history: History, newer: str) -> Notice | None:
+    original = history.newer_original
+    if original is None or history.current is None or history.current.pk != version.pk:
         return None
+    text = gettext(
+        "The original has changed since this translation was made: its version %(number)d is of %(day)s."
+    )
+    told = text % {"number": original.number, "day": dates.local_day(original.live_from)}
     return Notice(
         gettext("Behind its original."),
-        gettext(
-            "The original has changed since this translation was made: its version %(number)d is of %(day)s."
-        )
-        % {"number": newer.number, "day": dates.local_day(newer.live_from)},
+        f"{told} {newer}".strip(),
         "claim",
-        version_address(newer),
+        version_address(original),
         gettext("Read the original"),
     )
 
@@ -100,11 +115,21 @@ def _translated(version: ArticleVersion, history: History) -> Notice | None:
     counts = gettext("Where the two differ, the original counts.")
     return Notice(
         lead,
-        f"{text % made} {_review(version)} {counts}",
+        " ".join(filter(None, [text % made, _review(version), _still_correct(version, history), counts])),
         "",
         f"{reverse('editorial_policy')}#translations",
         gettext("How we translate"),
     )
+
+
+def _still_correct(version: ArticleVersion, history: History) -> str:
+    """Said of the version shown, where somebody read it against a later original."""
+    followed, made_from = history.followed_original, history.original_of(version)
+    is_current = history.current is not None and history.current.pk == version.pk
+    if not is_current or followed is None or followed is made_from:
+        return ""
+    words = gettext("Read again beside version %(number)d of %(day)s and found still correct.")
+    return words % {"number": followed.number, "day": dates.local_day(followed.live_from)}
 
 
 def _method(method: str) -> tuple[str, str]:

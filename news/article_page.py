@@ -20,6 +20,7 @@ from news.models import Act, ArticleVersion
 from news.related import RelatedThing, related_things
 from news.texts.markdown import FORMS, Form, Rendered, render_texts
 from news.texts.notes import Notes
+from news.translations.marks import Newer, newer_in_original
 
 WORDS_A_MINUTE = 180
 # What an article leads to stands beside it under these headings; other kinds are linked from its text alone.
@@ -106,6 +107,11 @@ class ArticlePage:
         return next((each for each in self.changes if each.entry.version.act == Act.CORRECTION), None)
 
     @property
+    def told_changes(self) -> list[Change]:
+        """What stands under the text; minor updates are listed with the versions only."""
+        return [change for change in self.changes if not change.entry.is_minor]
+
+    @property
     def permalink(self) -> str:
         return version_address(self.version)
 
@@ -126,7 +132,8 @@ def article_page(
 
     With `preview`, references that lead nowhere are marked.
     """
-    rendered = _rendered(version.texts, history, as_of, preview=preview)
+    newer = newer_in_original(version, history)
+    rendered = _rendered(version.texts, history, as_of, preview=preview, newer=newer)
     return ArticlePage(
         version,
         history,
@@ -134,7 +141,7 @@ def article_page(
         evidence_parts(rendered),
         related_groups(rendered, as_of),
         _changes(history, rendered),
-        version_notices(version, history),
+        version_notices(version, history, newer.summary if newer else ""),
     )
 
 
@@ -144,7 +151,14 @@ def changes_alone(history: History, as_of: date) -> tuple[list[Change], Notes]:
     return _changes(history, rendered), rendered.notes
 
 
-def _rendered(texts: Mapping[str, str], history: History, as_of: date, *, preview: bool = False) -> Rendered:
+def _rendered(
+    texts: Mapping[str, str],
+    history: History,
+    as_of: date,
+    *,
+    preview: bool = False,
+    newer: Newer | None = None,
+) -> Rendered:
     """The texts, then the notes to readers of every version, with one numbering of sources."""
     notes = {f"note-{entry.version.number}": entry.version.note for entry in history.entries}
     return render_texts(
@@ -153,6 +167,7 @@ def _rendered(texts: Mapping[str, str], history: History, as_of: date, *, previe
         as_of=as_of,
         preview=preview,
         forms=FORMS | dict.fromkeys(notes, Form.LINE),
+        marks={"body": newer.by_line} if newer else {},
     )
 
 

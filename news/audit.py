@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 
 from news.kinds import kind_of
-from news.models import ArticleVersion, AuditEntry
+from news.models import ArticleVersion, AuditEntry, FormerAddress
 
 logger = logging.getLogger(__name__)
 
@@ -44,19 +44,26 @@ def record(
 
 
 def entries_of(thing: models.Model) -> models.QuerySet[AuditEntry]:
+    """Under its former keys too."""
     kind, key = name_of(thing)
-    return AuditEntry.objects.filter(kind=kind, key=key)
+    of, _, rest = key.partition("/")
+    former = FormerAddress.objects.filter(kind="article" if kind == "version" else kind, target_key=of)
+    names = (f"{name}/{rest}" if rest else name for name in former.values_list("key", flat=True))
+    return AuditEntry.objects.filter(kind=kind, key__in=[key, *names])
 
 
 def name_of(thing: models.Model) -> tuple[str, str]:
     """(kind, key), by which the entries of a thing are found: ("version", "council-2026/en/3"), ("source", "tass-2026")."""
     if isinstance(thing, ArticleVersion):
         return "version", f"{thing.article.slug}/{thing.language}/{thing.number}"
-    kind = kind_of(type(thing))
-    if kind is not None and type(thing) is kind.model:
+    model = (
+        thing._meta.model
+    )  # of the account of a request, which is read when it is asked for, the account's own
+    kind = kind_of(model)
+    if kind is not None and model is kind.model:
         return kind.name, kind.key(thing)
     key = thing.natural_key() if hasattr(thing, "natural_key") else (thing.pk,)
-    return type(thing)._meta.model_name or "", "/".join(map(str, key))[:160]
+    return model._meta.model_name or "", "/".join(map(str, key))[:160]
 
 
 def plain(values: Values | None) -> dict[str, Any]:
@@ -71,6 +78,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, Mapping):
+        return plain(value)
     if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
         return [_plain(each) for each in value]
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

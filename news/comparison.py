@@ -25,6 +25,8 @@ TEXTS = {
 }
 # Marks of headings and quotations: a reader sees paragraphs.
 BLOCK_MARKS = re.compile(r"^(?:#{1,6} +|> ?)", re.MULTILINE)
+TABLE_RULE = re.compile(r"^\|[ :|-]+\|[ \t]*(?:\n|\Z)", re.MULTILINE)
+TABLE_ROW = re.compile(r"^\|(.+)\|[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def compared_texts(old: ArticleVersion, new: ArticleVersion, as_of: date) -> lis
 
 
 def readable(text: str) -> str:
-    return BLOCK_MARKS.sub("", text.replace("\r\n", "\n"))
+    """Without marks; a row of a table is a paragraph of its own, its cells set apart by dots."""
+    text = BLOCK_MARKS.sub("", text.replace("\r\n", "\n"))
+    return TABLE_ROW.sub(lambda row: row[1].strip().replace(" | ", " · ") + "\n", TABLE_RULE.sub("", text))
 
 
 def _paragraphs(old: str, new: str, lookup: Lookup) -> list[ComparedParagraph]:

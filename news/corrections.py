@@ -17,6 +17,8 @@ from news.texts.notes import Notes
 class Correction:
     version: ArticleVersion
     note: SafeString
+    # The same without markup.
+    plain: str
 
     @property
     def address(self) -> str:
@@ -35,6 +37,9 @@ def corrections(versions: Iterable[ArticleVersion], as_of: date) -> tuple[list[C
         own = list(group)
         texts = {str(version.pk): version.note for version in own}
         forms = dict.fromkeys(texts, Form.LINE)
-        html = render_texts(texts, language=language, as_of=as_of, notes=notes, forms=forms).html
-        found += [Correction(version, html[str(version.pk)]) for version in own]
+        rendered = render_texts(texts, language=language, as_of=as_of, notes=notes, forms=forms)
+        found += [
+            Correction(version, rendered.html[str(version.pk)], rendered.plain[str(version.pk)])
+            for version in own
+        ]
     return found, notes

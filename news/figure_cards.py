@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
@@ -9,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from config.web import dates
 from config.web.charts import Point, bar_chart, line_chart
+from news.facts_due import note_to_readers
 from news.models import Figure, FigureValue, Qualifier
 from news.texts.figure_text import figure_text, number_text
 from news.texts.markdown_printer import value_text
@@ -47,6 +49,8 @@ class FigureCard:
 
     figure: Figure
     lines: tuple[ValueLine, ...]
+    # That nobody has looked at it for long; "" as a rule.
+    age_note: str = ""
 
     @property
     def latest(self) -> ValueLine:
@@ -96,9 +100,9 @@ def _tick_text(figure: Figure, amount: Decimal, language: str) -> str:
     return number_text(amount, language)
 
 
-def figure_card(figure: Figure, notes: Notes) -> FigureCard:
+def figure_card(figure: Figure, notes: Notes, as_of: date) -> FigureCard:
     """The card of a figure whose values are already read (`Figure.objects.for_list()`)."""
-    return FigureCard(figure, tuple(value_lines(figure.values.all(), notes)))
+    return FigureCard(figure, tuple(value_lines(figure.values.all(), notes)), note_to_readers(figure, as_of))
 
 
 def value_lines(values: Iterable[FigureValue], notes: Notes) -> list[ValueLine]:

@@ -1,10 +1,11 @@
-"""Keeps what is derived from texts as the texts are: references, statements and search documents, at every save and delete.
+"""Keeps what is derived from texts as the texts are, at every save and delete: references, statements, gaps of translations
+and search documents.
 
 Everything here can be made again from the texts at any time (`manage.py reindex`), and is written only where it changed.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from threading import local
 from typing import Any
@@ -14,13 +15,16 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_save
 
+from news.article_words import index_words
 from news.kinds import Kind, kind_named, kind_of
-from news.models import Article, ArticleVersion, Figure, Reference, SearchDocument, Statement
+from news.models import Article, ArticleVersion, Figure, FormerAddress, Reference, SearchDocument, Statement
 from news.search_documents import documents_of
 from news.texts.references import parse, statements
+from news.translations.gaps import index_gaps, touches_gaps
 
 REFERENCE = ("holder_kind", "holder_key", "version_id", "language", "target_kind", "target_key", "times")
 MOST = 32_767  # what PositiveSmallIntegerField holds
+Name = tuple[str, str]  # of a thing: its kind and key
 STATEMENT = ("version_id", "position", "person_key", "text", "attribution")
 DOCUMENT = (
     *("kind", "key", "language", "title", "title_language", "summary", "text", "text_language"),
@@ -46,6 +50,8 @@ def index(thing: Model) -> bool:
         changed = max(
             (_index_version_texts(each, thing.slug) for each in thing.versions.all()), default=False
         )
+        changed = index_gaps(thing.pk) or changed
+        changed = index_words(thing) or changed
     else:
         changed = _index_texts(kind, thing)
     return _index_documents(kind, thing) or changed
@@ -57,6 +63,9 @@ def index_version(version: ArticleVersion) -> bool:
     if article is None:
         return False
     changed = _index_version_texts(version, article.slug)
+    changed = index_words(article) or changed
+    if touches_gaps(version):
+        changed = index_gaps(article.pk) or changed
     return _index_documents(kind_of(Article), article) or changed
 
 
@@ -79,10 +88,12 @@ def forget_strays(kind: Kind) -> int:
 
 def _index_texts(kind: Kind, thing: Model) -> bool:
     holder = {"holder_kind": kind.name, "holder_key": kind.key(thing)}
+    named = {language: _names([text]) for language, text in kind.texts(thing).items()}
+    present = FormerAddress.objects.present_keys(name for names in named.values() for name in names)
     wanted = [
         reference
-        for language, text in kind.texts(thing).items()
-        for reference in _references([text], **holder, language=language)
+        for language, names in named.items()
+        for reference in _references(names, present, **holder, language=language)
     ]
     return _replace(Reference.objects.filter(**holder, version__isnull=True), wanted, REFERENCE)
 
@@ -90,25 +101,56 @@ def _index_texts(kind: Kind, thing: Model) -> bool:
 def _index_version_texts(version: ArticleVersion, slug: str) -> bool:
     texts = [*version.texts.values(), version.note]
     holder = {"holder_kind": "article", "holder_key": slug, "version": version, "language": version.language}
+    names = _names(texts)
+    present = FormerAddress.objects.present_keys(names)
     quoted = [
         Statement(
-            version=version, position=at, person_key=each.person, text=each.text, attribution=each.attribution
+            version=version,
+            position=at,
+            person_key=present.get(("person", each.person), each.person),
+            text=each.text,
+            attribution=each.attribution,
         )
         for at, each in enumerate(statements(version.body))
         if each.person and each.text
     ]
-    references = _replace(version.references.all(), _references(texts, **holder), REFERENCE)
+    references = _replace(version.references.all(), _references(names, present, **holder), REFERENCE)
     return _replace(version.statements.all(), quoted, STATEMENT) or references
 
 
-def _references(texts: Iterable[str], **holder: Any) -> list[Reference]:
-    times = Counter((each.kind, each.key) for text in texts for each in parse(text))
+def _names(texts: Iterable[str]) -> Counter[Name]:
+    """How often the texts name each thing, by kind and key as written. Longer names lead nowhere: no key can be so long."""
+    names = ((each.kind, each.key) for text in texts for each in parse(text))
+    return Counter((kind, key) for kind, key in names if len(kind) <= 20 and len(key) <= 120)
+
+
+def _references(names: Counter[Name], present: Mapping[Name, str], **holder: Any) -> list[Reference]:
+    """`present`: the keys of what the texts name by a former one."""
+    times: Counter[Name] = Counter()
+    for (kind, key), number in names.items():
+        times[kind, present.get((kind, key), key)] += number
     return [
         Reference(**holder, target_kind=kind, target_key=key, times=min(number, MOST))
         for (kind, key), number in times.items()
-        # Longer names lead nowhere: no key can be so long.
-        if len(kind) <= 20 and len(key) <= 120
     ]
+
+
+def move_references(kind: Kind, old: str, new: str) -> None:
+    """What texts refer to by its former key is the thing that has another now; those that name it by both count once."""
+    rows, twins = Reference.objects.to(kind.name, old), Reference.objects.to(kind.name, new)
+    had_twins = twins.exists()
+    for row in rows if had_twins else ():
+        of_text = {"holder_kind": row.holder_kind, "holder_key": row.holder_key, "language": row.language}
+        if twin := twins.filter(version=row.version_id, **of_text).first():
+            twin.times = min(twin.times + row.times, MOST)
+            twin.save(update_fields=["times"])
+            row.delete()
+    rows.update(target_key=new)
+    if kind.name == "person":
+        Statement.objects.filter(person_key=old).update(person_key=new)
+    if had_twins:
+        # They named it before it was there, and print its title now.
+        _index_documents_of_holders(kind, new)
 
 
 # Search documents -----------------------------------------------------------------------------------------
@@ -183,6 +225,7 @@ def _after_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
         return
     if sender is kind.model:
         forget(kind, kind.key(instance))
+        FormerAddress.objects.filter(kind=kind.name, target_key=kind.key(instance)).delete()
         _index_documents_of_holders(kind, kind.key(instance))
     else:
         _index_by_pk(kind, _whole_pk(kind, instance))

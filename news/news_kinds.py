@@ -25,6 +25,7 @@ from news.models import (
     Person,
     Source,
     Topic,
+    TranslationCheck,
 )
 from news.texts.figure_text import figure_text
 
@@ -119,7 +120,7 @@ def register_kinds() -> None:
             prepare=with_headlines,
             title=article_title,
             dated=first_live,
-            parts={ArticleVersion: "article"},
+            parts={ArticleVersion: "article", TranslationCheck: "version__article"},
             cites={"topic": ("topics",), "image": ("versions__lead_image",)},
         ),
         Kind(

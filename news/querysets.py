@@ -1,6 +1,7 @@
 """Which rows a reader may see, named once; and how rows are found by their natural keys."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from config.web.translated import reading_order
+from news.pictures.renditions import hash_in
 
 
 class NaturalKeyManager(models.Manager):
@@ -45,7 +47,13 @@ def as_read(name: str) -> Coalesce:
     return Coalesce(*(NullIf(F(f"{name}_{code}"), Value("")) for code in reading_order()))
 
 
-class SourceQuerySet(KeyedQuerySet):
+class AgingQuerySet(KeyedQuerySet):
+    def due(self, as_of: date) -> Self:
+        """What somebody should have looked at again by the day, the longest due first."""
+        return self.filter(review_by__lte=as_of).order_by("review_by", "key")
+
+
+class SourceQuerySet(AgingQuerySet):
     def for_list(self) -> Self:
         return self.order_by(as_read("publisher"), F("published_on").desc(nulls_last=True), "key")
 
@@ -62,10 +70,24 @@ class PersonQuerySet(KeyedQuerySet):
 
 
 class ImageQuerySet(KeyedQuerySet):
-    pass
+    def stored_as(self, name: str) -> Self:
+        """The pictures to which a stored file belongs: their original, or a rendition of it."""
+        if found := hash_in(name):
+            # A range reads the index on both databases, LIKE does not; "g" follows every hexadecimal digit.
+            return self.filter(sha256__gte=found, sha256__lt=f"{found}g")
+        return self.filter(file=name)
+
+    def used_in_public(self, at: datetime | None = None) -> Self:
+        """Those that a reader can meet: in a version that is or was public, or in a text that has no versions."""
+        at = at or timezone.now()
+        versions = self.model.lead_of.rel.related_model
+        leads = versions.objects.been_public(at).filter(lead_image=OuterRef("pk"))
+        references = versions.references.rel.related_model.objects.to("image", OuterRef("key"))
+        been_public = Q(version__live_from__lte=at, **SHOWN_OF_VERSION) | Q(version__isnull=True)
+        return self.filter(Exists(leads) | Exists(references.filter(been_public)))
 
 
-class FigureQuerySet(KeyedQuerySet):
+class FigureQuerySet(AgingQuerySet):
     def public(self) -> Self:
         """Figures with at least one value: a figure without a sourced value says nothing."""
         return self.filter(values__isnull=False).distinct()
@@ -85,6 +107,9 @@ class TopicQuerySet(KeyedQuerySet):
         articles = Count("articles", filter=Q(articles__in=listed), distinct=True)
         agreements = Count("agreements", distinct=True)
         return self.annotate(article_count=articles, agreement_count=agreements).order_by(as_read("name"))
+
+    def in_order(self) -> Self:
+        return self.order_by(as_read("name"))
 
 
 class AgreementQuerySet(KeyedQuerySet):
@@ -147,6 +172,26 @@ class ArticleVersionQuerySet(models.QuerySet):
         """What lists, feeds and search offer: live versions of articles that are not withdrawn."""
         return self.live(at).filter(article__withdrawn_at__isnull=True)
 
+    def of_shown(self) -> Self:
+        """Of articles that stand at their own address."""
+        return self.filter(**SHOWN)
+
+    def scheduled(self, at: datetime | None = None) -> Self:
+        """Those that become public later: few, found first by an index that holds nothing else of them."""
+        later = self.model.objects.order_by().filter(live_from__gt=at or timezone.now())
+        return self.filter(pk__in=later.values("pk"))
+
+    def listed_in_order(self, at: datetime | None = None) -> Self:
+        """The same rows as `listed`, for a page of them in the order of their keys: nearly every row is one, so no index of a
+        moment may be taken, and SQLite would take it."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(live_until__isnull=True) | Q(live_until__gt=at),
+            live_from__isnull=False,
+            article__withdrawn_at__isnull=True,
+            **SHOWN,
+        ).exclude(pk__in=self.model.objects.order_by().scheduled(at).values("pk"))
+
     def unended(self, at: datetime | None = None) -> Self:
         """Public now or scheduled; no drafts, and none that another has replaced."""
         at = at or timezone.now()
@@ -170,6 +215,19 @@ class ArticleVersionQuerySet(models.QuerySet):
         ).order_by("live_from")
         return self.annotate(published_at=Subquery(first.values("live_from")[:1]))
 
+    def with_checks(self) -> Self:
+        """`checked_id`: the newest version of its original that a translation was found still correct against."""
+        checks = self.model.checks.rel.related_model.objects.filter(version=OuterRef("pk"))
+        newest = checks.order_by("-original__number").values("original")[:1]
+        return self.annotate(checked_id=Subquery(newest))
+
+    def with_updated_at(self, at: datetime | None = None) -> Self:
+        """`updated_at`: when what the article says in the version's language last changed; minor updates do not count."""
+        said = self.model.objects.filter(
+            article=OuterRef("article"), language=OuterRef("language"), live_from__lte=at or timezone.now()
+        ).exclude(act="minor")
+        return self.annotate(updated_at=Subquery(said.order_by("-live_from").values("live_from")[:1]))
+
     def without_texts(self) -> Self:
         return self.defer(*TEXTS)
 
@@ -180,7 +238,7 @@ class ArticleVersionQuerySet(models.QuerySet):
         """What a list of news prints: newest first, one version an article."""
         at = at or timezone.now()
         rows = self.listed(at).one_an_article(at).with_published_at().without_texts()
-        return rows.select_related("article").order_by("-published_at", "-pk")
+        return rows.select_related("article", "lead_image").order_by("-published_at", "-pk")
 
     def for_corrections(self, at: datetime | None = None) -> Self:
         """Every correction and clarification ever published, newest first, each in one language only."""
@@ -193,8 +251,28 @@ class ArticleVersionQuerySet(models.QuerySet):
     def for_withdrawn(self, at: datetime | None = None) -> Self:
         """Texts that are withdrawn and still readable, the latest withdrawn first."""
         at = at or timezone.now()
-        rows = self.live(at).filter(article__withdrawn_at__isnull=False).one_an_article(at)
+        # Named first, so that not every live version is asked.
+        gone = self.model.article.field.related_model.objects.filter(withdrawn_at__isnull=False)
+        rows = self.live(at).filter(article__in=gone.values("pk")).one_an_article(at)
         return rows.without_texts().select_related("article").order_by("-article__withdrawn_at", "-pk")
+
+
+class TranslationGapQuerySet(models.QuerySet):
+    def open(self, at: datetime | None = None) -> Self:
+        """Those between a translation and an original that readers have now, in articles that are listed."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(live_until__isnull=True) | Q(live_until__gt=at),
+            live_from__lte=at,
+            version__article__withdrawn_at__isnull=True,
+            **SHOWN_OF_VERSION,
+        )
+
+    def for_desk(self) -> Self:
+        """Each with the two versions and their article, without texts."""
+        both = ("version", "original")
+        texts = (f"{version}__{name}" for version in both for name in ("standfirst", *TEXTS, "note"))
+        return self.select_related("version__article", "original__article").defer(*texts)
 
 
 class ArticleQuerySet(KeyedQuerySet):
@@ -216,7 +294,8 @@ class ArticleQuerySet(KeyedQuerySet):
         at = at or timezone.now()
         versions = self.model.versions.rel.related_model.objects.filter(live_from__lte=at)
         public = Exists(versions.filter(article=OuterRef("pk")))
-        shown = Prefetch("versions", versions.defer("standfirst", *TEXTS), to_attr="public_versions")
+        told = versions.with_checks().defer("standfirst", *TEXTS)
+        shown = Prefetch("versions", told, to_attr="public_versions")
         return self.filter(public).prefetch_related("topics", shown)
 
 
@@ -257,3 +336,17 @@ class SearchDocumentQuerySet(models.QuerySet):
             Q(live_from__isnull=True) | Q(live_from__lte=at),
             Q(live_until__isnull=True) | Q(live_until__gt=at),
         )
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def get_by_natural_key(self, kind: str, key: str) -> models.Model:
+        return self.get(kind=kind, key=key)
+
+    def present_keys(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """{(kind, former key): present key} for those that are former; no query for none."""
+        wanted = set(keys)
+        if not wanted:
+            return {}
+        rows = self.filter(kind__in={kind for kind, _ in wanted}, key__in={key for _, key in wanted})
+        found = {(kind, key): target for kind, key, target in rows.values_list("kind", "key", "target_key")}
+        return {name: found[name] for name in wanted if name in found}

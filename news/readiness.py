@@ -8,8 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from news import readiness_counts as counts
 from news import readiness_rules as rules
+from news.readiness_counts import Count
 from news.readiness_rules import Finding, Level, Text
+from news.readiness_translations import translations_are_level
 
 if TYPE_CHECKING:
     from news.models import ArticleVersion
@@ -23,12 +26,15 @@ class Check:
 
     done: str | Promise
     findings: tuple[Finding, ...]
+    # What is counted, and how much of it keeps the rule: "Alternative texts", "2 of 3". "" where nothing is counted.
+    counted: str | Promise = ""
+    count: str = ""
 
 
 # The order of the form.
 FIELDS = (
-    *("headline", "standfirst", "body", "confirmed", "claimed", "unknown", "lead_image"),
-    *("act", "note", "translated_from"),
+    *("headline", "standfirst", "body", "confirmed", "claimed", "unknown", "byline", "dateline"),
+    *("lead_image", "act", "note", "translated_from"),
 )
 
 
@@ -48,7 +54,13 @@ def blocks(version: "ArticleVersion") -> list[Finding]:
 def checks(version: "ArticleVersion") -> list[Check]:
     """Every rule in the order in which an editor works. A number of queries that does not grow with the text."""
     text = Text(version)
-    return [Check(done(text) if callable(done) else done, tuple(rule(text))) for done, rule in RULES]
+    return [_check(text, *each) for each in RULES]
+
+
+def _check(text: Text, done: "Done", rule: "Rule", count: Count | None = None) -> Check:
+    told = done(text) if callable(done) else done
+    counted, number = count or ("", lambda text: "")
+    return Check(told, tuple(rule(text)), counted, number(text))
 
 
 def counted_sources(text: Text) -> str:
@@ -62,17 +74,23 @@ def counted_references(text: Text) -> str:
 
 
 Done = str | Promise | Callable[[Text], str]
-RULES: list[tuple[Done, Callable[[Text], Iterable[Finding]]]] = [
+Rule = Callable[[Text], Iterable[Finding]]
+RULES: list[tuple[Done, Rule] | tuple[Done, Rule, Count]] = [
     (_("Headline and text are there"), rules.has_its_words),
-    (_("Headline and standfirst fit"), rules.is_not_too_long),
-    (counted_references, rules.references_lead_somewhere),
+    (_("Headline and standfirst fit"), rules.is_not_too_long, counts.LENGTHS),
+    (counted_references, rules.references_lead_somewhere, counts.REFERENCES),
     (counted_sources, rules.rests_on_a_source),
-    (_("Every quotation names who said it"), rules.quotations_name_their_speaker),
-    (_("Every number, date and claim has its note"), rules.passages_that_assert_are_sourced),
-    (_("Every number is a figure"), rules.numbers_are_figures),
-    (_("Every picture is described"), rules.pictures_are_described),
+    (_("Every quotation names who said it"), rules.quotations_name_their_speaker, counts.STATEMENTS),
+    (
+        _("Every number, date and claim has its note"),
+        rules.passages_that_assert_are_sourced,
+        counts.SOURCES,
+    ),
+    (_("Every number is a figure"), rules.numbers_are_figures, counts.FIGURES),
+    (_("Every picture is described"), rules.pictures_are_described, counts.PICTURES),
     (_("A lead picture is chosen"), rules.has_a_lead_picture),
     (_("The note says what changed"), rules.changes_say_what_changed),
+    (_("What it is called fits what it changes"), rules.minor_updates_change_no_fact),
     (_("It says what is confirmed, claimed and unknown"), rules.box_is_filled),
-    (_("Translations are level"), rules.translations_keep_up),
+    (_("Translations are level"), translations_are_level),
 ]

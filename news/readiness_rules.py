@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from news.changes import before_of, why_not_minor
 from news.models import Act, Image
 from news.texts.assertions import asserts_something, loose_numbers
 from news.texts.passages import Passage, PassageKind, list_passages, passages
@@ -146,19 +147,32 @@ def quotations_name_their_speaker(text: Text) -> Iterator[Finding]:
             yield warning(_("The quotation does not say on which day it was said."), name, passage.line)
 
 
+def is_attributed(passage: Passage) -> bool:
+    """A quotation whose last line names its speaker and a source."""
+    named = passage.quotation is not None and passage.quotation.person
+    return bool(named) and any(reference.is_note for reference in passage.references)
+
+
 def without_references(markdown: str) -> str:
     return " ".join(passage.words for passage in passages(markdown))
 
 
-def passages_that_assert_are_sourced(text: Text) -> Iterator[Finding]:
+def passages_that_assert(text: Text) -> Iterator[tuple[str, Passage]]:
+    """Passages that rest on a source, or should: quotations, which have a rule of their own, are not among them."""
     for name, passage in text:
-        if name == "unknown" or passage.is_sourced or passage.kind == PassageKind.HEADING:
+        if name == "unknown" or passage.kind in (PassageKind.HEADING, PassageKind.QUOTATION):
             continue
-        if passage.kind == PassageKind.QUOTATION:  # has its own rule
+        if name in ("confirmed", "claimed") or passage.is_sourced or asserts_something(passage.words):
+            yield name, passage
+
+
+def passages_that_assert_are_sourced(text: Text) -> Iterator[Finding]:
+    for name, passage in passages_that_assert(text):
+        if passage.is_sourced:
             continue
         if name in ("confirmed", "claimed"):
             yield block(_("Each line of this box ends with its source note, [^key]."), name, passage.line)
-        elif asserts_something(passage.words):
+        else:
             words = _("“%(beginning)s” has a number, a date or somebody’s words, but no source note.")
             yield block(words % {"beginning": beginning(passage.words)}, name, passage.line)
 
@@ -168,30 +182,42 @@ def beginning(words: str, length: int = 48) -> str:
     return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]}…"
 
 
-def numbers_are_figures(text: Text) -> Iterator[Finding]:
+def typed_numbers(text: Text) -> Iterator[tuple[str, Passage, list[str]]]:
+    """Passages with numbers that look like measured values and are typed as text."""
     for name, passage in text:
-        if name == "unknown" or passage.kind == PassageKind.HEADING:
-            continue
-        if numbers := loose_numbers(passage.words):
-            words = ngettext_lazy(
-                "%(numbers)s is typed as text. Is it a figure we hold, or should hold?",
-                "%(numbers)s are typed as text. Are they figures we hold, or should hold?",
-                len(numbers),
-            )
-            yield warning(words % {"numbers": ", ".join(numbers)}, name, passage.line)
+        judged = name != "unknown" and passage.kind != PassageKind.HEADING
+        if judged and (numbers := loose_numbers(passage.words)):
+            yield name, passage, numbers
 
 
-def pictures_are_described(text: Text) -> Iterator[Finding]:
+def numbers_are_figures(text: Text) -> Iterator[Finding]:
+    for name, passage, numbers in typed_numbers(text):
+        words = ngettext_lazy(
+            "%(numbers)s is typed as text. Is it a figure we hold, or should hold?",
+            "%(numbers)s are typed as text. Are they figures we hold, or should hold?",
+            len(numbers),
+        )
+        yield warning(words % {"numbers": ", ".join(numbers)}, name, passage.line)
+
+
+def pictures(text: Text) -> Iterator[tuple[str, int | None, Image]]:
+    """The lead picture and those in the texts, each with its field and line."""
     targets = [(name, passage.line, text.target(each)) for name, passage, each in text.references]
     placed = [(name, line, target.thing) for name, line, target in targets if target]
     for name, line, image in [("lead_image", None, text.version.lead_image), *placed]:
-        if isinstance(image, Image) and not image.decorative and not _alt(image, text.version.language):
+        if isinstance(image, Image):
+            yield name, line, image
+
+
+def described(image: Image, language: str) -> bool:
+    return image.decorative or bool(getattr(image, f"alt_{language}").strip())
+
+
+def pictures_are_described(text: Text) -> Iterator[Finding]:
+    for name, line, image in pictures(text):
+        if not described(image, text.version.language):
             words = _("The picture “%(key)s” has no alternative text in this language.")
             yield block(words % {"key": image.key}, name, line)
-
-
-def _alt(image: Image, language: str) -> str:
-    return getattr(image, f"alt_{language}").strip()
 
 
 def has_a_lead_picture(text: Text) -> Iterator[Finding]:
@@ -208,6 +234,13 @@ def changes_say_what_changed(text: Text) -> Iterator[Finding]:
         yield warning(_("Readers are not told what this update changes."), "note")
 
 
+def minor_updates_change_no_fact(text: Text) -> Iterator[Finding]:
+    """Each figure, number, date, name and quotation that differs from the version before."""
+    if text.version.act == Act.MINOR and (before := before_of(text.version)):
+        for change in why_not_minor(text.version, before):
+            yield block(change.message, change.field, change.line)
+
+
 def box_is_filled(text: Text) -> Iterator[Finding]:
     labels = {
         "confirmed": _("Nothing is said about what is confirmed."),
@@ -217,26 +250,3 @@ def box_is_filled(text: Text) -> Iterator[Finding]:
     for name in BOX:
         if not getattr(text.version, name).strip():
             yield warning(labels[name], name)
-
-
-def translations_keep_up(text: Text) -> Iterator[Finding]:
-    version = text.version
-    original = version.translated_from
-    public = version.article.versions.filter(live_from__isnull=False)
-    if original:
-        newer = public.filter(
-            language=original.language, live_from__lte=timezone.now(), number__gt=original.number
-        )
-        if newest := newer.order_by("-number").first():
-            words = _("It follows version %(old)d of its original; version %(new)d is public.")
-            yield warning(words % {"old": original.number, "new": newest.number}, "translated_from")
-        if version.body.strip() and version.body == original.body:
-            yield block(_("The text is still the original’s, word for word."), "body")
-    behind = public.filter(translated_from__language=version.language, live_until__isnull=True).count()
-    if behind and version.live_from is None:
-        words = ngettext_lazy(
-            "%(count)d translation will fall behind; readers will be told.",
-            "%(count)d translations will fall behind; readers will be told.",
-            behind,
-        )
-        yield warning(words % {"count": behind}, "body")

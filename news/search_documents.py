@@ -28,7 +28,7 @@ def documents_of(kind: Kind, thing: Model) -> list[SearchDocument]:
 
 def _of_article(article: Article) -> Iterator[SearchDocument]:
     """Of what is read now and what will be: a version that has ended is not found again."""
-    if article.withdrawn_at or article.removed_at:
+    if article.withdrawn_at or article.removed_at or article.merged_into_id:
         return
     for version in article.versions.unended().order_by("live_from"):
         yield _of_version(article, version)

@@ -66,9 +66,9 @@ def _image(request: HttpRequest, version: ArticleVersion) -> Thing | None:
         return None
     return {
         "@type": "ImageObject",
-        "url": absolute(request, image.file.url),
-        "width": image.width,
-        "height": image.height,
+        "url": absolute(request, image.whole.largest),
+        "width": image.whole.width,
+        "height": image.whole.height,
         "caption": image.caption,
         "creditText": image.credit,
     }

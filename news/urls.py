@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from news.feeds import article_feed
+from news.feeds import article_feed, correction_feed
 from news.views import agreements, articles, corrections, figures, people, sources, topics, versions
 
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("news/<slug:slug>/versions/compare/", versions.article_compare, name="article_compare"),
     path("news/<slug:slug>/versions/<int:number>/", versions.article_version, name="article_version"),
     path("corrections/", corrections.correction_list, name="correction_list"),
+    path("corrections.atom", correction_feed, name="correction_feed"),
     # Topics, people, figures, sources
     path("topics/", topics.topic_list, name="topic_list"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),

@@ -6,9 +6,11 @@ clock of the tests: all that a factory dates by itself is dated on or after 26 F
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Pillow
 
 from news.agreements.terms import ActionType, Designation, Family, Layer
 from news.models import (
@@ -34,10 +36,6 @@ from routes.models import Operator, Route, RouteBasis, RouteClaim, RouteEvent, R
 
 DAY = date(2026, 2, 26)
 numbers = count(1)
-# The smallest picture there is: one transparent pixel.
-PIXEL = bytes.fromhex(
-    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
-)
 
 
 def moment(days=0, hours=0):
@@ -76,13 +74,23 @@ def make_office(person, **fields):
     )
 
 
+def picture_file(name="picture.png", size=(1, 1), colour=None, picture_format="PNG", **settings):
+    """An upload; unless told, of a colour that no other picture has."""
+    number = next(numbers)
+    colour = colour or (number % 256, number // 256 % 256, 128)
+    data = BytesIO()
+    Pillow.new("RGB", size, colour).save(data, picture_format, **settings)
+    return SimpleUploadedFile(name, data.getvalue())
+
+
 def make_image(key=None, **fields):
+    """A picture of one pixel, unlike any other."""
     key = key or f"image-{next(numbers)}"
     return Image.objects.create(
         key=key,
         **(
             {
-                "file": SimpleUploadedFile(f"{key}.gif", PIXEL, content_type="image/gif"),
+                "file": picture_file(),
                 "alt_en": "A drawing",
                 "credit_en": "Union Chronicle",
                 "licence": "CC BY 4.0",

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from workbench import server
 from workbench.environment import ROOT
 
-EDITOR = {"username": "editor", "password": "a password of the tests only"}
+PASSWORD = "a password of the tests only"
+EDITOR = {"username": "editor", "password": PASSWORD}
+ROLES = ("author", "editor", "publisher")
+ACCOUNTS_OF_ROLES = f"""
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+for role in {ROLES}:
+    account = get_user_model().objects.create_user(f"the-{{role}}", password="{PASSWORD}", is_staff=True)
+    account.groups.set([Group.objects.get(name=role)])
+"""
 
 
 @dataclass(frozen=True)
@@ -48,9 +57,17 @@ def prepare(folder):
 
 
 def manage(environment, *arguments):
+    """What the command printed."""
     command = [sys.executable, "manage.py", *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True)
     assert done.returncode == 0, f"manage.py {arguments[0]}:\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def role_accounts(environment):
+    """{role: username}: one account each, of the groups that come with the content."""
+    manage(environment, "shell", "--verbosity=0", "--command", ACCOUNTS_OF_ROLES)
+    return {role: f"the-{role}" for role in ROLES}
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from news.models import (
+    ArticleWord,
     AuditEntry,
     ContentStamp,
     FormerAddress,
@@ -11,12 +12,13 @@ from news.models import (
     SearchDocument,
     Statement,
     TranslationCheck,
+    TranslationGap,
     WorkingCopy,
 )
 
 ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
 # Rebuilt from the others whenever they are saved: never in a fixture.
-DERIVED = {ContentStamp, Reference, SearchDocument, Statement}
+DERIVED = {ArticleWord, ContentStamp, Reference, SearchDocument, Statement, TranslationGap}
 # Of this one site and its editors: never in a fixture either.
 AT_WORK = {AuditEntry, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]

@@ -52,7 +52,8 @@ def build() -> None:
 
 
 def _package(name: str) -> dict[str, str]:
-    return json.loads((WORK / "node_modules" / name / "package.json").read_text())
+    told: dict[str, str] = json.loads((WORK / "node_modules" / name / "package.json").read_text())
+    return told
 
 
 def _licence(name: str) -> str:

@@ -1,24 +1,16 @@
 """Addresses for machines and for the first step in: health, robots, pictures, the choice of a language."""
 
-from pathlib import Path
-
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
-# Only what `Image` stores; anything else is never served from here, whatever lies in the folder.
-PICTURE_TYPES = {
-    ".webp": "image/webp",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".avif": "image/avif",
-}
+from news.article_cards import card_response
+from news.models import Image
+from news.pictures.serving import picture_response
 
 
 @require_safe
@@ -56,15 +48,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, name: str) -> FileResponse:
-    """A picture by its stored name. Names are never used twice, so a browser may keep it for good."""
-    kind = PICTURE_TYPES.get(Path(name).suffix.lower())
-    if kind is None or not default_storage.exists(name):
-        raise Http404(f"No picture {name}")
-    response = FileResponse(default_storage.open(name), content_type=kind)
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """A picture or a social card that something public shows, by its stored name."""
+    if name.startswith("cards/"):
+        return card_response(request, name)
+    return picture_response(request, name, Image.objects.used_in_public(), public=True)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
-from config.web.triggers import install
+from config.web.triggers import drop_before_migrations, install
 
 
 class WebConfig(AppConfig):
@@ -9,4 +9,5 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        pre_migrate.connect(drop_before_migrations, dispatch_uid="drop_triggers")
         post_migrate.connect(install, dispatch_uid="install_triggers")

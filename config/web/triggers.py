@@ -4,6 +4,7 @@ They are not migrations, because SQLite drops a table's triggers whenever a late
 Installed after each `migrate` (and `flush`), they are always those of the code that runs.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,12 +45,49 @@ def refused_when(name: str, model: str, condition: str, message: str) -> Trigger
     )
 
 
+def refused_of_key(name: str, model: str, column: str, condition: str, message: str) -> Trigger:
+    """Refuses a row, new or with another value in one column, for which the condition is true; `NEW` is the row."""
+    table = model.replace(".", "_").lower()
+    refusing = refused_when(name, model, condition, message)
+    changed = f'AFTER INSERT OR UPDATE OF "{column}" ON "{table}"'
+    return Trigger(
+        name=name,
+        model=model,
+        sqlite=tuple(
+            each.replace("AFTER UPDATE ON", f'AFTER UPDATE OF "{column}" ON') for each in refusing.sqlite
+        ),
+        postgresql=tuple(
+            each.replace(f'AFTER INSERT OR UPDATE ON "{table}"', changed) for each in refusing.postgresql
+        ),
+    )
+
+
 _declared: dict[str, Trigger] = {}
 
 
 def declare(*triggers: Trigger) -> None:
     """Called where the model lives, at import."""
     _declared.update({trigger.name: trigger for trigger in triggers})
+
+
+def drop_before_migrations(sender: AppConfig, using: str, plan: Iterable[Any] = (), **kwargs: Any) -> None:
+    """`pre_migrate` receiver, on SQLite, where there is something to migrate: it refuses to rename a rebuilt table while a
+    trigger of another names the old one. `install` puts them back."""
+    connection = connections[using]
+    if connection.vendor != "sqlite" or not plan:
+        return
+    with connection.cursor() as cursor:
+        for trigger in _declared.values():
+            _drop(cursor, trigger)
+
+
+def _drop(cursor: Any, trigger: Trigger) -> None:
+    cursor.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name = %s OR name GLOB %s)",
+        [trigger.name, f"{trigger.name}__*"],
+    )
+    for (name,) in cursor.fetchall():
+        cursor.execute(f'DROP TRIGGER "{name}"')
 
 
 def install(sender: AppConfig, using: str, **kwargs: Any) -> None:
@@ -64,11 +102,6 @@ def install(sender: AppConfig, using: str, **kwargs: Any) -> None:
             if trigger.model not in labels or apps.get_model(trigger.model)._meta.db_table not in existing:
                 continue
             if connection.vendor == "sqlite":
-                cursor.execute(
-                    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name = %s OR name GLOB %s)",
-                    [trigger.name, f"{trigger.name}__*"],
-                )
-                for (name,) in cursor.fetchall():
-                    cursor.execute(f'DROP TRIGGER "{name}"')
+                _drop(cursor, trigger)
             for statement in getattr(trigger, connection.vendor):
                 cursor.execute(statement)

@@ -1,5 +1,27 @@
 """How editors work with the record."""
 
-from news.admin import actions, agreements, articles, figures, images, people, sources, versions
+from news.admin import (
+    accounts,
+    actions,
+    agreements,
+    articles,
+    audit,
+    figures,
+    images,
+    people,
+    sources,
+    versions,
+)
 
-__all__ = ["actions", "agreements", "articles", "figures", "images", "people", "sources", "versions"]
+__all__ = [
+    "accounts",
+    "actions",
+    "agreements",
+    "articles",
+    "audit",
+    "figures",
+    "images",
+    "people",
+    "sources",
+    "versions",
+]

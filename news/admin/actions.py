@@ -61,6 +61,7 @@ def proposed_evidence(request: HttpRequest) -> list[dict[str, Any]]:
 
 @admin.register(Action)
 class ActionAdmin(RecordAdmin):
+    shows_uses = False
     form = ActionForm
     inlines = [EvidenceInline]
     autocomplete_fields = ["by_agreement"]

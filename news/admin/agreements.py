@@ -115,9 +115,6 @@ class AgreementAdmin(CitedAdmin):
         # What the database holds for good, too (news/models/agreement_triggers.py).
         return (*fields, "number", *(("family", "adopting_organ") if self.has_actions(obj) else ()))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and self.has_actions(obj))
-
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """On to its actions: they make its status."""
         return HttpResponseRedirect(reverse("admin:news_agreement_change", args=[obj.pk]))
@@ -164,12 +161,6 @@ class ActorAdmin(RecordAdmin):
     list_filter = ["kind"]
     search_fields = ["code", "name_en", "name_ru", "name_be"]
     fieldsets = [(None, {"fields": [("code", "kind", "iso_code"), *in_three_languages("name")]})]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and self._is_used(obj))
-
-    def _is_used(self, actor: Actor) -> bool:
-        return actor.participations.exists() or actor.actions.exists() or actor.adopted_acts.exists()
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_shown(self, actor: Actor) -> str:

@@ -1,4 +1,4 @@
-"""What can be done to an article from its page: a new draft in a language, withdrawing, removing, putting back."""
+"""What can be done to an article from its page: a new draft in a language, withdrawing, removing, merging; and back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from news import publishing
-from news.admin.article_form import ReasonForm
+from news.admin.act_forms import MergeForm, ReasonForm
+from news.admin.merge_candidates import candidates
+from news.admin.undo import done
 from news.models import Act, Article, ArticleVersion, Language
 from news.publishing import RefusedError
 
@@ -26,6 +28,8 @@ class ArticleActs:
             "withdraw": self.withdraw_view,
             "remove": self.remove_view,
             "restore": self.restore_view,
+            "merge": self.merge_view,
+            "unmerge": self.unmerge_view,
         }
         own = [
             path(
@@ -76,7 +80,7 @@ class ArticleActs:
                 "It stays readable, under a banner with the date and the reason. Lists and search leave it out."
             ),
             button=_("Withdraw the article"),
-            done=_("The article is withdrawn."),
+            told=_("The article is withdrawn."),
         )
 
     def remove_view(self, request: HttpRequest, article: Article) -> HttpResponse:
@@ -89,21 +93,47 @@ class ArticleActs:
                 "Its address says that it was removed, when and why. No version of its text is shown any more."
             ),
             button=_("Remove the article"),
-            done=_("The article is removed."),
+            told=_("The article is removed."),
         )
 
     def restore_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        return self._put_back(request, article, publishing.restore)
+
+    def unmerge_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        return self._put_back(request, article, publishing.unmerge)
+
+    def _put_back(self, request: HttpRequest, article: Article, act: Callable[..., Article]) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         try:
-            publishing.restore(article, by=request.user)
+            act(article, by=request.user)
         except RefusedError as refusal:
             return self._refused(request, article, refusal)
-        messages.success(request, _("The article is back. Readers see it as before."))
+        done(request, _("The article is back. Readers see it as before."))
         return redirect("admin:news_article_change", article.pk)
 
+    def merge_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """`?q=`: which articles to choose from."""
+        if not publishing.may(request.user, "merge"):
+            raise PermissionDenied
+        query = request.GET.get("q", "").strip()
+        form = MergeForm(request.POST or None)
+        form.offer(candidates(article, query))
+        if request.method == "POST" and form.is_valid():
+            into = form.cleaned_data["into"]
+            try:
+                publishing.merge(article, into=into, by=request.user, comment=form.cleaned_data["comment"])
+            except RefusedError as refusal:
+                form.refuse(refusal)
+            else:
+                words = _("Readers of %(this)s are led to %(other)s.") % {"this": article, "other": into}
+                done(request, words, undo=reverse("admin:news_article_unmerge", args=[article.pk]))
+                return redirect("admin:news_article_change", article.pk)
+        context = {"title": _("Merge this article into another"), "form": form, "query": query}
+        return self._page(request, article, "admin/news/article/merge.html", context)
+
     def _go(
-        self, request: HttpRequest, article: Article, act: Callable[..., Article], *, done: str, **words: Any
+        self, request: HttpRequest, article: Article, act: Callable[..., Article], *, told: str, **words: Any
     ) -> HttpResponse:
         if not publishing.may(request.user, act.__name__):
             raise PermissionDenied
@@ -112,20 +142,22 @@ class ArticleActs:
             try:
                 act(article, by=request.user, reasons=form.reasons)
             except RefusedError as refusal:
-                for reason in refusal.reasons:
-                    form.add_error(reason.field if reason.field in form.fields else None, str(reason.message))
+                form.refuse(refusal)
             else:
-                messages.success(request, done)
+                done(request, told, undo=reverse("admin:news_article_restore", args=[article.pk]))
                 return redirect("admin:news_article_change", article.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            **words,
-            "form": form,
+        return self._page(request, article, "admin/news/article/reason_form.html", words | {"form": form})
+
+    def _page(
+        self, request: HttpRequest, article: Article, template: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        shared = {
             "article": article,
+            "back": reverse("admin:news_article_change", args=[article.pk]),
             "opts": self.opts,
             "media": self.media,
         }
-        return TemplateResponse(request, "admin/news/article/reason_form.html", context)
+        return TemplateResponse(request, template, self.admin_site.each_context(request) | shared | context)
 
     def _refused(self, request: HttpRequest, article: Article, refusal: RefusedError) -> HttpResponse:
         for reason in refusal.reasons:

@@ -1,4 +1,4 @@
-"""Forms about the article as such: beginning one, what it is about, and why it goes."""
+"""Forms about the article as such: beginning one, and what it is about."""
 
 from typing import Any
 
@@ -69,19 +69,3 @@ def free_slug(headline: str) -> str:
         for candidate in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
         if candidate not in taken
     )
-
-
-class ReasonForm(forms.Form):
-    """Why an article goes, for readers."""
-
-    reason_en = forms.CharField(label=_("Reason (English)"), widget=forms.Textarea(attrs={"rows": 3}))
-    reason_ru = forms.CharField(
-        label=_("Reason (Russian)"), widget=forms.Textarea(attrs={"rows": 3, "lang": "ru"}), required=False
-    )
-    reason_be = forms.CharField(
-        label=_("Reason (Belarusian)"), widget=forms.Textarea(attrs={"rows": 3, "lang": "be"}), required=False
-    )
-
-    @property
-    def reasons(self) -> dict[str, str]:
-        return {name.removeprefix("reason_"): text for name, text in self.cleaned_data.items()}

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,11 +16,15 @@ from django.utils.translation import gettext_lazy
 from config.web.dates import day
 from config.web.translated import reading_order
 from news import publishing
+from news.admin.address_change import AddressChange
 from news.admin.article_acts import ArticleActs
 from news.admin.article_form import ArticleForm, NewArticleForm
 from news.admin.record import RecordAdmin
-from news.admin.version_states import LanguageDesk, language_desks, original_of
+from news.admin.state_filters import HOW_TO_SEARCH, ArticleStateFilter, MyArticlesFilter, TopicFilter
+from news.article_words import with_words
+from news.keeping import presence
 from news.models import Act, Article, ArticleVersion
+from news.version_states import LanguageDesk, language_desks, original_of
 
 SMALL_COLUMNS = (
     "article_id",
@@ -32,44 +37,20 @@ SMALL_COLUMNS = (
     "translated_from_id",
     "created_at",
     "created_by",
+    "submitted_at",
 )
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = gettext_lazy("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("draft", gettext_lazy("with a draft")),
-            ("scheduled", gettext_lazy("with a scheduled version")),
-            ("published", gettext_lazy("published")),
-            ("withdrawn", gettext_lazy("withdrawn")),
-            ("removed", gettext_lazy("removed")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        versions = ArticleVersion.objects.filter(article=OuterRef("pk"))
-        match self.value():
-            case "draft":
-                return queryset.filter(Exists(versions.drafts()))
-            case "scheduled":
-                return queryset.filter(Exists(versions.filter(live_from__gt=timezone.now())))
-            case "published":
-                return queryset.filter(Exists(versions.listed()))
-            case "withdrawn":
-                return queryset.filter(withdrawn_at__isnull=False, removed_at__isnull=True)
-            case "removed":
-                return queryset.filter(removed_at__isnull=False)
-        return queryset
-
-
 @admin.register(Article)
-class ArticleAdmin(ArticleActs, RecordAdmin):
+class ArticleAdmin(ArticleActs, AddressChange, RecordAdmin):
+    key_field = "slug"
+    shows_uses = False
     form = ArticleForm
     list_display = ["title", "kind", "english", "russian", "belarusian", "about", "event_day"]
-    list_filter = [StateFilter, "kind", "topics"]
-    search_fields = ["slug", "versions__headline"]
+    list_filter = [ArticleStateFilter, MyArticlesFilter, "kind", TopicFilter]
+    search_fields = ["slug"]  # a box to search in; `get_search_results` says how
+    search_help_text = HOW_TO_SEARCH
+    sortable_by = ()  # the newest first; any other order would read every article
     ordering = ["-pk"]
     list_per_page = 30
     change_form_template = "admin/news/article/change_form.html"
@@ -77,28 +58,37 @@ class ArticleAdmin(ArticleActs, RecordAdmin):
     add_fieldsets = [(None, {"fields": ["headline", "language", "kind", "topics", "happened_on", "slug"]})]
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
-        return self.fieldsets if obj else self.add_fieldsets
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> type[ModelForm]:
         return super().get_form(request, obj, **{"form": ArticleForm if obj else NewArticleForm} | kwargs)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
-        """An address that readers may have kept stays."""
-        return ("slug",) if obj and _was_public(obj) else ()
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        versions = ArticleVersion.objects.select_related("created_by").only(
-            *SMALL_COLUMNS, "created_by__username"
+        versions = (
+            ArticleVersion.objects.with_checks()
+            .select_related("created_by")
+            .only(*SMALL_COLUMNS, "created_by__username")
         )
-        return super().get_queryset(request).prefetch_related(Prefetch("versions", versions), "topics")
+        articles = super().get_queryset(request).select_related("merged_into")
+        return articles.prefetch_related(Prefetch("versions", versions), "topics")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return with_words(queryset, search_term) if search_term else queryset, False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and publishing.may(request.user, "new_draft")
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What readers see changes at once, so it is for those who may publish."""
+        """What readers see changes at once, so it is for those who may publish; before that, for those whose text it is and
+        for those who review."""
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or not _was_public(obj) or publishing.may(request.user, "publish"))
+        if not may or obj is None:
+            return may
+        if _was_public(obj):
+            return publishing.may(request.user, "publish")
+        return publishing.may(request.user, "look") or _is_their_own(obj, request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Drafts are discarded, public articles withdrawn or removed: an address never just disappears."""
@@ -129,6 +119,7 @@ class ArticleAdmin(ArticleActs, RecordAdmin):
         article = kwargs.get("obj")
         if article:
             desks = language_desks(article, article.versions.all(), timezone.now())
+            presence.tell((desk.draft for desk in desks if desk.draft), but=request.user)
             context |= {
                 "desks": desks,
                 "original": article,
@@ -193,5 +184,9 @@ def _was_public(article: Article) -> bool:
     return any(version.live_from for version in article.versions.all())
 
 
+def _is_their_own(article: Article, user: AbstractUser) -> bool:
+    return {version.created_by_id for version in article.versions.all()} == {user.pk}
+
+
 def _is_gone(article: Article) -> bool:
-    return bool(article.withdrawn_at or article.removed_at)
+    return bool(article.withdrawn_at or article.removed_at or article.merged_into_id)

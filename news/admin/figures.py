@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from news.admin.aging import Aging, DueFilter
 from news.admin.record import CitedAdmin, RecordInline, in_three_languages
 from news.models import Figure, FigureValue, Unit
 
@@ -48,15 +49,16 @@ class FigureValueInline(RecordInline):
 
 
 @admin.register(Figure)
-class FigureAdmin(CitedAdmin):
+class FigureAdmin(Aging, CitedAdmin):
     kind = "figure"
     form = FigureForm
     inlines = [FigureValueInline]
-    list_display = ["key", "name_en", "unit", "currency", "values_held"]
-    list_filter = ["unit"]
+    list_display = ["key", "name_en", "unit", "currency", "values_held", "due"]
+    list_filter = [DueFilter, "unit"]
     search_fields = ["key", "name_en", "name_ru", "name_be"]
     fieldsets = [
         (None, {"fields": ["key", *in_three_languages("name", "description"), ("unit", "currency")]}),
+        (_("When to look again"), {"fields": [("review_by", "reviewed_on")]}),
         (_("Use"), {"fields": ["used_in"]}),
     ]
 

@@ -2,38 +2,27 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.utils.html import format_html
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from config.web.translated import LANGUAGES
-from news.admin.picture_files import PictureField
-from news.admin.record import SHOWN_USES, CitedAdmin, in_three_languages, version_use
+from config.web.media import pictures_at
+from news.admin.image_form import DroppedPictureForm, ImageForm
+from news.admin.picture_addresses import PREVIEW, desk_address, rendition_address, thumbnail_address
+from news.admin.picture_drop import PictureDrop
+from news.admin.picture_files import alike, link_to
+from news.admin.record import CitedAdmin, in_three_languages
 from news.models import Image
-
-
-class ImageForm(forms.ModelForm):
-    file = PictureField(label=_("File"), help_text=_("JPEG, PNG, WebP or GIF, at most 8 MB."))
-
-    class Meta:
-        model = Image
-        fields: list[str] = []  # the admin names them
-        widgets = {
-            f"{name}_{language}": forms.Textarea(attrs={"rows": 3, "lang": language})
-            for name in ("alt", "caption")
-            for language in LANGUAGES
-        }
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if "alt_en" in cleaned and not cleaned["alt_en"] and not cleaned.get("decorative"):
-            self.add_error(
-                "alt_en",
-                _("Say what the picture shows, for those who cannot see it, or mark it as decorative."),
-            )
-        return cleaned
+from news.pictures.cards import PICTURE_SIZE
+from news.pictures.renditions import WIDE
+from news.pictures.serving import picture_response
 
 
 class AltFilter(admin.SimpleListFilter):
@@ -51,45 +40,66 @@ class AltFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(CitedAdmin):
+class ImageAdmin(PictureDrop, CitedAdmin):
     kind = "image"
     form = ImageForm
+    dropped_form = DroppedPictureForm
     list_display = ["thumbnail", "key", "caption_en", "size", "credit_en", "licence"]
     list_display_links = ["thumbnail", "key"]
     list_filter = [AltFilter, "decorative", "licence"]
     search_fields = ["key", "caption_en", "caption_ru", "caption_be", "alt_en", "alt_ru", "credit_en"]
     fieldsets = [
-        (None, {"fields": ["key", "file", "preview"]}),
+        (None, {"fields": ["key", "file"]}),
+        (_("What must stay in view"), {"fields": ["focal_point", ("focal_x", "focal_y")]}),
         (_("For those who cannot see it"), {"fields": ["decorative", *in_three_languages("alt")]}),
         (_("Under the picture"), {"fields": [*in_three_languages("caption", "credit"), "licence"]}),
         (_("Use"), {"fields": ["used_in"]}),
     ]
 
-    def get_readonly_fields(self, request: Any, obj: Image | None = None) -> tuple[str, ...]:
-        return (*super().get_readonly_fields(request, obj), "preview")
+    class Media:
+        css = {"all": ["css/desk/pictures.css"]}
+        js = [Script("js/desk/focal_point.js", type="module")]
 
-    def uses(self, obj: Image) -> list[tuple[str, str, str, str]]:
-        leads = obj.lead_of.select_related("article").order_by("-pk")[:SHOWN_USES]
-        return [*map(version_use, leads), *super().uses(obj)]
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.file_view)
+        return [path("file/<path:name>", view, name="news_image_file"), *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, name: str) -> HttpResponse:
+        """Any picture's files, public or not, for accounts that may see pictures."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return picture_response(request, name, Image.objects.all())
+
+    def render_change_form(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        with pictures_at(desk_address("-")[:-1]):
+            return super().render_change_form(*args, **kwargs).render()
+
+    def get_readonly_fields(self, request: Any, obj: Image | None = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), "focal_point")
+
+    def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "file" in form.changed_data and (found := alike(obj)):
+            links = format_html_join(", ", "{}", [(link_to(each),) for each in found])
+            told = now("It looks like a picture that is here already: {}. If it is the same one, use that.")
+            messages.warning(request, format_html(told, links))
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image: Image) -> SafeString:
-        return self._img(image, "thumbnail")
+        tag = '<img class="thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">'
+        return format_html(tag, thumbnail_address(image), image.width, image.height, image.alt)
 
-    @admin.display(description=_("preview"))
-    def preview(self, image: Image) -> SafeString | str:
-        return self._img(image, "picture-preview") if image.file else "–"
+    @admin.display(description=_("focal point"))
+    def focal_point(self, image: Image) -> SafeString:
+        """A click or the arrow keys move it; without a script the two fields below do, and the crops show after saving."""
+        context: dict[str, Any] = {"image": image, "card_shape": "{}x{}".format(*PICTURE_SIZE)}
+        if image.file:
+            context |= {
+                "whole": rendition_address(image, PREVIEW),
+                "wide": rendition_address(image, PREVIEW, WIDE),
+            }
+        return render_to_string("admin/news/image/_focal_point.html", context)
 
     @admin.display(description=_("pixels"))
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height}"
-
-    def _img(self, image: Image, css_class: str) -> SafeString:
-        return format_html(
-            '<img class="{}" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
-            css_class,
-            image.file.url,
-            image.width,
-            image.height,
-            image.alt,
-        )

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.record import CitedAdmin, RecordAdmin, RecordInline, in_three_languages
+from news.admin.record import CitedAdmin, RecordInline, in_three_languages
 from news.models import Office, Person, Topic
 
 
@@ -52,7 +52,9 @@ class PersonAdmin(CitedAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(CitedAdmin):
+    kind = "topic"
+    key_field = "slug"
     list_display = ["slug", "name_en", "name_ru", "name_be"]
     search_fields = ["slug", "name_en", "name_ru", "name_be"]
     fieldsets = [(None, {"fields": ["slug", *in_three_languages("name", "description")]})]

@@ -1,87 +1,51 @@
-"""Is an uploaded file a picture we can show? Read from its first bytes, in bounds, before anything is decoded."""
+"""The file of a picture as it comes from a form: verified, cleaned, and compared with those that are here already."""
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext_lazy as _
-from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-MAX_BYTES = 8 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-MAX_SIDE = 12_000  # pixels
-EXTENSIONS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "GIF": ("gif",)}
+from news.models import Image
+from news.pictures.cleaning import CleanPicture, clean_picture
+from news.pictures.likeness import look_alike
 
 
 class PictureField(forms.FileField):
-    """A file field that refuses, in words, what is too big, not a picture, damaged, or named as another format."""
+    """A file field that refuses, in words, what is too big, not a picture or damaged, and gives the rest cleaned."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"})
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: UploadedFile | None) -> CleanPicture | None:
         upload = super().to_python(data)
-        if upload is not None:
-            check_picture(upload)
-        return upload
+        return None if upload is None else clean_picture(upload, upload.size or 0)
 
 
-def check_picture(upload: UploadedFile) -> None:
-    """Raises ValidationError. Reads the header alone first: a 20 KB file can unfold into 169 million pixels."""
-    if (upload.size or 0) > MAX_BYTES:
-        raise forms.ValidationError(
-            _("The file has %(size)s; at most %(limit)s are taken."),
-            params={"size": filesizeformat(upload.size), "limit": filesizeformat(MAX_BYTES)},
-        )
-    with _as_refusal(), warnings.catch_warnings():
-        # Pillow only warns of a large picture; our own limit below is stricter.
-        warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
-        upload.seek(0)
-        with Pillow.open(upload, formats=tuple(EXTENSIONS)) as picture:
-            _check_size(*picture.size)
-            _check_name(upload.name or "", picture.format or "")
-            picture.verify()
-        # verify() reads checksums and leaves the picture unusable; decoding finds what is cut off.
-        upload.seek(0)
-        with Pillow.open(upload, formats=tuple(EXTENSIONS)) as picture:
-            picture.load()
-    upload.seek(0)
+def same_picture(picture: Any, besides: Image | None = None) -> Image | None:
+    """The first picture of the library with the very same content; `picture` as a form's field gives it."""
+    if not isinstance(picture, CleanPicture):
+        return None
+    others = Image.objects.filter(sha256=picture.sha256)
+    return (others.exclude(pk=besides.pk) if besides else others).order_by("pk").first()
 
 
-@contextmanager
-def _as_refusal() -> Iterator[None]:
-    try:
-        yield
-    except forms.ValidationError:
-        raise
-    except UnidentifiedImageError:
-        raise forms.ValidationError(
-            _("This is no picture we can show. Use JPEG, PNG, WebP or GIF.")
-        ) from None
-    except Pillow.DecompressionBombError:
-        raise forms.ValidationError(_too_large()) from None
-    except Exception:  # a damaged file makes Pillow raise nearly anything
-        raise forms.ValidationError(_("The picture is damaged. Save it again and repeat.")) from None
+def alike(image: Image) -> list[Image]:
+    """Pictures with other content that look the same. Reads every picture's likeness: to be asked once, at an upload."""
+    others = Image.objects.exclude(pk=image.pk).exclude(sha256=image.sha256).values_list("pk", "likeness")
+    found = [pk for pk, likeness in others.iterator() if look_alike(image.likeness, likeness)]
+    return list(Image.objects.filter(pk__in=found[:5]))
 
 
-def _too_large() -> str:
-    return _("The picture is too large. Make it at most %(side)d pixels wide and high.") % {
-        "side": MAX_SIDE // 2
-    }
+def link_to(image: Image) -> SafeString:
+    address = reverse("admin:news_image_change", args=[image.pk])
+    return format_html('<a href="{}">{}</a> <code>[[image:{}]]</code>', address, image, image.key)
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise forms.ValidationError(_too_large())
-
-
-def _check_name(name: str, picture_format: str) -> None:
-    extension = name.rpartition(".")[2].lower()
-    if extension not in EXTENSIONS[picture_format]:
-        raise forms.ValidationError(
-            _("The file is a picture in %(format)s, so its name should end in .%(extension)s."),
-            params={"format": picture_format, "extension": EXTENSIONS[picture_format][0]},
-        )
+def here_already(image: Image) -> SafeString:
+    """Of a form: leads to the one that is here, and offers to keep a second one."""
+    told = format_html(_("This picture is in the library already: {}. Use that one."), link_to(image))
+    keep = _("Or choose the file again and keep a second one, with words of its own")
+    return format_html('{} <label><input type="checkbox" name="again"> {}</label>', told, keep)

@@ -1,75 +1,75 @@
-"""A draft as readers will see it: the page's own template and record, at an address only editors can open."""
+"""A draft as readers will see it: in a tab of its own as it was kept, and beside its form as it is typed, in each language."""
 
-from dataclasses import replace
-from datetime import datetime
+from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from config.web.dates import moment
-from news.article_history import History, version_address
-from news.article_notices import Notice
-from news.article_page import article_page
-from news.models import ArticleVersion
-from news.views.article_context import article_context
+from news.admin.typed_version import version_as_typed
+from news.article_history import version_address
+from news.article_preview import desk_notice
+from news.models import ArticleVersion, Language
+from news.views.previews import preview_response
+
+# The page of a version frames its own preview; no other page of the site may be framed at all.
+IN_FRAME = csp_replace({"frame-ancestors": [SELF]})
 
 
 class VersionPreview:
-    """Mixed into ArticleVersionAdmin. What is public already has its own page, and is shown there."""
+    """Mixed into ArticleVersionAdmin."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.preview_view)
+        view = IN_FRAME(xframe_options_sameorigin(self.admin_site.admin_view(self.preview_view)))
         return [path("<int:pk>/preview/", view, name="news_articleversion_preview"), *super().get_urls()]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        """A text that is not public yet has its preview beside it."""
+        version: ArticleVersion = kwargs["obj"]
+        context |= {"may_preview": version.live_from is None or version.live_from > timezone.now()}
+        return super().render_change_form(request, context, **kwargs)
+
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        versions = ArticleVersion.objects.select_related("article", "lead_image").prefetch_related(
-            "article__topics"
-        )
-        version = get_object_or_404(versions, pk=pk)
+        """GET: the version as it is kept; one that is public is shown at its own address. POST: as the form holds it, or
+        with `?in=` another language of the article. Nothing is written."""
+        version = self._read(request, pk)
+        in_frame = request.method == "POST" or "frame" in request.GET
+        if not in_frame and version.live_from and version.live_from <= timezone.now():
+            return redirect(version_address(version))
+        language = request.GET.get("in", version.language)
+        if language != version.language and language in Language.values:
+            version = self._other(version, language) or version
+        elif request.method == "POST":
+            version = version_as_typed(version, request.POST)
+        notice = None if in_frame else desk_notice
+        return preview_response(request, version, notice=notice, pictures=_pictures())
+
+    def _read(self, request: HttpRequest, pk: int) -> ArticleVersion:
+        version = get_object_or_404(_whole(), pk=pk)
         if not self.has_view_or_change_permission(request, version):
             raise PermissionDenied
-        now = timezone.now()
-        if version.live_from and version.live_from <= now:
-            return redirect(version_address(version))
-        with translation.override(version.language):
-            response = _preview(request, version, now)
-            response.render()
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Content-Language"] = version.language
-        return response
+        return version
+
+    def _other(self, version: ArticleVersion, language: str) -> ArticleVersion | None:
+        """The newest text in another language: its draft, or else what is scheduled, or else what readers have."""
+        other = _whole().filter(article=version.article_id, language=language).order_by("-number").first()
+        if other:
+            other.article = version.article
+        return other
 
 
-def _preview(request: HttpRequest, version: ArticleVersion, now: datetime) -> TemplateResponse:
-    notice = _notice(version)
-    history = _history_once_public(version, now)
-    page = article_page(version, history, timezone.localdate(version.live_from), preview=True)
-    page = replace(page, notices=[notice, *page.notices])
-    return TemplateResponse(request, "news/article_detail.html", article_context(request, page))
+def _whole() -> QuerySet:
+    return ArticleVersion.objects.select_related("article", "lead_image").prefetch_related("article__topics")
 
 
-def _notice(version: ArticleVersion) -> Notice:
-    if version.live_from is None:
-        return Notice(_("Preview of a draft."), _("Nobody but the desk can see it."), "claim")
-    told = _("It goes public on %(moment)s, Minsk time.") % {"moment": moment(version.live_from)}
-    return Notice(_("Preview."), told, "claim")
-
-
-def _history_once_public(version: ArticleVersion, now: datetime) -> History:
-    """The article's history as it will be when this version is its newest; only in memory, never saved."""
-    version.live_from = version.live_from or now
-    version.live_until = None
-    before = list(
-        version.article.versions.filter(live_from__lt=version.live_from)
-        .exclude(pk=version.pk)
-        .defer("standfirst", "body", "confirmed", "claimed", "unknown")
-    )
-    for each in before:
-        each.article = version.article
-        if each.language == version.language and each.live_until is None:
-            each.live_until = version.live_from
-    return History([*before, version], version.language, version.live_from)
+def _pictures() -> str:
+    """Where the desk finds pictures that are not public."""
+    return reverse("admin:news_image_file", args=["-"])[:-1]

@@ -1,58 +1,50 @@
-"""What can be cited and linked, and what to type for it: a page to search in, and what the picker beside the text reads."""
+"""Finding what to cite or link: a page to search in, and the same as JSON for the picker in the text."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.admin.exceptions import NotRegistered
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.web.translated import LANGUAGES
-from news.kinds import Kind, all_kinds, kind_named
-from news.models import Figure, Source
+from news.admin.reference_search import Desk, Found, Named
+from news.kinds import all_kinds, kind_named
+from news.texts.reference_syntax import find
 
 SHOWN_OF_ONE_KIND = 30
 SHOWN_OF_EACH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    title: str
-    key: str
-    # Everything that can be typed for it: one text, or one a value for a figure.
-    typed: tuple[str, ...]
-    is_public: bool
+MOST_LETTERS = 100
+# A text of 100 kB holds fewer; longer requests are asked in parts (static/js/desk/editor/titles.js).
+MOST_NAMED = 200
 
 
 class ReferenceLookup:
     """Mixed into ArticleVersionAdmin. Searches as each kind's own list does, and shows what the account may see there."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.references_view)
-        return [path("references/", view, name="news_articleversion_references"), *super().get_urls()]
+        views = {"": self.references_view, "search/": self.search_view, "named/": self.named_view}
+        names = {"": "references", "search/": "reference_search", "named/": "reference_names"}
+        return [
+            path(
+                f"references/{at}", self.admin_site.admin_view(view), name=f"news_articleversion_{names[at]}"
+            )
+            for at, view in views.items()
+        ] + super().get_urls()
 
     def references_view(self, request: HttpRequest) -> HttpResponse:
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        query = request.GET.get("q", "").strip()[:100]
-        language = request.GET.get("language", "")
-        language = language if language in LANGUAGES else (get_language() or "en")
-        chosen = kind_named(request.GET.get("kind", ""))
-        limit = SHOWN_OF_ONE_KIND if chosen else SHOWN_OF_EACH
-        kinds = [chosen] if chosen else all_kinds()
-        groups = [(kind, self._found(request, kind, query, language, limit)) for kind in kinds]
+        query, language, kinds = self._asked(request)
+        groups = self._search(request, query, language, kinds)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Find what to cite or link"),
             "query": query,
             "language": language,
-            "chosen": chosen,
+            "chosen": kinds[0] if len(kinds) == 1 else None,
             "kinds": all_kinds(),
             "groups": [(kind, found) for kind, found in groups if found],
             "opts": self.opts,
@@ -60,46 +52,59 @@ class ReferenceLookup:
         }
         return TemplateResponse(request, "admin/news/articleversion/references.html", context)
 
-    def _found(self, request: HttpRequest, kind: Kind, query: str, language: str, limit: int) -> list[Found]:
-        things = self._search(request, kind, query)
-        if things is None:
-            return []
-        shown = list(kind.prepare(things, None)[:limit])
-        pks = [thing.pk for thing in shown]
-        public = set(kind.listed(None).filter(pk__in=pks).values_list("pk", flat=True))
-        return [
-            Found(
-                title=kind.title(thing, language)[0] or str(thing),
-                key=kind.key(thing),
-                typed=tuple(_typed(kind, thing)),
-                is_public=thing.pk in public,
-            )
-            for thing in shown
-        ]
+    def search_view(self, request: HttpRequest) -> HttpResponse:
+        groups = self._search(request, *self._asked(request))
+        return JsonResponse({"found": [_found(each) for _, found in groups for each in found]})
 
-    def _search(self, request: HttpRequest, kind: Kind, query: str) -> QuerySet | None:
-        try:
-            model_admin: Any = self.admin_site.get_model_admin(kind.model)
-        except NotRegistered:
-            return None
-        if not model_admin.has_view_or_change_permission(request):
-            return None
-        things = kind.model._default_manager.order_by(kind.key_field)
-        if kind.model is Figure:
-            things = things.prefetch_related("values")
-        return model_admin.get_search_results(request, things, query)[0]
+    def named_view(self, request: HttpRequest) -> HttpResponse:
+        """`ref` (repeated): a reference as typed. Answered once each, in the same order."""
+        self._refuse_strangers(request)
+        references = find("\n".join(request.GET.getlist("ref")[:MOST_NAMED]))
+        named = Desk(self.admin_site, request).name(references, _language(request), timezone.localdate())
+        return JsonResponse({"named": [_named(each) for each in named]})
+
+    def _asked(self, request: HttpRequest) -> tuple[str, str, list[Any]]:
+        self._refuse_strangers(request)
+        chosen = kind_named(request.GET.get("kind", ""))
+        query = request.GET.get("q", "").strip()[:MOST_LETTERS].replace("\0", "")
+        return query, _language(request), [chosen] if chosen else all_kinds()
+
+    def _search(self, request: HttpRequest, query: str, language: str, kinds: list[Any]) -> list[Any]:
+        desk = Desk(self.admin_site, request)
+        limit = SHOWN_OF_ONE_KIND if len(kinds) == 1 else SHOWN_OF_EACH
+        return [(kind, desk.search(kind, query, language, limit)) for kind in kinds]
+
+    def _refuse_strangers(self, request: HttpRequest) -> None:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
 
 
-def _typed(kind: Kind, thing: Model) -> Iterator[str]:
-    if isinstance(thing, Source):
-        yield f"[^{thing.key}]"
-    elif isinstance(thing, Figure):
-        yield from (f"[[figure:{thing.key}@{period}]]" for period in _periods(thing))
-    else:
-        yield f"[[{kind.name}:{kind.key(thing)}]]"
+def _language(request: HttpRequest) -> str:
+    """Of the text that is written."""
+    language = request.GET.get("language", "")
+    return language if language in LANGUAGES else (get_language() or "en")
 
 
-def _periods(figure: Figure) -> list[str]:
-    """Once each, the newest first."""
-    values = sorted(figure.values.all(), key=lambda value: value.as_of, reverse=True)
-    return list(dict.fromkeys(value.period for value in values))
+def _found(each: Found) -> dict[str, Any]:
+    return {
+        "kind": each.kind.name,
+        "kindLabel": capfirst(str(each.kind.label)),
+        "key": each.key,
+        "title": each.title,
+        "language": each.language,
+        "isPublic": each.is_public,
+        "picture": each.picture,
+        "choices": [
+            {"typed": choice.typed, "period": choice.period, "value": choice.value} for choice in each.choices
+        ],
+    }
+
+
+def _named(each: Named) -> dict[str, str]:
+    return {
+        "reference": each.reference,
+        "state": each.state,
+        "label": each.label,
+        "title": each.title,
+        "picture": each.picture,
+    }

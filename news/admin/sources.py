@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from news.admin.aging import Aging, DueFilter
 from news.admin.record import CitedAdmin, in_three_languages
 from news.models import Source
 
@@ -31,11 +32,11 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(CitedAdmin):
+class SourceAdmin(Aging, CitedAdmin):
     kind = "source"
     form = SourceForm
-    list_display = ["key", "publisher_en", "title", "grade", "published_on", "accessed_on", "saved"]
-    list_filter = ["grade", "machine_translated", "language"]
+    list_display = ["key", "publisher_en", "title", "grade", "published_on", "accessed_on", "due", "saved"]
+    list_filter = [DueFilter, "grade", "machine_translated", "language"]
     search_fields = ["key", "publisher_en", "publisher_ru", "publisher_be", "title", "author", "url"]
     fieldsets = [
         (None, {"fields": ["key", *in_three_languages("publisher"), "title", "author", "language"]}),
@@ -44,6 +45,7 @@ class SourceAdmin(CitedAdmin):
             _("How far it can be trusted"),
             {"fields": ["grade", "machine_translated", *in_three_languages("note")]},
         ),
+        (_("When to look again"), {"fields": [("review_by", "reviewed_on")]}),
         (_("Use"), {"fields": ["used_in"]}),
     ]
 

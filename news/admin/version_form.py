@@ -1,61 +1,57 @@
 """The form of one version's text, in the order in which it is written, and the small form of a day to publish on."""
 
-import hashlib
-import json
+import secrets
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.utils.translation import gettext_lazy as _
 
-from news.models import Act, ArticleVersion
+from news import publishing
+from news.admin.version_merging import MergingForm
+from news.keeping import working_copies
+from news.keeping.contents import content_of, packed
+from news.models import Act, ArticleVersion, WorkingCopy
 from news.publishing import LATER_ACTS, OPENING_ACTS
 from news.readiness_rules import HEADLINE_LENGTH, STANDFIRST_LENGTH
 
 ONE_A_LINE = _("One statement a line, each with its source note at the end: … [^key]")
-# What two editors could overwrite of each other.
-WRITTEN = (
-    "headline",
-    "standfirst",
-    "body",
-    "confirmed",
-    "claimed",
-    "unknown",
-    "byline",
-    "dateline",
-    "lead_image_id",
-    "act",
-    "note",
-    "translated_from_id",
-    "translation_method",
-    "reviewed_by",
-    "reviewed_on",
-)
+# As browsers send it, and as people write it.
+DAY_AND_HOUR = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
-def fingerprint(version: ArticleVersion) -> str:
-    """The same for the same content: tells whether a draft was changed since its form was opened."""
-    values = [str(getattr(version, name) or "").replace("\r\n", "\n") for name in WRITTEN]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+class TextArea(forms.Textarea):
+    """Browsers send line ends as CR LF; texts are stored as they were typed."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-def area(rows: int, **attrs: Any) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"} | attrs)
+def area(rows: int, **attrs: Any) -> TextArea:
+    return TextArea(attrs={"rows": rows, "class": "vLargeTextField"} | attrs)
 
 
-class VersionForm(forms.ModelForm):
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+# The error of a form that arrives after its version became public: an update can begin from it.
+LATE = "late"
+
+
+class VersionForm(MergingForm):
+    taken: WorkingCopy | None = None  # opened with what was typed before; set by the admin
 
     class Meta:
         model = ArticleVersion
         fields: list[str] = []  # the admin names them
         widgets = {
             "headline": area(2, **{"data-counter": HEADLINE_LENGTH, "data-one-line": ""}),
-            "standfirst": area(3, **{"data-counter": STANDFIRST_LENGTH}),
-            "body": area(24, **{"data-toolbar": ""}),
-            "confirmed": area(4),
-            "claimed": area(4),
-            "unknown": area(4),
-            "note": area(3),
+            "standfirst": area(3, **{"data-counter": STANDFIRST_LENGTH, "data-writing": ""}),
+            "body": area(24, **{"data-writing": ""}),
+            "confirmed": area(4, **{"data-writing": ""}),
+            "claimed": area(4, **{"data-writing": ""}),
+            "unknown": area(4, **{"data-writing": ""}),
+            "note": area(3, **{"data-writing": ""}),
+            # As it is stored, so that a script can compare; the calendar's own way is read as well.
+            "reviewed_on": AdminDateWidget(format="%Y-%m-%d"),
         }
         help_texts = {
             "headline": _("It attributes a claim: “State Secretary: …”. At most 110 characters are best."),
@@ -75,12 +71,16 @@ class VersionForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if self.taken:
+            initial = {"seen": packed(self.taken.base), "opening": self.taken.opening}
+            kwargs["initial"] = self.taken.fields | initial
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         if "headline" not in self.fields:  # a public version, shown and not edited
             return
         # A draft may be incomplete; publishing asks for the rest.
         self.fields["headline"].required = False
-        self.initial["seen"] = fingerprint(self.instance)
+        self.initial.setdefault("seen", packed(content_of(self.instance)))
+        self.initial.setdefault("opening", str(working_copies.Opening(secrets.token_hex(8))))
         others = self.instance.article.versions.exclude(pk=self.instance.pk)
         self._offer_acts(others)
         originals = others.exclude(language=self.instance.language).filter(live_from__isnull=False)
@@ -92,6 +92,9 @@ class VersionForm(forms.ModelForm):
             widget = self.fields[name].widget
             widget.can_change_related = widget.can_delete_related = False
             widget.can_add_related = widget.can_view_related = name == "lead_image"
+        # A browser that fills a reloaded form with what stood in it would mix two states of the draft; what was typed is offered.
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
         for name in ("headline", "standfirst", "body", "confirmed", "claimed", "unknown", "note"):
             self.fields[name].widget.attrs |= {"lang": self.instance.language, "spellcheck": "true"}
 
@@ -105,24 +108,24 @@ class VersionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        stored = ArticleVersion.objects.get(pk=self.instance.pk)
+        self.stored = stored = working_copies.locked(self.instance)
         if stored.live_from is not None:
             raise forms.ValidationError(
                 _(
                     "Somebody published or scheduled this version meanwhile, so it cannot be changed any more. "
-                    "Your text is still below: copy it, begin an update, and paste it there."
-                )
+                    "Your text is still below."
+                ),
+                code=LATE,
             )
-        if cleaned.get("seen") and cleaned["seen"] != fingerprint(stored):
-            # Shown once: the next save carries the new fingerprint and replaces knowingly.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = fingerprint(stored)
+        if not publishing.may(self.editor, "keep", stored):
             raise forms.ValidationError(
                 _(
-                    "Somebody saved this draft after you opened it. Your text is still below and is not saved yet. "
-                    "Open the draft in another tab to see theirs; keep the draft again to replace it with yours."
+                    "This draft was sent for review meanwhile, so it cannot be changed now. Your text is still below: "
+                    "copy it, take the draft back, and paste it there."
                 )
             )
+        if not self.errors:
+            self.put_together(cleaned)
         if cleaned.get("translation_method") and not cleaned.get("translated_from"):
             self.add_error("translated_from", _("Say which version it translates."))
         return cleaned
@@ -132,7 +135,7 @@ class ScheduleForm(forms.Form):
     publish_at = forms.DateTimeField(
         label=_("Day and hour (Minsk time)"),
         required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        input_formats=DAY_AND_HOUR,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"invalid": _("This is no day and hour. Write it as 2026-05-03 09:00.")},
     )

@@ -5,70 +5,59 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news import publishing
 from news.admin.preview import VersionPreview
+from news.admin.preview_links import VersionPreviewLinks
 from news.admin.record import RecordAdmin
 from news.admin.reference_lookup import ReferenceLookup
+from news.admin.reference_making import ReferenceMaking
+from news.admin.state_filters import HOW_TO_SEARCH, MyVersionsFilter, VersionStateFilter
+from news.admin.translations import TranslationDesk
 from news.admin.version_acts import VersionActs
-from news.admin.version_form import ScheduleForm, VersionForm
-from news.admin.version_states import (
-    DRAFT,
-    PUBLISHED,
-    SCHEDULED,
-    language_desks,
-    version_state,
-)
+from news.admin.version_buttons import Standing, buttons
+from news.admin.version_card import VersionCard
+from news.admin.version_choices import VersionChoices
+from news.admin.version_comparison import VersionComparison
+from news.admin.version_flags import flags
+from news.admin.version_form import LATE, ScheduleForm, VersionForm
+from news.admin.version_keeping import VersionKeeping
+from news.admin.version_pages import VersionPages
+from news.admin.version_readiness import VersionReadiness, readiness_panel
+from news.admin.version_unkept import VersionUnkept
+from news.admin.writing import Writing
 from news.article_history import Entry
-from news.kinds import kind_named
-from news.models import Act, ArticleVersion
-from news.readiness import Level, checks, in_order
+from news.article_words import with_words
+from news.models import ArticleVersion
+from news.version_states import language_desks, version_state
 
-
-class VersionStateFilter(admin.SimpleListFilter):
-    title = gettext_lazy("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("draft", gettext_lazy("draft")),
-            ("scheduled", gettext_lazy("scheduled")),
-            ("live", gettext_lazy("published")),
-            ("earlier", gettext_lazy("earlier versions")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        now = timezone.now()
-        match self.value():
-            case "draft":
-                return queryset.drafts()
-            case "scheduled":
-                return queryset.filter(live_from__gt=now)
-            case "live":
-                return queryset.live(now)
-            case "earlier":
-                return queryset.filter(live_until__lte=now)
-        return queryset
-
-
-# Kinds that have a button of their own above the text; the others are found behind "More…".
-IN_TOOLBAR = ("figure", "agreement", "route", "person", "image")
 # Each binds itself to the form; the page works without any of them. static/js/desk/
-DESK_SCRIPTS = ("counters", "editor", "findings", "schedule", "leaving")
-# What can follow a public version: the act, the button, its outcome.
-NEW_ACTS = (
-    (Act.CORRECTION.value, gettext_lazy("Correct this"), gettext_lazy("Something was wrong")),
-    (Act.CLARIFICATION.value, gettext_lazy("Clarify this"), gettext_lazy("Something was unclear")),
-    (Act.UPDATE.value, gettext_lazy("Update this"), gettext_lazy("Something is new")),
+DESK_SCRIPTS = (
+    "counters",
+    "editor",
+    "picker",
+    "pictures",
+    "findings",
+    "schedule",
+    "leaving",
+    "keeping",
+    "presence",
+    "beside",
+    "preview",
+    "readiness",
+    "preview_links",
 )
+
+# Hidden fields: what the form was opened with, and which opening it is.
+CARRIED = ("seen", "opening")
 
 
 class ListWithoutTexts(ChangeList):
@@ -80,7 +69,24 @@ class ListWithoutTexts(ChangeList):
 
 
 @admin.register(ArticleVersion)
-class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAdmin):
+class ArticleVersionAdmin(
+    VersionChoices,
+    VersionKeeping,
+    VersionUnkept,
+    VersionActs,
+    VersionPages,
+    VersionPreview,
+    VersionReadiness,
+    VersionCard,
+    VersionPreviewLinks,
+    VersionComparison,
+    TranslationDesk,
+    ReferenceLookup,
+    ReferenceMaking,
+    Writing,
+    RecordAdmin,
+):
+    shows_uses = False
     form = VersionForm
     list_display = [
         "headline_or_none",
@@ -92,13 +98,15 @@ class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAd
         "live_from",
         "created_by",
     ]
-    list_filter = [VersionStateFilter, "language", "act", "article__kind"]
-    search_fields = ["headline", "article__slug"]
+    list_filter = [VersionStateFilter, MyVersionsFilter, "language", "act", "article__kind"]
+    search_fields = ["headline"]  # a box to search in; `get_search_results` says how
+    search_help_text = HOW_TO_SEARCH
+    sortable_by = ("live_from",)  # any other order would read every version
     ordering = ["-pk"]
     autocomplete_fields = ["lead_image"]
     change_form_template = "admin/news/articleversion/change_form.html"
     fieldsets = [
-        (None, {"fields": ["headline", "standfirst", "body", "seen"]}),
+        (None, {"fields": ["headline", "standfirst", "body", *CARRIED]}),
         (
             gettext_lazy("What is confirmed, claimed and not known"),
             {"fields": ["confirmed", "claimed", "unknown"]},
@@ -112,6 +120,7 @@ class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAd
     )
 
     class Media:
+        css = {"all": ["css/desk/writing.css", "css/desk/beside.css"]}
         js = [Script(f"js/desk/{name}.js", type="module") for name in DESK_SCRIPTS]
 
     def get_fieldsets(self, request: HttpRequest, obj: ArticleVersion | None = None) -> list[Any]:
@@ -119,11 +128,18 @@ class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAd
         if self.has_change_permission(request, obj):
             return fieldsets
         return [
-            (name, {"fields": [f for f in options["fields"] if f != "seen"]}) for name, options in fieldsets
+            (name, {"fields": [each for each in options["fields"] if each not in CARRIED]})
+            for name, options in fieldsets
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("article", "created_by")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Every version of the articles that are found."""
+        return with_words(queryset, search_term, "article") if search_term else queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ListWithoutTexts
@@ -137,9 +153,22 @@ class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAd
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: ArticleVersion | None = None) -> bool:
-        """Drafts only. A form that arrives late is not turned away: it comes back with its text and says why."""
-        may = super().has_change_permission(request, obj)
-        return may and (obj is None or obj.live_from is None or request.method == "POST")
+        """Drafts that are theirs to write in. A form that arrives late is not turned away: it comes back with its text and
+        says why."""
+        if obj is None or not super().has_change_permission(request, obj):
+            return super().has_change_permission(request, obj)
+        is_late = request.method == "POST"
+        if is_late and (publishing.is_own_text(obj, request.user) or publishing.may(request.user, "look")):
+            return True
+        return obj.live_from is None and publishing.may(request.user, "keep", obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[VersionForm]:
+        form = super().get_form(request, obj, **kwargs)
+        form.editor = request.user
+        return form
+
+    def log_change(self, request: HttpRequest, obj: ArticleVersion, message: Any) -> None:
+        """Keeping it is in the audit already."""
 
     def get_view_on_site_url(self, obj: ArticleVersion | None = None) -> str | None:
         return None
@@ -148,35 +177,43 @@ class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAd
         self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
     ) -> HttpResponse:
         version: ArticleVersion = kwargs["obj"]
+        form = context["adminform"].form
+        if page := self.choices(request, form, version):
+            return page
         now = timezone.now()
         siblings = list(
-            version.article.versions.select_related("created_by", "published_by").defer(
-                "standfirst", "body", "confirmed", "claimed", "unknown"
-            )
+            version.article.versions.with_checks()
+            .select_related("created_by", "published_by")
+            .defer("standfirst", "body", "confirmed", "claimed", "unknown")
         )
         for sibling in siblings:
             sibling.article = version.article
         desks = language_desks(version.article, siblings, now)
         desk = next(desk for desk in desks if desk.code == version.language)
-        state = version_state(version, now)
+        state, comparison = version_state(version, now), _comparison(version, siblings, now)
         context |= {
             "version": version,
             "state": state,
             "desks": desks,
             "desk": desk,
-            "may_write": publishing.may(request.user, "new_draft"),
-            "may_publish": publishing.may(request.user, "publish"),
-            "may_discard": publishing.may(request.user, "discard"),
-            "new_acts": NEW_ACTS,
-            "comparison": _comparison(version, siblings, now),
-            "toolbar": _toolbar(),
-            "is_draft": state is DRAFT,
-            "is_scheduled": state is SCHEDULED,
-            "is_published": state is PUBLISHED,
+            "comparison": comparison,
+            "writing": self.writing(request, version),
+            "is_draft": version.live_from is None,
+            "is_late": form.is_bound and form.has_error(NON_FIELD_ERRORS, LATE),
+            **self.keeping(request, version, form),
         }
         context.setdefault("schedule_form", ScheduleForm())
-        if state is DRAFT:
-            context |= _readiness(version)
+        if version.live_from is None:
+            context |= readiness_panel(version)
+        standing = Standing(
+            version=version,
+            desk=desk,
+            state=state,
+            user=request.user,
+            blocks=len(context.get("blocks", [])),
+            comparison=comparison,
+        )
+        context |= {"buttons": buttons(standing), "flags": flags(version, request.user)}
         return super().render_change_form(request, context, **kwargs)
 
     def page_title(self, obj: ArticleVersion) -> str:
@@ -191,37 +228,9 @@ class ArticleVersionAdmin(VersionActs, VersionPreview, ReferenceLookup, RecordAd
         return render_to_string("site/_state.html", {"state": version_state(version, timezone.now())})
 
 
-def _readiness(version: ArticleVersion) -> dict[str, Any]:
-    ready = checks(version)
-    found = in_order(finding for check in ready for finding in check.findings)
-    return {
-        "blocks": [finding for finding in found if finding.level == Level.BLOCK],
-        "warnings": [finding for finding in found if finding.level == Level.WARNING],
-        "done": [check.done for check in ready if not check.findings],
-    }
-
-
 def _comparison(version: ArticleVersion, siblings: list[ArticleVersion], now: datetime) -> str:
     """Where readers compare this version with the one before it; "" where either was never public."""
     own = [each for each in siblings if each.language == version.language and each.live_from]
     public = sorted((each for each in own if each.live_from <= now), key=lambda each: each.number)
     before = [each for each in public if each.number < version.number]
     return Entry(version, before[-1]).comparison if before and version in public else ""
-
-
-def _toolbar() -> dict[str, Any]:
-    """The words of the buttons that js/desk.js puts above the text."""
-    return {
-        "toolbar": _("Formatting"),
-        "close": _("Close"),
-        "buttons": [
-            ("heading", _("Heading")),
-            ("strong", _("Strong")),
-            ("list", _("List")),
-            ("link", _("Link")),
-            ("quotation", _("Statement")),
-            ("source", _("Source note")),
-            *((name, capfirst(str(kind.label))) for name in IN_TOOLBAR if (kind := kind_named(name))),
-            ("", _("More…")),
-        ],
-    }

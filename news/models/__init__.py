@@ -31,6 +31,8 @@ from news.models.search import SearchDocument
 from news.models.sources import Grade, Source, Verification
 from news.models.stamp import ContentStamp
 from news.models.topics import Topic
+from news.models.translations import GapKind, TranslationGap
+from news.models.words import ArticleWord
 from news.models.working_copies import WorkingCopy
 
 __all__ = [
@@ -43,11 +45,13 @@ __all__ = [
     "Article",
     "ArticleKind",
     "ArticleVersion",
+    "ArticleWord",
     "AuditEntry",
     "ContentStamp",
     "Figure",
     "FigureValue",
     "FormerAddress",
+    "GapKind",
     "Grade",
     "Image",
     "Language",
@@ -63,6 +67,7 @@ __all__ = [
     "Statement",
     "Topic",
     "TranslationCheck",
+    "TranslationGap",
     "TranslationMethod",
     "Unit",
     "Verification",

@@ -26,6 +26,7 @@ from news.agreements.terms import (
     TextAvailability,
     TitleKind,
 )
+from news.models.addresses import Addressed
 from news.models.sources import Source
 from news.models.topics import Topic
 from news.querysets import AgreementQuerySet, NaturalKeyManager, RelationQuerySet
@@ -61,7 +62,7 @@ class Actor(models.Model):
         return (self.code,)
 
 
-class Agreement(models.Model):
+class Agreement(Addressed):
     """An instrument. What it is and how it binds; never its status, which `agreement_status` computes for any day."""
 
     number = models.CharField(

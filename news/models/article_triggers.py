@@ -47,12 +47,13 @@ BEGIN
 END"""
 
 # An open end is a text that cannot be read as a number: datetime columns have numeric affinity, and 9999 sorts before any text.
+# Without the plus signs SQLite looks through all versions of the language, not through the article's few.
 SQLITE_OVERLAP = """CREATE TRIGGER "version_overlap__{event}" AFTER {event} ON "news_articleversion"
 WHEN NEW.live_from IS NOT NULL AND EXISTS (
   SELECT 1 FROM "news_articleversion" AS other
-  WHERE other.article_id = NEW.article_id AND other.language = NEW.language AND other.id <> NEW.id
+  WHERE other.article_id = NEW.article_id AND +other.language = NEW.language AND other.id <> NEW.id
     AND other.live_from IS NOT NULL
-    AND other.live_from < COALESCE(NEW.live_until, '9999-12-31') AND NEW.live_from < COALESCE(other.live_until, '9999-12-31')
+    AND +other.live_from < COALESCE(NEW.live_until, '9999-12-31') AND NEW.live_from < COALESCE(other.live_until, '9999-12-31')
 )
 BEGIN
   SELECT RAISE(ABORT, '{message}');

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import Translated
+from news.models.addresses import Addressed
 from news.models.images import Image
 from news.models.topics import Topic
 from news.querysets import ArticleQuerySet, ArticleVersionQuerySet, NaturalKeyManager
@@ -45,7 +46,7 @@ class Language(models.TextChoices):
     BELARUSIAN = "be", "Беларуская"
 
 
-class Article(models.Model):
+class Article(Addressed):
     slug = models.SlugField(
         _("slug"), max_length=120, unique=True, help_text=_("The address, the same in every language.")
     )
@@ -63,6 +64,8 @@ class Article(models.Model):
         "self",
         models.PROTECT,
         related_name="merged",
+        # Not by an index of its own: SQLite would look up NULL in it, which is nearly every row. See `article_merged`.
+        db_index=False,
         null=True,
         blank=True,
         verbose_name=_("merged into"),
@@ -92,6 +95,18 @@ class Article(models.Model):
                 condition=Q(merged_into__isnull=True)
                 | (~Q(merged_into=F("id")) & Q(withdrawn_at__isnull=True, removed_at__isnull=True)),
                 name="article_merged_into_another",
+            ),
+        ]
+        # Few are gone; the others are never looked up by these.
+        indexes = [
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="article_merged"
+            ),
+            models.Index(
+                fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="article_withdrawn"
+            ),
+            models.Index(
+                fields=["removed_at"], condition=Q(removed_at__isnull=False), name="article_removed"
             ),
         ]
 
@@ -181,6 +196,9 @@ class ArticleVersion(models.Model):
     second_look_at = models.DateTimeField(_("looked at by another at"), null=True, blank=True, editable=False)
     second_look_by = _account(_("looked at by"))
 
+    # Given by `with_checks()`: a translation's newest original that somebody found it still correct against.
+    checked_id: int | None = None
+
     objects = ArticleVersionQuerySet.as_manager()
 
     class Meta:
@@ -231,11 +249,13 @@ class ArticleVersion(models.Model):
             ),
         ]
         indexes = [
+            # Begins with the article: by one that begins with the language, SQLite would read half the table for each.
             models.Index(
-                fields=["language", "-live_from"],
+                fields=["article", "language", "-live_from"],
                 condition=Q(live_from__isnull=False),
-                name="version_public_by_date",
+                name="version_of_article_by_date",
             ),
+            models.Index(fields=["act", "-id"], name="version_by_act"),
             models.Index(fields=["-changed_at"], condition=Q(live_from__isnull=True), name="version_drafts"),
             models.Index(
                 fields=["submitted_at"],

@@ -36,6 +36,8 @@ class AuditEntry(models.Model):
             models.Index(fields=["kind", "key", "-done_at"], name="audit_of_a_thing"),
             models.Index(fields=["-done_at"], name="audit_by_date"),
             models.Index(fields=["done_by", "-done_at"], name="audit_of_an_account"),
+            models.Index(fields=["act", "-done_at"], name="audit_of_an_act"),
+            models.Index(fields=["kind", "-done_at"], name="audit_of_a_kind"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
+from news.models.addresses import Addressed
 from news.models.people import Person
 from news.models.sources import Source, Verification
 from news.querysets import FigureQuerySet, NaturalKeyManager
@@ -33,7 +34,7 @@ class Qualifier(models.TextChoices):
     ANNOUNCED = "announced", _("announced")
 
 
-class Figure(models.Model):
+class Figure(Addressed):
     key = models.SlugField(
         _("key"), max_length=80, unique=True, help_text=_("Printed in texts by [[figure:key@period]].")
     )
@@ -48,6 +49,7 @@ class Figure(models.Model):
         _("currency"), max_length=3, blank=True, help_text=_("ISO 4217, for money only: USD, RUB, BYN.")
     )
 
+    reviewed_on = models.DateField(_("looked at again on"), null=True, blank=True, editable=False)
     review_by = models.DateField(
         _("look again by"),
         null=True,

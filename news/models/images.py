@@ -1,16 +1,22 @@
 """Pictures with what a reader who cannot see them is told, and who made them."""
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import Translated
+from news.models.addresses import Addressed
+from news.pictures.renditions import FALLBACKS, WIDE, Original
+from news.pictures.sets import PictureSet, picture_set
+from news.pictures.stored import PictureField
 from news.querysets import ImageQuerySet
 
 
-class Image(models.Model):
+class Image(Addressed):
     key = models.SlugField(_("key"), max_length=80, unique=True)
-    file = models.ImageField(
+    file = PictureField(
         _("file"), upload_to="images/", width_field="width", height_field="height", max_length=200
     )
     width = models.PositiveIntegerField(_("width"), editable=False)
@@ -21,6 +27,15 @@ class Image(models.Model):
         db_index=True,
         blank=True,
         help_text="Of the stored file; names its renditions.",
+    )
+    fallback = models.CharField(
+        max_length=3,
+        editable=False,
+        default="jpg",
+        help_text="The format for browsers that take neither AVIF nor WebP: png for drawings, jpg for photographs.",
+    )
+    likeness = models.CharField(
+        max_length=64, editable=False, blank=True, help_text="By which pictures that look alike are found."
     )
     focal_x = models.PositiveSmallIntegerField(
         _("focal point, from the left"),
@@ -63,15 +78,37 @@ class Image(models.Model):
                 condition=Q(focal_x__range=(0, 100), focal_y__range=(0, 100)), name="image_focal_point_inside"
             ),
             models.CheckConstraint(
-                condition=Q(decorative=True) | ~Q(alt_en=""), name="image_alt_or_decorative"
+                condition=Q(decorative=True) | ~Q(alt_en="") | ~Q(alt_ru="") | ~Q(alt_be=""),
+                name="image_alt_or_decorative",
             ),
             models.CheckConstraint(
                 condition=~Q(credit_en="") & ~Q(licence=""), name="image_credit_and_licence"
             ),
+            models.CheckConstraint(condition=Q(fallback__in=FALLBACKS), name="image_fallback_known"),
         ]
+        indexes = [models.Index(fields=["file"], name="image_by_file")]
 
     def __str__(self) -> str:
         return self.caption or self.key
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
+
+    @property
+    def said(self) -> str:
+        """What stands for it where it is not seen."""
+        return "" if self.decorative else self.alt
+
+    @property
+    def original(self) -> Original:
+        """What its renditions are made of."""
+        return Original(self.sha256, self.width, self.height, self.fallback, (self.focal_x, self.focal_y))
+
+    @cached_property
+    def whole(self) -> PictureSet:
+        return picture_set(self.original, self.file.name)
+
+    @cached_property
+    def wide(self) -> PictureSet:
+        """16:9 around the focal point, for lists."""
+        return picture_set(self.original, self.file.name, WIDE)

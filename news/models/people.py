@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import Translated
+from news.models.addresses import Addressed
 from news.models.sources import Source
 from news.querysets import NaturalKeyManager, PersonQuerySet
 
 
-class Person(models.Model):
+class Person(Addressed):
     key = models.SlugField(_("key"), max_length=80, unique=True)
     name_en = models.CharField(_("name (English)"), max_length=120)
     name_ru = models.CharField(_("name (Russian)"), max_length=120, blank=True)

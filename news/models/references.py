@@ -43,7 +43,7 @@ class Reference(models.Model):
                 name="reference_once_a_text",
             ),
         ]
-        indexes = [models.Index(fields=["target_kind", "target_key"], name="reference_by_target")]
+        indexes = [models.Index(fields=["target_kind", "target_key", "-version"], name="reference_by_target")]
 
     def __str__(self) -> str:
         return f"{self.holder_kind}:{self.holder_key} → {self.target_kind}:{self.target_key}"

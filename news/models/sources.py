@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import Translated
+from news.models.addresses import Addressed
 from news.querysets import SourceQuerySet
 
 
@@ -28,7 +29,7 @@ class Verification(models.TextChoices):
     RETRACTED = "retracted", _("retracted")
 
 
-class Source(models.Model):
+class Source(Addressed):
     key = models.SlugField(
         _("key"),
         max_length=80,
@@ -54,6 +55,7 @@ class Source(models.Model):
         _("published on"), null=True, blank=True, help_text=_("Empty if not stated.")
     )
     accessed_on = models.DateField(_("read on"), null=True, blank=True)
+    reviewed_on = models.DateField(_("looked at again on"), null=True, blank=True, editable=False)
     review_by = models.DateField(
         _("look again by"),
         null=True,

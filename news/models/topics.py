@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import Translated
+from news.models.addresses import Addressed
 from news.querysets import TopicQuerySet
 
 
-class Topic(models.Model):
+class Topic(Addressed):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     name_en = models.CharField(_("name (English)"), max_length=120)
     name_ru = models.CharField(_("name (Russian)"), max_length=120, blank=True)

@@ -17,6 +17,8 @@ class WorkingCopy(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="working_copies")
     base = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     fields = models.JSONField(default=dict, encoder=DjangoJSONEncoder, blank=True)
+    # Which opening of the form left it, and how often the form was sent from there: news/keeping/working_copies.py.
+    opening = models.CharField(max_length=40, blank=True, default="")
     opened_at = models.DateTimeField(default=timezone.now)
     # When the form was last known to be open; the text may be older.
     seen_at = models.DateTimeField(default=timezone.now)

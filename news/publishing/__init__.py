@@ -1,5 +1,6 @@
 """The acts by which a text is written, becomes public, changes and goes: each one function, one transaction, one audit entry."""
 
+from news.publishing.addresses import is_known, rename
 from news.publishing.drafts import COPIED, discard, keep, new_draft, return_draft, submit, take_back
 from news.publishing.going_public import is_own_text, look, publish, unschedule
 from news.publishing.leaving import merge, remove, restore, unmerge, withdraw
@@ -16,6 +17,7 @@ __all__ = [
     "Reason",
     "RefusedError",
     "discard",
+    "is_known",
     "is_own_text",
     "keep",
     "look",
@@ -24,6 +26,7 @@ __all__ = [
     "new_draft",
     "publish",
     "remove",
+    "rename",
     "restore",
     "return_draft",
     "still_correct",

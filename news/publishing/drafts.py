@@ -12,6 +12,7 @@ from config.web.dates import moment
 from news import audit
 from news.models import Act, Article, ArticleVersion, Language
 from news.publishing.refusals import Reason, RefusedError, acting, acting_on, gone, not_a_draft, refuse_if
+from news.publishing.translations import kept_up_with
 
 # What a new draft takes over from the version it begins with.
 COPIED = (
@@ -55,7 +56,7 @@ def new_draft(
             changed_at=timezone.now(),
             **({name: getattr(text, name) for name in COPIED} if text else {}),
         )
-        if follows := original or (latest and latest.translated_from):
+        if follows := original or (latest and kept_up_with(latest)):
             version.translated_from = follows
             version.translation_method = latest.translation_method if latest else "human"
         version.save()

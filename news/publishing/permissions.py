@@ -24,6 +24,7 @@ PERMISSIONS = {
     "remove": PUBLISH,
     "merge": PUBLISH,
     "unmerge": PUBLISH,
+    "rename": PUBLISH,
 }
 # Acts that somebody who may not review does to drafts of their own only.
 OF_OWN_DRAFTS = frozenset({"keep", "submit", "take_back", "share", "unshare", "discard"})

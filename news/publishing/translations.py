@@ -29,3 +29,11 @@ def still_correct(version: ArticleVersion, *, original: ArticleVersion, by: Abst
         if is_new:
             audit.record(version, by=by, act="still_correct", new={"original": original})
     return check
+
+
+def kept_up_with(version: ArticleVersion) -> ArticleVersion | None:
+    """The version of its original that a translation keeps up with: the one it was made from, or the newest against which it
+    was found still correct. None for an original."""
+    checked = [check.original for check in version.checks.select_related("original")]
+    made_from = [version.translated_from] if version.translated_from else []
+    return max([*made_from, *checked], key=lambda original: original.number, default=None)

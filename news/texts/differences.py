@@ -48,14 +48,14 @@ class Paragraph:
 def compare(old: str, new: str) -> list[Paragraph]:
     before, after = PARAGRAPH.findall(old), PARAGRAPH.findall(new)
     paragraphs: list[Paragraph] = []
-    for a, b in _aligned(before, after):
+    for a, b in aligned(before, after):
         segments = _words(a, b)
         if segments:
             paragraphs.append(Paragraph(tuple(segments)))
     return paragraphs
 
 
-def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
+def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of paragraphs that belong together, "" standing for none."""
     matcher = SequenceMatcher(
         None, [each.strip() for each in before], [each.strip() for each in after], autojunk=False

@@ -37,6 +37,9 @@ FORMS: Mapping[str, Form] = {
     "claimed": Form.LINES,
     "unknown": Form.LINES,
 }
+# The site's own words between the blocks of a text, by line.
+Marks = Mapping[int, SafeString]
+NO_MARKS: Mapping[str, Marks] = {}
 LIST_MARKS = ("- ", "* ", "+ ", "• ", "– ", "— ")
 
 
@@ -82,10 +85,12 @@ def render_texts(
     notes: Notes | None = None,
     preview: bool = False,
     forms: Mapping[str, Form] = FORMS,
+    marks: Mapping[str, Marks] = NO_MARKS,
 ) -> Rendered:
     """Renders the texts of a page in their order. `language` is the texts' own; links keep the active language, the page's.
 
     A figure without a period prints its latest value on `as_of`. `notes` continues a numbering that the page began.
+    `marks` of a body are put after the blocks that begin in their lines; 0 is the beginning.
     With `preview`, references that lead nowhere are marked. At most one query a kind of reference.
     """
     parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
@@ -96,7 +101,7 @@ def render_texts(
     printer = Printer(lookup, result.notes, preview=preview)
     with override(language):
         for name, text in parsed.items():
-            _print(name, text, printer, lookup, result)
+            _print(name, text, printer, lookup, result, marks.get(name, {}))
     return result
 
 
@@ -132,13 +137,16 @@ def _items(text: str) -> list[str]:
     return [line[2:].strip() if line.startswith(LIST_MARKS) else line for line in lines if line]
 
 
-def _print(name: str, text: Parsed, printer: Printer, lookup: Lookup, result: Rendered) -> None:
+def _print(name: str, text: Parsed, printer: Printer, lookup: Lookup, result: Rendered, marks: Marks) -> None:
     printed = []
     for tokens, env in text.parts:
         if text.form is Form.BODY:
             result.headings += _outline(tokens, lookup, {heading.id for heading in result.headings})
             env["margins"] = name == "body"
-        printed.append(mark_safe(clean(printer.render(tokens, SYNTAX.options, env))))
+        if marks:
+            printed.append(_print_with_marks(tokens, env, printer, marks))
+        else:
+            printed.append(mark_safe(clean(printer.render(tokens, SYNTAX.options, env))))
     result.plain[name] = _plain_text(text, lookup)
     if text.form is Form.LINES:
         result.lines[name] = printed
@@ -146,6 +154,23 @@ def _print(name: str, text: Parsed, printer: Printer, lookup: Lookup, result: Re
         result.html[name] = mark_safe(f"<ul>{items}</ul>" if items else "")
     else:
         result.html[name] = printed[0]
+
+
+def _print_with_marks(tokens: list[Token], env: EnvType, printer: Printer, marks: Marks) -> SafeString:
+    """Block by block; each mark after the block that its line lies in. Marks are the site's own and pass no cleaner."""
+    parts, waiting, begun, depth = [], sorted(marks.items()), 0, 0
+    while waiting and waiting[0][0] == 0:
+        parts.append(waiting.pop(0)[1])
+    for at, token in enumerate(tokens):
+        depth += token.nesting
+        if depth:
+            continue
+        block, begun = tokens[begun : at + 1], at + 1
+        parts.append(clean(printer.render(block, SYNTAX.options, env)))
+        last = (block[0].map or [0, 0])[1]
+        while waiting and waiting[0][0] <= last:
+            parts.append(waiting.pop(0)[1])
+    return mark_safe("".join([*parts, *(mark for _line, mark in waiting)]))
 
 
 def _outline(tokens: list[Token], lookup: Lookup, taken: set[str]) -> Iterator[Heading]:

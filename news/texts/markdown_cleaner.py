@@ -7,7 +7,10 @@ import nh3
 # Tags with their attributes. Text written by editors makes the plain ones, the printer the rest.
 ATTRIBUTES: dict[str, set[str]] = {
     **{tag: set() for tag in ("b", "blockquote", "br", "code", "em", "footer", "hr", "li", "ol", "p", "pre")},
-    **{tag: set() for tag in ("strong", "sup", "tbody", "thead", "tr", "ul", "figcaption", "figure")},
+    **{
+        tag: set()
+        for tag in ("strong", "sup", "tbody", "thead", "tr", "ul", "figcaption", "figure", "picture")
+    },
     "a": {"href", "id", "rel", "title", "lang", "hreflang"},
     "div": {"tabindex", "role", "aria-label"},
     "figcaption": {"lang"},
@@ -18,6 +21,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "h6": {"id"},
     "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"},
     "ol": {"start"},
+    "source": {"type", "srcset", "sizes"},
     "span": {"aria-hidden", "lang"},
     "svg": {"viewBox", "aria-hidden", "focusable"},
     "table": set(),

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import get_language, override
 
 from news.kinds import Kind, kind_named
-from news.models import Figure, FigureValue, Image
+from news.models import Article, Figure, FigureValue, FormerAddress, Image
 from news.texts.reference_syntax import Reference
 
 Values = dict[str, list[FigureValue]]
@@ -47,7 +47,10 @@ class Lookup:
         self.as_of = as_of
         self.page_language = get_language()
         self.references = list(references)
-        self._things = {name: self._load(name) for name in {each.kind for each in self.references}}
+        self._things = {
+            name: self._load(name, self._keys(name)) for name in {each.kind for each in self.references}
+        }
+        self._find_moved()
         self._targets = {each: self._target(each) for each in self.references}
 
     def find(self, reference: Reference) -> Target | None:
@@ -77,12 +80,33 @@ class Lookup:
         things = (each.thing for each in targets if each)
         return list(dict.fromkeys(each for each in things if isinstance(each, FigureValue)))
 
-    def _load(self, name: str) -> dict[str, Any]:
+    def _keys(self, name: str) -> set[str]:
+        return {each.key for each in self.references if each.kind == name}
+
+    def _load(self, name: str, keys: set[str]) -> dict[str, Any]:
         kind = kind_named(name)
-        keys = {each.key for each in self.references if each.kind == name}
         if kind is None:
             return {}
-        return self._figure_values(keys) if kind.model is Figure else kind.load(keys)
+        return self._figure_values(keys) if kind.model is Figure else self._standing(kind, kind.load(keys))
+
+    def _standing(self, kind: Kind, things: dict[str, Any]) -> dict[str, Any]:
+        """An article that is merged into another stands for that one: a query, where there is any."""
+        merged = {key: each.merged_into_id for key, each in things.items() if isinstance(each, Article)}
+        if not any(merged.values()):
+            return things
+        targets = {each.pk: each for each in kind.things().filter(pk__in=filter(None, merged.values()))}
+        return things | {key: targets[pk] for key, pk in merged.items() if pk}
+
+    def _find_moved(self) -> None:
+        """Texts name things by keys that were theirs when they were written: a query, where anything is missing."""
+        missing = [
+            (name, key) for name, found in self._things.items() for key in self._keys(name) - found.keys()
+        ]
+        present = FormerAddress.objects.present_keys(missing)
+        for name in {name for name, _key in present}:
+            keys = {former: key for (kind, former), key in present.items() if kind == name}
+            found = self._load(name, set(keys.values()))
+            self._things[name] |= {former: found[key] for former, key in keys.items() if key in found}
 
     def _figure_values(self, keys: set[str]) -> Values:
         """Values by figure, the oldest first; of several for one period, the best source's last."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from config.web import dates
 from config.web.structured_data import breadcrumb_list, data_block
+from news.article_cards import shared_card
 from news.article_history import History
 from news.article_page import ArticlePage
 from news.models import Article
@@ -27,6 +28,7 @@ def article_context(request: HttpRequest, page: ArticlePage) -> dict[str, Any]:
     return {
         "page": page,
         "version": page.version,
+        "card": shared_card(page.version, page.history.published_at),
         "crumbs": [*way, (dates.local_day(page.history.published_at), "")],
         "structured_data": data_block(
             news_article(request, page), breadcrumb_list(request, [*way, (page.version.headline, "")])

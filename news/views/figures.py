@@ -17,9 +17,9 @@ from news.uses import uses_of
 
 @require_safe
 def figure_list(request: HttpRequest) -> TemplateResponse:
-    notes = Notes()
+    notes, today = Notes(), timezone.localdate()
     context = {
-        "cards": [figure_card(figure, notes) for figure in Figure.objects.public().for_list()],
+        "cards": [figure_card(each, notes, today) for each in Figure.objects.public().for_list()],
         "citations": notes,
         "crumbs": [(gettext("Figures"), "")],
     }
@@ -29,11 +29,11 @@ def figure_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def figure_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     figure = get_object_or_404(Figure.objects.public().for_list(), key=slug)
-    notes = Notes()
+    notes, today = Notes(), timezone.localdate()
     context = {
         "figure": figure,
-        "card": figure_card(figure, notes),
-        "description": description_of(figure, timezone.localdate(), notes),
+        "card": figure_card(figure, notes, today),
+        "description": description_of(figure, today, notes),
         "uses": uses_of("figure", slug),
         "citations": notes,
         "crumbs": [(gettext("Figures"), reverse("figure_list")), (figure.name, "")],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -13,20 +13,26 @@ from django.views.decorators.http import require_safe
 
 from news.article_history import History
 from news.models import Article, ArticleVersion
+from news.views.former_addresses import lead_to
 
-HistoryView = Callable[..., TemplateResponse]
+HistoryView = Callable[..., HttpResponse]
 
 
 def of_article(view: HistoryView) -> HistoryView:
-    """Turns a view of an article's history into one of its slug: 404 if it was never public, 410 if it was removed."""
+    """Turns a view of an article's history into one of its slug: 404 if it was never public, 410 if it was removed.
+
+    One that is merged into another leads there; what it said before stays at the addresses of its versions.
+    """
 
     @require_safe
     @wraps(view)
-    def of_slug(request: HttpRequest, slug: str, **rest: Any) -> TemplateResponse:
+    def of_slug(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:
         now = timezone.now()
         article = get_object_or_404(Article.objects.for_detail(now), slug=slug)
         if article.removed_at:
             return _gone(request, article)
+        if article.merged_into_id and view.__name__ == "article_detail":
+            return lead_to(article.merged_into.get_absolute_url(), request)
         history = History(article.public_versions, get_language() or "en", now)
         if history.current is None:
             raise Http404

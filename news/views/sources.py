@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from config.web.pagination import page_of
 from news.descriptions import description_of
+from news.facts_due import note_to_readers
 from news.filters.sources import SourceFilter
 from news.models import Source
 from news.texts.notes import Notes
@@ -29,10 +30,11 @@ def source_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def source_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     source = get_object_or_404(Source.objects.public(), key=slug)
-    notes = Notes()
+    notes, today = Notes(), timezone.localdate()
     context = {
         "source": source,
-        "description": description_of(source, timezone.localdate(), notes),
+        "age_note": note_to_readers(source, today),
+        "description": description_of(source, today, notes),
         "uses": uses_of("source", slug),
         "citations": notes,
         "crumbs": [(gettext("Sources"), reverse("source_list")), (source.publisher, "")],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import Translated
 from news.models import Agreement, Source
+from news.models.addresses import Addressed
 from news.querysets import NaturalKeyManager
 from routes.querysets import RouteQuerySet, RouteStopManager, StationQuerySet
 from routes.terms import BasisRole, CoordinatePrecision, Country, LabelAnchor, RouteKind
@@ -48,7 +49,7 @@ class Operator(models.Model):
         return (self.code,)
 
 
-class Station(models.Model):
+class Station(Addressed):
     """A station or crossing point. Coordinates say what they are of and who says so; degrees, WGS 84."""
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
@@ -137,7 +138,7 @@ class Station(models.Model):
         return reverse("station_detail", kwargs={"slug": self.slug})
 
 
-class Route(models.Model):
+class Route(Addressed):
     """A route, announced, running or only named as a candidate: it keeps its address through all of them."""
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)

@@ -56,34 +56,3 @@ def test_the_gtfs_address_says_that_there_is_no_feed_yet(client):
     response = client.get("/gtfs.zip")
     assert (response.status_code, response["Content-Type"]) == (404, "text/plain; charset=utf-8")
     assert response.content.decode().startswith("No published timetable is held")
-
-
-class TestPicture:
-    @pytest.fixture
-    def shipped(self, settings, tmp_path):
-        settings.MEDIA_ROOT = tmp_path / "uploads"
-        settings.FIXTURE_MEDIA_ROOT = tmp_path / "shipped"
-        (tmp_path / "shipped/images").mkdir(parents=True)
-        (tmp_path / "shipped/images/a.webp").write_bytes(b"shipped")
-        (tmp_path / "shipped/images/a.html").write_bytes(b"<script>")
-        return tmp_path
-
-    def test_what_ships_with_the_fixtures_is_served(self, client, shipped):
-        response = client.get("/media/images/a.webp")
-        assert b"".join(response.streaming_content) == b"shipped"
-        assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("image/webp", "nosniff")
-        assert response["Cache-Control"] == "public, max-age=31536000, immutable"
-
-    def test_an_upload_stands_in_front_of_it(self, client, shipped):
-        (shipped / "uploads/images").mkdir(parents=True)
-        (shipped / "uploads/images/a.webp").write_bytes(b"uploaded")
-        assert b"".join(client.get("/media/images/a.webp").streaming_content) == b"uploaded"
-
-    @pytest.mark.parametrize("name", ["images/a.html", "images/b.webp", "images"])
-    def test_nothing_else_is(self, client, shipped, name):
-        assert client.get(f"/media/{name}").status_code == 404
-
-    @pytest.mark.parametrize("name", ["../secret.webp", "images/../../secret.webp", "%2e%2e/secret.webp"])
-    def test_no_way_out_of_the_folder(self, client, shipped, name):
-        (shipped / "secret.webp").write_bytes(b"secret")
-        assert client.get(f"/media/{name}").status_code in (400, 404)

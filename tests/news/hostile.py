@@ -98,8 +98,8 @@ NAME = '</a></b></span><script>alert(1)</script>" onmouseover="alert(1)'
 
 TAGS = frozenset(
     str.split(
-        "a b blockquote br code div em figcaption figure footer h2 h3 h4 h5 h6 hr img li ol p pre span strong sup svg table "
-        "tbody td th thead tr ul use"
+        "a b blockquote br code div em figcaption figure footer h2 h3 h4 h5 h6 hr img li ol p picture pre "
+        "source span strong sup svg table tbody td th thead tr ul use"
     )
 )
 ADDRESSES = frozenset({"href", "src", "srcset", "action", "data", "formaction", "xlink:href"})

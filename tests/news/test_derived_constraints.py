@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from news.models import Reference, SearchDocument, Statement
+from news.models import ArticleWord, Reference, SearchDocument, Statement
 from tests.factories import make_article, moment
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +57,11 @@ def test_search_documents():
     assert twice(document, "search_document_once")
     assert twice(lambda: document(live_from=moment()), "search_document_once_a_version")
     document(live_from=moment(1)).save()
+
+
+def test_words_of_articles():
+    article = make_article(version=False)
+    assert twice(lambda: ArticleWord(article=article, term="vitebsk"), "article_word_once")
+    ArticleWord(article=article, term="vitebsko").save()
+    with pytest.raises(IntegrityError, match="article_word_says_something"), transaction.atomic():
+        ArticleWord.objects.bulk_create([ArticleWord(article=article, term="")])

@@ -287,13 +287,21 @@ class TestLinks:
 
 @pytest.mark.django_db
 class TestPictures:
+    SIZES = 'sizes="(min-width: 48rem) 40rem, 94vw"'
+
     def test_alone_on_a_line_are_figures(self):
         make.make_image("map", alt_en="A map", caption_en="The lines", credit_en="Us")
         picture = Image.objects.get(key="map")
+        made = f"renditions/{picture.sha256[:20]}-1"
+        sources = "".join(
+            f'<source type="image/{name}" srcset="/media/{made}.{name} 1w" {self.SIZES}>'
+            for name in ("avif", "webp")
+        )
         assert html("Before\n[[image:map]]\nafter") == (
             "<p>Before</p>\n\n"
             '<figure class="picture">\n'
-            f'  <img src="{picture.file.url}" width="1" height="1" alt="A map" loading="lazy" decoding="async">\n'
+            f'  <picture>{sources}<img src="/media/{made}.png" srcset="/media/{made}.png 1w" {self.SIZES} '
+            'width="1" height="1" alt="A map" loading="lazy" decoding="async"></picture>\n'
             '  <figcaption>The lines <span class="credit">Us</span></figcaption>\n'
             "</figure>\n<p>after</p>"
         )

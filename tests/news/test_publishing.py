@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
 
-from news import publishing
+from news import preview_links, publishing
 from news.models import Act, Article, ArticleVersion, AuditEntry
 from news.publishing import PERMISSIONS, RefusedError, new_draft, publish
 from news.publishing.permissions import OF_OWN_DRAFTS
@@ -366,6 +366,7 @@ class TestWithdrawRemoveRestore:
 
 
 ACTS = {
+    "rename": lambda article, by: publishing.rename(article, "another-address", by=by),
     "new_draft": lambda article, user: new_draft(article, "ru", by=user, act=Act.FIRST),
     "keep": lambda article, user: publishing.keep(the_draft(article), by=user, fields={"headline": "New"}),
     "submit": lambda article, user: publishing.submit(the_draft(article), by=user),
@@ -373,6 +374,10 @@ ACTS = {
     "return_draft": lambda article, user: publishing.return_draft(
         the_draft(article), by=user, comment="Name the source."
     ),
+    "share": lambda article, user: preview_links.share(
+        the_draft(article), by=user, for_whom="Expert", days=3
+    ),
+    "unshare": lambda article, user: preview_links.take_back(the_draft(article).preview_links.get(), by=user),
     "discard": lambda article, user: publishing.discard(the_draft(article), by=user),
     "publish": lambda article, user: publish(the_draft(article), by=user),
     "unschedule": lambda article, user: publishing.unschedule(
@@ -402,6 +407,8 @@ def prepare(article, act):
         Article.objects.filter(pk=article.pk).update(merged_into=make_article("target"))
     if act in ("take_back", "return_draft"):
         article.versions.drafts().update(submitted_at=moment())
+    if act == "unshare":
+        the_draft(article).preview_links.create(expires_at=timezone.now() + timedelta(days=1))
     if act == "still_correct":
         follows, waiting = article.versions.get(number=9), article.versions.get(number=8)
         make_version(

@@ -74,6 +74,7 @@ class TestNothingToSay:
             "Every picture is described",
             "A lead picture is chosen",
             "The note says what changed",
+            "What it is called fits what it changes",
             "It says what is confirmed, claimed and unknown",
             "Translations are level",
         ]

@@ -58,6 +58,7 @@ ATTACKS = {
     "image_key_and_file": lambda: [[image(key="")], [image(file="")]],
     "image_has_a_size": lambda: [[sized(0, 1)], [sized(2, 0)]],
     "image_alt_or_decorative": lambda: [[image(alt_en="")]],
+    "image_fallback_known": lambda: [[image(fallback="gif")], [image(fallback="")]],
     "image_credit_and_licence": lambda: [[image(credit_en="")], [image(licence="")]],
     "figure_key_and_name": lambda: [[figure(key="")], [figure(name_en="")]],
     "figure_unit_known": lambda: [[figure(unit="miles")]],

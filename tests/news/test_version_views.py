@@ -1,5 +1,6 @@
 """An article's public versions: listed, read as they were, compared."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -125,6 +126,22 @@ class TestArticleCompare:
             (Change.SAME, "Up by 3\u202f%."),
             (Change.REMOVED, "[Izvestia]"),
             (Change.ADDED, "[BelTA]"),
+        ]
+
+    def test_rows_of_a_table_are_read_row_by_row(self, client):
+        table = "Said:\n\n| Who | Pairs |\n| --- | ---: |\n| Izvestia | {} a day |\n| [[person:p|Petrov]] | 5 |\n\nAfter."
+        article = make_article("council", version={"body": table.format("two")})
+        make_version(article, body=table.format("three"))
+        html = client.get("/en/news/council/versions/compare/").content.decode()
+        paragraphs = [
+            words_of.strip()
+            for words_of in re.findall(r"<p[^>]*>(.*?)</p>", html.partition("Said:")[2], re.S)
+        ]
+        assert paragraphs[:4] == [
+            "Who · Pairs",
+            "Izvestia · <del>two</del><ins>three</ins> a day",
+            "Petrov · 5",
+            "After.",
         ]
 
     def test_what_an_editor_typed_is_escaped(self, client):

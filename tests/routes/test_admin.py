@@ -173,7 +173,7 @@ class TestEntering:
         route = make_route()
         for _ in range(claims):
             make_route_claim(route, said_by=make_person())
-        with django_assert_num_queries(13 + 2 * claims):
+        with django_assert_num_queries(15 + 2 * claims):
             assert admin_client.get(reverse("admin:routes_route_change", args=[route.pk])).status_code == 200
 
 
@@ -253,7 +253,9 @@ class TestStations:
         make_article(version={"body": "At [[station:vitebsk]]."})
         response = admin_client.get(reverse("admin:routes_station_change", args=[station.pk]))
         assert "slug" in response.context["adminform"].readonly_fields
-        assert not response.context["has_delete_permission"]
+        delete = reverse("admin:routes_station_delete", args=[station.pk])
+        assert admin_client.post(delete, {"post": "yes"}).status_code == 409
+        assert Station.objects.filter(pk=station.pk).exists()
 
 
 def test_an_operator(admin_client):

@@ -13,7 +13,7 @@ from config.web.stylesheets import NAME, PARTS, StylesheetFinder, stylesheet
 
 FOLDER = settings.BASE_DIR / "static" / "css"
 # The desk's own sheets are not for readers.
-OWN_SHEETS = {"admin", "desk"}
+OWN_SHEETS = {"admin", "desk", *(f"desk/{path.stem}" for path in (FOLDER / "desk").glob("*.css"))}
 HEX = re.compile(r"--([\w-]+):\s*#([0-9A-F]{6});")
 
 

@@ -36,7 +36,9 @@ class TestBundle:
         assert [name for name in names if f"{name}\n{'=' * len(name)}\n" not in text] == []
 
     def test_the_packages_of_a_build_are_read_from_its_contents(self):
-        inputs = dict.fromkeys(["entry.js", "node_modules/@a/b/dist/i.js", "node_modules/@a/b/x.js", "node_modules/c/i.js"])
+        inputs = dict.fromkeys(
+            ["entry.js", "node_modules/@a/b/dist/i.js", "node_modules/@a/b/x.js", "node_modules/c/i.js"]
+        )
         assert editor.bundled({"inputs": inputs}) == ["@a/b", "c"]
 
 

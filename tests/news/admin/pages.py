@@ -4,7 +4,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from news.admin.version_form import fingerprint
+from news.keeping.contents import content_of, packed
 
 
 def words(response):
@@ -45,4 +45,4 @@ def version_data(version, button="keep", **changes):
         "reviewed_by": version.reviewed_by,
         "reviewed_on": "",
     }
-    return data | {"seen": fingerprint(version), "_act": button} | changes
+    return data | {"seen": packed(content_of(version)), "opening": "test.0", "_act": button} | changes

@@ -172,7 +172,9 @@ class TestAgreements:
 
     def test_it_is_not_deleted_while_it_has_actions(self, editor):
         with_actions, empty = make_action(make_agreement()).agreement, make_agreement()
-        assert editor.post(url("agreement_delete", with_actions.pk), {"post": "yes"}).status_code == 403
+        response = editor.post(url("agreement_delete", with_actions.pk), {"post": "yes"})
+        assert response.status_code == 409
+        assert "Its own rows are a record that is kept for good: actions." in words(response)
         assert editor.post(url("agreement_delete", empty.pk), {"post": "yes"}).status_code == 302
 
     def test_a_participant_who_has_acted_stays(self, editor):
@@ -230,7 +232,7 @@ class TestAgreements:
             make_action(treaty, ActionType.AMENDED)
         page = url("agreement_change", treaty.pk)
         editor.get(page)  # content types are read once a process
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(30):
             editor.get(page)
 
     def test_the_list_finds_and_filters(self, editor):
@@ -451,5 +453,8 @@ class TestReplacing:
         assert "Delete" not in words(editor.get(url("action_change", signed.pk)))
 
     def test_others_may_not(self, author, signed):
-        for page in (LIST, ADD, ADD_ACTION, url("action_change", signed.pk)):
+        for page in (ADD, ADD_ACTION):
             assert author.get(page).status_code == 403
+        page = url("action_change", signed.pk)
+        assert "_save" not in author.get(page).content.decode()
+        assert author.post(page, {"type": "signed"}).status_code == 403

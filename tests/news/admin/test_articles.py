@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from news.models import Act, Article, ArticleVersion
+from tests.accounts import take_permission
 from tests.factories import make_article, make_draft, make_topic, make_version, moment
 from tests.news.admin.pages import messages, url, version_url, words
 
@@ -87,9 +88,7 @@ class TestBeginning:
         assert Article.objects.count() == 1
 
     def test_who_may_not_write_is_turned_away(self, author):
-        author.user.user_permissions.remove(
-            *author.user.user_permissions.filter(codename="add_articleversion")
-        )
+        take_permission(author, "add_articleversion")
         assert author.get(ADD).status_code == 403
         assert begin(author).status_code == 403
         assert not Article.objects.exists()
@@ -209,7 +208,7 @@ class TestPage:
         for _ in range(number):
             make_version(article, "ru")
         editor.get(page_of(article))  # content types are read once a process
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             editor.get(page_of(article))
 
     def test_an_address_that_was_public_stays(self, editor):
@@ -220,10 +219,13 @@ class TestPage:
 
     def test_before_that_it_may_change(self, author):
         article = make_article("drafted", version=False)
-        make_draft(article)
+        draft = make_draft(article, created_by=author.user)
         author.post(page_of(article), {"slug": "better", "kind": "report", "happened_on": ""})
         article.refresh_from_db()
         assert article.slug == "better"
+        ArticleVersion.objects.filter(pk=draft.pk).update(created_by=None)
+        data = {"slug": "best", "kind": "report", "happened_on": ""}
+        assert author.post(page_of(article), data).status_code == 403
 
     def test_what_readers_see_at_once_is_for_those_who_may_publish(self, author):
         article = make_article()

@@ -92,11 +92,13 @@ class TestCited:
         return thing
 
     def test_the_key_is_shown_and_not_edited(self, editor, kind, cited):
-        form = editor.get(url(f"{kind}_change", cited.pk)).context["adminform"].form
-        assert "key" not in form.fields
+        response = editor.get(url(f"{kind}_change", cited.pk))
+        assert "key" not in response.context["adminform"].form.fields
+        assert f"{cited.key} Change the address…" in words(response)
+        # Neither does what nobody names, once it has a page.
         free = MAKERS[kind]()
         form = editor.get(url(f"{kind}_change", free.pk)).context["adminform"].form
-        assert "key" in form.fields
+        assert ("key" in form.fields) == (kind == "image")
 
     def test_it_says_where_it_is_used(self, editor, kind, cited):
         response = editor.get(url(f"{kind}_change", cited.pk))
@@ -105,7 +107,7 @@ class TestCited:
 
     def test_it_cannot_be_deleted(self, editor, kind, cited):
         free = MAKERS[kind]()
-        for thing, status in ((cited, 403), (free, 302)):
+        for thing, status in ((cited, 409), (free, 302)):
             assert editor.post(url(f"{kind}_delete", thing.pk), {"post": "yes"}).status_code == status
         assert list(type(cited).objects.values_list("pk", flat=True).filter(pk__in=[cited.pk, free.pk])) == [
             cited.pk
@@ -287,7 +289,9 @@ class TestDeleting:
     def test_what_other_tables_rest_on_is_named(self, editor):
         source = make_office(make_person()).source
         response = editor.get(url("source_delete", source.pk))
-        assert "Cannot delete source" in words(response)
+        assert "It is used." in words(response)
+        assert f"{source.offices.get().person.name} person as readers see it" in words(response)
+        assert "Delete it" not in words(response)
         editor.post(url("source_delete", source.pk), {"post": "yes"})
         assert Source.objects.exists()
 

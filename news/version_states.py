@@ -1,4 +1,8 @@
-"""The words for where a text stands: draft, scheduled, published, withdrawn. Pure: rows and a moment in, words out."""
+"""The words for where a text stands. Pure: rows and a moment in, words out.
+
+Five are states, for editors and readers: draft, in review, scheduled, published, withdrawn. The desk has three words more for
+what no reader meets as a text: an earlier version, a removed article, one merged into another.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from config.web.dates import moment
 from news.models import Article, ArticleVersion, Language
+from news.translations.behind import newer_original
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +28,22 @@ class State:
 
 
 DRAFT = State("draft", gettext_lazy("Draft"), "hollow")
+IN_REVIEW = State("review", gettext_lazy("In review"), "ring", "claim")
 SCHEDULED = State("scheduled", gettext_lazy("Scheduled"), "half", "info")
 PUBLISHED = State("published", gettext_lazy("Published"), "full", "force")
 EARLIER = State("earlier", gettext_lazy("Earlier version"), "end")
 WITHDRAWN = State("withdrawn", gettext_lazy("Withdrawn"), "tri", "plum")
 REMOVED = State("removed", gettext_lazy("Removed"), "end", "plum")
+MERGED = State("merged", gettext_lazy("Merged into another"), "end")
 
 
 def version_state(version: ArticleVersion, now: datetime) -> State:
     if version.live_from is None:
-        return DRAFT
+        return IN_REVIEW if version.submitted_at else DRAFT
     if version.article.removed_at:
         return REMOVED
+    if version.article.merged_into_id:
+        return MERGED
     if version.live_from > now:
         return SCHEDULED
     if version.live_until and version.live_until <= now:
@@ -65,7 +74,11 @@ class LanguageDesk:
         """The state of what readers see, or else of the text in work."""
         if self.published:
             return WITHDRAWN if self.published.article.withdrawn_at else PUBLISHED
-        return SCHEDULED if self.scheduled else DRAFT if self.draft else EARLIER if self.versions else None
+        if self.scheduled:
+            return SCHEDULED
+        if self.draft:
+            return IN_REVIEW if self.draft.submitted_at else DRAFT
+        return EARLIER if self.versions else None
 
     @property
     def can_begin(self) -> bool:
@@ -80,14 +93,14 @@ class LanguageDesk:
         if self.scheduled:
             parts.append(_("version %(number)d scheduled") % {"number": self.scheduled.number})
         if self.draft:
-            parts.append(_("draft open"))
+            parts.append(_("in review") if self.draft.submitted_at else _("draft open"))
         if self.behind:
             parts.append(_("behind its original"))
         return ", ".join(parts) or _("not written")
 
 
 def language_desks(article: Article, versions: Iterable[ArticleVersion], now: datetime) -> list[LanguageDesk]:
-    """Every language of the site, written or not. `versions`: all of the article's."""
+    """Every language of the site, written or not. `versions`: all of the article's, read `with_checks()`."""
     rows = sorted(versions, key=lambda version: -version.number)
     public = {v.language: v for v in rows if version_state(v, now) in (PUBLISHED, WITHDRAWN)}
     desks = []
@@ -105,16 +118,6 @@ def language_desks(article: Article, versions: Iterable[ArticleVersion], now: da
             )
         )
     return desks
-
-
-def newer_original(
-    version: ArticleVersion | None, rows: Iterable[ArticleVersion], public: dict[str, ArticleVersion]
-) -> ArticleVersion | None:
-    if version is None or version.translated_from_id is None:
-        return None
-    source = next((row for row in rows if row.pk == version.translated_from_id), None)
-    newest = public.get(source.language) if source else None
-    return newest if source and newest and newest.number > source.number else None
 
 
 def original_of(desks: Iterable[LanguageDesk]) -> ArticleVersion | None:

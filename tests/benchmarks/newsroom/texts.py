@@ -1,0 +1,200 @@
+"""Paragraphs in three languages, with what is derived from each worked out once, so that a text is only put together."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from config.web.text import clean, document_terms, terms, words
+from news.texts.markdown import Form, plain_texts
+from news.texts.references import parse, statements
+from tests.benchmarks.newsroom import sentences
+from tests.benchmarks.newsroom.sentences import LANGUAGES
+
+LATEST = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a text may name."""
+
+    sources: list[str]
+    people: list[str]
+    images: list[str]
+    figures: list[str]  # key@period
+    others: list[str]  # kind:key
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """In one language."""
+
+    text: str
+    plain: str
+    terms: tuple[str, ...]
+    references: tuple[tuple[str, str], ...]  # kind and key, as often as they stand
+    quoted: tuple[tuple[str, str, str], ...]  # person, text, attribution
+
+    @classmethod
+    def of(cls, text, said, language):
+        """`said`: the text without markup."""
+        plain = "\n".join(clean(line) for line in said.splitlines() if line)
+        return cls(
+            text=text,
+            plain=plain,
+            terms=tuple(chain.from_iterable(terms(word.text, language) for word in words(plain))),
+            references=tuple((each.kind, each.key) for each in parse(text)),
+            quoted=tuple((each.person, each.text, each.attribution) for each in statements(text)),
+        )
+
+
+class Library:
+    """Whatever the sample texts can hold: `paragraphs[language][n]` say the same in each language, and so do `lines`."""
+
+    def __init__(self, keys, size, dice):
+        self._keys, self._dice = keys, dice
+        self.paragraphs = self._in_three(self._body_paragraph, size, Form.BODY)
+        self.lines = self._in_three(self._line, max(10, size // 20), Form.LINES)
+
+    def slots(self):
+        """Values for the numbers and places of a sentence; for one article, or one sentence."""
+        first, second = self._dice.sample(sentences.PLACES, 2)
+        return first, second, self._dice.randrange(3, 900), self._dice.randrange(3, 900), self._year()
+
+    def _year(self):
+        return self._dice.randrange(2014, 2027)
+
+    def _in_three(self, make, size, form):
+        """Read together: one query a kind and language for all that they name."""
+        made = [make() for _ in range(size)]
+        found = {}
+        for at, language in enumerate(LANGUAGES):
+            texts = {str(number): three[at] for number, three in enumerate(made)}
+            said = plain_texts(texts, language=language, as_of=LATEST, forms=dict.fromkeys(texts, form))
+            found[language] = [Paragraph.of(text, said[name], language) for name, text in texts.items()]
+        return found
+
+    def _body_paragraph(self):
+        roll = self._dice.random()
+        if roll < 0.12:
+            return self._quotation()
+        if roll < 0.15:
+            key = self._dice.choice(self._keys.images)
+            return [f"[[image:{key}]]"] * 3
+        told = [self._sentence() for _ in range(self._dice.randrange(2, 6))]
+        source = self._dice.choice(self._keys.sources)
+        texts = [" ".join(each[at] for each in told) + f"[^{source}]" for at in range(3)]
+        if roll > 0.6:
+            remark = self._remark()
+            texts = [f"{text} {remark[at]}" for at, text in enumerate(texts)]
+        return texts
+
+    def _sentence(self):
+        return in_three(self._dice.choice(sentences.SENTENCES), self.slots())
+
+    def _remark(self):
+        link, figure = self._dice.choice(self._keys.others), self._dice.choice(self._keys.figures)
+        chosen = self._dice.choice(sentences.REMARKS)
+        return [each.format(link=f"[[{link}]]", figure=f"[[figure:{figure}]]") for each in chosen]
+
+    def _quotation(self):
+        said = in_three(self._dice.choice(sentences.QUOTATIONS), self.slots())
+        person, source = self._dice.choice(self._keys.people), self._dice.choice(self._keys.sources)
+        where, year = self._dice.choice(sentences.OCCASIONS), self._year()
+        return [
+            f"> {text}\n> — [[person:{person}]], {place}, {year} [^{source}]"
+            for text, place in zip(said, where, strict=True)
+        ]
+
+    def _line(self):
+        source = self._dice.choice(self._keys.sources)
+        return [f"{text} [^{source}]" for text in self._sentence()]
+
+
+def in_three(template, slots):
+    first, second, number, other, year = slots
+    return [template[at].format(a=first[at], b=second[at], n=number, m=other, year=year) for at in range(3)]
+
+
+@dataclass(slots=True)
+class Text:
+    """One version's words: a headline and standfirst of its own, and which paragraphs and lines it has."""
+
+    headline: list[str]
+    standfirst: list[str]
+    paragraphs: list[int]
+    confirmed: list[int]
+    claimed: list[int]
+
+    @classmethod
+    def new(cls, library, dice):
+        slots = library.slots()
+        # From two paragraphs to twenty: half a kilobyte to some nine; mostly two to six.
+        length = min(20, max(2, round(dice.lognormvariate(2.2, 0.45))))
+        has_lines = dice.random() < 0.3
+        pool, lines = len(library.paragraphs["en"]), len(library.lines["en"])
+        return cls(
+            headline=in_three(dice.choice(sentences.HEADLINES), slots),
+            standfirst=in_three(dice.choice(sentences.STANDFIRSTS), slots),
+            paragraphs=dice.sample(range(pool), length),
+            confirmed=dice.sample(range(lines), 3) if has_lines else [],
+            claimed=dice.sample(range(lines), 2) if has_lines else [],
+        )
+
+    def changed(self, library, dice):
+        """The same with one paragraph put in place of another."""
+        paragraphs = list(self.paragraphs)
+        unused = [at for at in range(len(library.paragraphs["en"])) if at not in paragraphs]
+        paragraphs[dice.randrange(len(paragraphs))] = dice.choice(unused)
+        return Text(self.headline, self.standfirst, paragraphs, self.confirmed, self.claimed)
+
+    def read(self, library, language):
+        return Read(self, library, language)
+
+
+class Read:
+    """A text in one language: its columns, and what is derived from them as `news.indexing` would."""
+
+    def __init__(self, text, library, language):
+        at = LANGUAGES.index(language)
+        self.language = language
+        self.headline, self.standfirst = text.headline[at], text.standfirst[at]
+        self._body = [library.paragraphs[language][each] for each in text.paragraphs]
+        self._confirmed = [library.lines[language][each] for each in text.confirmed]
+        self._claimed = [library.lines[language][each] for each in text.claimed]
+
+    @property
+    def columns(self):
+        return {
+            "headline": self.headline,
+            "standfirst": self.standfirst,
+            "body": "\n\n".join(each.text for each in self._body),
+            "confirmed": "\n".join(each.text for each in self._confirmed),
+            "claimed": "\n".join(each.text for each in self._claimed),
+        }
+
+    @property
+    def _all(self):
+        return [*self._body, *self._confirmed, *self._claimed]
+
+    @property
+    def references(self):
+        return Counter(chain.from_iterable(each.references for each in self._all))
+
+    @property
+    def statements(self):
+        return [quoted for each in self._body for quoted in each.quoted]
+
+    @property
+    def plain(self):
+        return "\n".join(line for line in (self.standfirst, *(each.plain for each in self._all)) if line)
+
+    @property
+    def title_terms(self):
+        return document_terms(self.headline, self.language)
+
+    @property
+    def terms(self):
+        own = document_terms(f"{self.headline}\n{self.standfirst}", self.language).split()
+        found = dict.fromkeys(chain(own, *(each.terms for each in self._all)))
+        return f" {' '.join(found)} "

@@ -1,0 +1,123 @@
+"""A translation that is behind, in a real browser: what readers see, the page beside the original, and "still correct"."""
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.served_site import manage
+
+DESK = "/admin/news/articleversion/translations/"
+READERS = "/ru/news/goods-of-the-union-state/"
+# The English text goes on: a paragraph is changed and one is put in; the Russian and Belarusian ones stay.
+GOES_ON = """
+from django.contrib.auth import get_user_model
+from news import publishing
+from news.models import Article
+user = get_user_model().objects.get()
+draft = publishing.new_draft(Article.objects.get(slug="goods-of-the-union-state"), "en", by=user, act="update")
+first, *rest = draft.body.split("\\n\\n")
+more = "A paragraph more.[^kremlin-79225]"
+draft.body = "\\n\\n".join([first.replace("The", "By now the", 1) + " So it is.", more, *rest])
+draft.note = "More."
+draft.save()
+publishing.publish(draft, by=user, own_text_reason="A test.")
+"""
+
+
+@pytest.fixture
+def gone_on(site_to_edit):
+    manage(site_to_edit.environment, "shell", "-c", GOES_ON)
+    return site_to_edit
+
+
+def wide(page):
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])
+def test_readers_see_what_is_newer(open_page, gone_on, axe_violations, width, dark):
+    page = open_page(READERS, site=gone_on, width=width, dark=dark)
+    marks = page.locator(".prose > .newer")
+    assert marks.count() == 1
+    assert marks.locator("a").count() == 2
+    assert marks.locator("a").first.get_attribute("hreflang") == "en"
+    assert axe_violations(page) == []
+    assert wide(page) <= width
+    marks.locator("a").first.click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "So it is." in " ".join(page.locator(".diff ins").all_inner_texts())
+
+
+def test_the_mark_is_printed(open_page, gone_on):
+    page = open_page(READERS, site=gone_on)
+    page.emulate_media(media="print")
+    assert page.locator(".newer").is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_following_the_original_beside_it(signed_in, gone_on, javascript):
+    page = signed_in(gone_on, javascript=javascript)
+    page.goto(f"{DESK}?language=ru")
+    page.click(".late a.button")
+    page.click("text=Follow version 2")
+    assert "0 of 2 paragraphs" in page.inner_text(".notice")
+    late = page.locator(".pair--late textarea")
+    late.nth(0).fill("Изменённый абзац.[^kremlin-79225]")
+    late.nth(1).fill("Новый абзац.[^kremlin-79225]")
+    page.click("text=Keep the draft")
+    assert "2 of 2 paragraphs" in page.inner_text(".notice")
+    assert page.locator(".pair--late").count() == 0
+    page.click("text=To the form")
+    body = page.input_value("#id_body")
+    page.goto("about:blank")  # the form asks for its checks again and again
+    assert body.startswith("Изменённый абзац.[^kremlin-79225]\n\nНовый абзац.[^kremlin-79225]\n\n## ")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(LAPTOP, True), (PHONE, False)])
+def test_the_pages_can_be_used_by_everybody(signed_in, gone_on, axe_violations, width, dark):
+    page = signed_in(gone_on, width=width, dark=dark, bypass_csp=True)
+    found = {}
+
+    def look(name):
+        if wrong := axe_violations(page):
+            found[name] = wrong
+        if wide(page) > width:
+            found[f"{name} width"] = wide(page)
+
+    page.goto(DESK)
+    look("list")
+    page.click(".late h2 a >> nth=0")
+    look("public")
+    page.click("text=Follow version 2")
+    look("draft")
+    original, own = (
+        page.locator(f".pair >> nth=0 >> .pair__{side}").bounding_box() for side in ("original", "own")
+    )
+    assert (own["x"] > original["x"] + 100) is (width == LAPTOP)
+    assert (own["y"] >= original["y"] + original["height"]) is (width == PHONE)
+    page.goto("/admin/news/consistency/")
+    look("consistency")
+    page.goto("/admin/news/figure/1/change/")
+    look("figure")
+    assert found == {}
+
+
+def test_the_heads_stay_in_sight(signed_in, gone_on):
+    page = signed_in(gone_on)
+    page.goto(DESK)
+    page.click(".late h2 a >> nth=0")
+    page.evaluate("scrollTo(0, 2000)")
+    assert page.locator(".pairs__heads").bounding_box()["y"] == 0
+
+
+def test_still_correct_takes_the_note_from_readers(signed_in, open_page, gone_on):
+    assert open_page(READERS, site=gone_on).locator(".newer").count() == 1
+    page = signed_in(gone_on)
+    page.goto(f"{DESK}?language=ru")
+    page.click(".late h2 a")
+    page.click("button:has-text('Still correct')")
+    assert "Readers see no note any more." in page.inner_text(".messagelist")
+    page.goto(f"{DESK}?language=ru")
+    assert page.locator(".late").count() == 0
+    after = open_page(READERS, site=gone_on)
+    assert after.locator(".newer").count() == 0
+    assert "Отстаёт от оригинала" not in after.inner_text("main")

@@ -1,0 +1,186 @@
+"""Takes the pictures of docs/editing.md: the desk as its people meet it, from the real site with its real content.
+
+`make guide` runs it. Each picture is one function: who is signed in, what they do, what is shown.
+"""
+
+import io
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.served_site import PASSWORD, Site, prepare, role_accounts, served, settings_in
+from workbench import chromium
+from workbench.environment import ROOT
+
+FOLDER = ROOT / "docs" / "editing"
+WIDTH, HEIGHT = 1200, 760  # CSS pixels
+ARTICLE = "Two suburban lines across the border"
+
+Desk = Callable[..., Page]
+PICTURES: dict[str, Callable[[Desk], Page]] = {}
+
+
+def picture(function: Callable[[Desk], Page]) -> Callable[[Desk], Page]:
+    PICTURES[function.__name__.removeprefix("a_")] = function
+    return function
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, _browser() as browser:
+        prepare(Path(folder))
+        environment = settings_in(Path(folder))
+        names = role_accounts(environment)
+        with served(environment) as site:
+            desk = _desk_of(site, browser, names)
+            for place, (name, take) in enumerate(PICTURES.items(), start=1):
+                print(f"{place} of {len(PICTURES)}: {name}")
+                page = take(desk)
+                _save(page.screenshot(animations="disabled"), FOLDER / f"{name}.webp")
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.ARGUMENTS)
+        yield running
+        running.close()
+
+
+def _desk_of(site: Site, browser: Browser, names: dict[str, str]) -> Desk:
+    """`desk("author")` -> that person's browser on the desk; the same one when asked again."""
+    pages: dict[str, Page] = {}
+
+    def desk(role: str) -> Page:
+        if role not in pages:
+            page = browser.new_page(base_url=site.address, viewport={"width": WIDTH, "height": HEIGHT})
+            page.goto("/admin/")
+            page.fill("[name=username]", names[role])
+            page.fill("[name=password]", PASSWORD)
+            page.click("[type=submit]")
+            pages[role] = page
+        page = pages[role]
+        page.goto("/admin/")
+        return page
+
+    return desk
+
+
+def _save(png: bytes, path: Path) -> None:
+    with Image.open(io.BytesIO(png)) as shot:
+        shot.save(path, "WEBP", quality=78, method=6)
+
+
+def _article(page: Page) -> None:
+    page.goto("/admin/news/article/")
+    page.get_by_role("link", name=ARTICLE).first.click()
+
+
+def _text(page: Page) -> None:
+    page.locator("[data-for=id_body] .cm-content").wait_for()
+    page.locator("[data-for=id_body] .chip").first.wait_for()
+
+
+# The pictures, in the order in which one lives through them. -----------------------------------------------
+
+
+@picture
+def begin(desk: Desk) -> Page:
+    page = desk("author")
+    page.click("text=Write an article")
+    page.fill("#id_headline", "First trains from Smolensk to Vitebsk")
+    return page
+
+
+@picture
+def write(desk: Desk) -> Page:
+    page = desk("author")
+    _article(page)
+    page.click("section[aria-labelledby=language-en] button[value=update]")
+    _text(page)
+    return page
+
+
+@picture
+def cite(desk: Desk) -> Page:
+    page = desk("author")
+    page.get_by_role("link", name=ARTICLE).first.click()
+    _text(page)
+    page.locator("[data-for=id_body] .cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n\nThe railway said so.[^ria")
+    page.locator("[data-for=id_body] .cm-tooltip-autocomplete").wait_for()
+    return page
+
+
+@picture
+def preview(desk: Desk) -> Page:
+    page = desk("author")
+    page.get_by_role("link", name=ARTICLE).first.click()
+    _text(page)
+    page.click("button:text-is('Preview')")
+    page.frame_locator("iframe").locator("h1").wait_for()
+    return page
+
+
+@picture
+def send(desk: Desk) -> Page:
+    page = desk("author")
+    page.get_by_role("link", name=ARTICLE).first.click()
+    _text(page)
+    page.locator("[data-for=id_body] .cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Nothing else is known.")
+    page.click("button[name=_act][value=submit]")
+    return page
+
+
+@picture
+def review(desk: Desk) -> Page:
+    page = desk("publisher")
+    page.get_by_role("link", name=ARTICLE).first.wait_for()
+    return page
+
+
+@picture
+def publish(desk: Desk) -> Page:
+    page = desk("publisher")
+    page.get_by_role("link", name=ARTICLE).first.click()
+    _text(page)
+    page.fill("#id_publish_at", "2027-04-02T09:00")
+    page.locator(".acts").scroll_into_view_if_needed()
+    return page
+
+
+@picture
+def translate(desk: Desk) -> Page:
+    page = desk("publisher")
+    page.get_by_role("link", name=ARTICLE).first.click()
+    page.click("button[name=_act][value=publish]")
+    page.goto("/admin/news/articleversion/translations/")
+    page.get_by_role("link", name="Side by side").first.click()
+    return page
+
+
+@picture
+def a_picture(desk: Desk) -> Page:
+    page = desk("editor")
+    page.goto("/admin/news/image/")
+    page.click("#result_list tbody th a >> nth=0")
+    page.locator(".focal img, [data-focal] img, img.picture-preview").first.wait_for()
+    return page
+
+
+@picture
+def audit(desk: Desk) -> Page:
+    page = desk("publisher")
+    page.goto("/admin/news/auditentry/")
+    return page
+
+
+if __name__ == "__main__":
+    main()
