@@ -1,27 +1,21 @@
-"""How editors work with the record."""
+"""How editors work with the record. Each module named here registers what it is about."""
 
-from news.admin import (
-    accounts,
-    actions,
-    agreements,
-    articles,
-    audit,
-    figures,
-    images,
-    people,
-    sources,
-    versions,
-)
+from news.admin import accounts, figures, people, sources
+from news.admin.articles import article_admin
+from news.admin.audit import audit_admin
+from news.admin.pictures import image_admin
+from news.admin.register import actions, agreements
+from news.admin.versions import version_admin
 
 __all__ = [
     "accounts",
     "actions",
     "agreements",
-    "articles",
-    "audit",
+    "article_admin",
+    "audit_admin",
     "figures",
-    "images",
+    "image_admin",
     "people",
     "sources",
-    "versions",
+    "version_admin",
 ]

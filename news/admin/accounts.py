@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.audited import Audited
+from news.admin.audit.audited import Audited
 
 admin.site.unregister([User, Group])
 

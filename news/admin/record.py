@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from config.web.translated import LANGUAGES
-from news.admin.address_change import AddressChange
-from news.admin.audited import Audited
+from news.admin.articles.address_change import AddressChange
+from news.admin.audit.audited import Audited
 from news.admin.bounded import BoundedPaginator
-from news.admin.form_keeping import FormKeeping
+from news.admin.keeping.forms import FormKeeping
 from news.admin.where_used import WhereUsed
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from news import audit
-from news.admin.audit_words import ACTS, around_the_change, in_words
+from news.admin.audit.words import ACTS, around_the_change, in_words
 from news.admin.bounded import COUNTED
 from news.models import AuditEntry, Source
 from news.publishing import PERMISSIONS

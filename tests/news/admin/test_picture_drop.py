@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from news.admin.picture_drop import key_from
+from news.admin.pictures.drop import key_from
 from news.models import AuditEntry, Image
 from tests.factories import make_image, picture_file
 from tests.news.admin.pages import url

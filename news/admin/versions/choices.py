@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from news.admin.unkept_text import shown
-from news.admin.version_form import VersionForm
-from news.admin.version_merging import Question
+from news.admin.keeping.unkept import shown
+from news.admin.versions.form import VersionForm
+from news.admin.versions.merging import Question
 from news.keeping.contents import WRITTEN
 from news.keeping.merging import together
 from news.models import ArticleVersion

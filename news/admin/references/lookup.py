@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.web.translated import LANGUAGES
-from news.admin.reference_search import Desk, Found, Named
+from news.admin.references.search import Desk, Found, Named
 from news.kinds import all_kinds, kind_named
 from news.texts.reference_syntax import find
 

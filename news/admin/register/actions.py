@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.action_form import ActionForm, EvidenceForm, EvidenceFormSet
 from news.admin.record import RecordAdmin, RecordInline, in_three_languages
+from news.admin.register.action_form import ActionForm, EvidenceForm, EvidenceFormSet
 from news.agreements.terms import Assertion
 from news.models import Action, ActionSource
 

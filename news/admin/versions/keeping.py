@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from config.web.dates import moment
 from news import publishing
-from news.admin.keeping_words import keeping_words
-from news.admin.kept_requests import BadRequestError, Typed, read_typed
-from news.admin.version_form import VersionForm
+from news.admin.keeping.requests import BadRequestError, Typed, read_typed
+from news.admin.keeping.words import keeping_words
+from news.admin.versions.form import VersionForm
 from news.keeping import presence, working_copies
 from news.keeping.contents import FIELDS, content_of, fingerprint, packed, unpacked
 from news.keeping.working_copies import BaseNeededError, Opening, OtherCopyError
@@ -28,7 +28,7 @@ class VersionKeeping:
 
     def keep_view(self, request: HttpRequest, version: ArticleVersion) -> HttpResponse:
         """GET: who else has it open, and a token for a form that stayed open while its editor signed in again. POST: JSON of
-        what is typed (news/admin/kept_requests.py), or of nothing but that the form is open."""
+        what is typed (news/admin/keeping/requests.py), or of nothing but that the form is open."""
         if request.method == "GET":
             return JsonResponse(_told(request, version) | {"csrf": get_token(request)})
         if request.method != "POST":

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from news import audit
-from news.admin.audit_words import in_words
+from news.admin.audit.words import in_words
 
 # Known to the account alone; that they changed is said, never to what.
 SECRET = frozenset({"password", "password1", "password2", "usable_password"})

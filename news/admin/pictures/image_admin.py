@@ -14,10 +14,10 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from config.web.media import pictures_at
-from news.admin.image_form import DroppedPictureForm, ImageForm
-from news.admin.picture_addresses import PREVIEW, desk_address, rendition_address, thumbnail_address
-from news.admin.picture_drop import PictureDrop
-from news.admin.picture_files import alike, link_to
+from news.admin.pictures.addresses import PREVIEW, desk_address, rendition_address, thumbnail_address
+from news.admin.pictures.drop import PictureDrop
+from news.admin.pictures.files import alike, link_to
+from news.admin.pictures.form import DroppedPictureForm, ImageForm
 from news.admin.record import CitedAdmin, in_three_languages
 from news.models import Image
 from news.pictures.cards import PICTURE_SIZE

@@ -15,25 +15,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news import publishing
-from news.admin.preview import VersionPreview
-from news.admin.preview_links import VersionPreviewLinks
 from news.admin.record import RecordAdmin
-from news.admin.reference_lookup import ReferenceLookup
-from news.admin.reference_making import ReferenceMaking
+from news.admin.references.lookup import ReferenceLookup
+from news.admin.references.making import ReferenceMaking
 from news.admin.state_filters import HOW_TO_SEARCH, MyVersionsFilter, VersionStateFilter
-from news.admin.translations import TranslationDesk
-from news.admin.version_acts import VersionActs
-from news.admin.version_buttons import Standing, buttons
-from news.admin.version_card import VersionCard
-from news.admin.version_choices import VersionChoices
-from news.admin.version_comparison import VersionComparison
-from news.admin.version_flags import flags
-from news.admin.version_form import LATE, ScheduleForm, VersionForm
-from news.admin.version_keeping import VersionKeeping
-from news.admin.version_pages import VersionPages
-from news.admin.version_readiness import VersionReadiness, readiness_panel
-from news.admin.version_unkept import VersionUnkept
-from news.admin.writing import Writing
+from news.admin.versions.acts import VersionActs
+from news.admin.versions.buttons import Standing, buttons
+from news.admin.versions.card import VersionCard
+from news.admin.versions.choices import VersionChoices
+from news.admin.versions.comparison import VersionComparison
+from news.admin.versions.flags import flags
+from news.admin.versions.form import LATE, ScheduleForm, VersionForm
+from news.admin.versions.keeping import VersionKeeping
+from news.admin.versions.pages import VersionPages
+from news.admin.versions.preview import VersionPreview
+from news.admin.versions.preview_links import VersionPreviewLinks
+from news.admin.versions.readiness import VersionReadiness, readiness_panel
+from news.admin.versions.translations import TranslationDesk
+from news.admin.versions.unkept import VersionUnkept
+from news.admin.versions.writing import Writing
 from news.article_history import Entry
 from news.article_words import with_words
 from news.models import ArticleVersion

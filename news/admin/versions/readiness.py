@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from news.admin.typed_version import version_as_typed
-from news.admin.version_buttons import refusal
+from news.admin.versions.buttons import refusal
+from news.admin.versions.typed import version_as_typed
 from news.changes import before_of, changes_since
 from news.models import ArticleVersion
 from news.readiness import Check, Finding, Level, checks, in_order

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from news.admin.keeping_words import form_keeping_words
+from news.admin.keeping.words import form_keeping_words
 
 # Read and emptied by the script on the next page of the desk.
 COOKIE = "desk_saved"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate
-from news.admin.agreement_parts import kept
+from news.admin.register.agreement_parts import kept
 from news.agreements.dossiers import Dossier, dossier_of
 from news.agreements.facts import Evidence, RecordedAction
 from news.agreements.rules import Refusal, Subject, refusals, words

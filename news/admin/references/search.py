@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Case, Model, Prefetch, Q, QuerySet, When
 from django.http import HttpRequest
 
-from news.admin.picture_addresses import thumbnail_address
+from news.admin.pictures.addresses import thumbnail_address
 from news.kinds import Kind, kind_named
 from news.models import Article, Figure, FigureValue, Image, Source
 from news.texts.markdown_printer import value_note, value_text

@@ -12,9 +12,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from news import publishing
-from news.admin.act_forms import MergeForm, ReasonForm
-from news.admin.merge_candidates import candidates
-from news.admin.undo import done
+from news.admin.articles.merge_candidates import candidates
+from news.admin.audit.undo import done
+from news.admin.versions.act_forms import MergeForm, ReasonForm
 from news.models import Act, Article, ArticleVersion, Language
 from news.publishing import RefusedError
 

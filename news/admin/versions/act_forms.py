@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.version_form import DAY_AND_HOUR
+from news.admin.versions.form import DAY_AND_HOUR
 from news.models import Article
 from news.publishing import RefusedError
 

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AdminDateWidget
 from django.utils.translation import gettext_lazy as _
 
 from news import publishing
-from news.admin.version_merging import MergingForm
+from news.admin.versions.merging import MergingForm
 from news.keeping import working_copies
 from news.keeping.contents import content_of, packed
 from news.models import Act, ArticleVersion, WorkingCopy

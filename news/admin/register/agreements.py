@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.agreement_parts import (
+from news.admin.record import CitedAdmin, RecordAdmin, in_three_languages
+from news.admin.register.agreement_parts import (
     ActionInline,
     AgreementForm,
     ParticipationInline,
     RelationInline,
     TitleInline,
 )
-from news.admin.record import CitedAdmin, RecordAdmin, in_three_languages
 from news.agreements.dossiers import dossier_of, dossiers
 from news.agreements.terms import StatusValue
 from news.agreements.words import rule_words, sentence, short_note, state_of

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from config.web.translated import LANGUAGES
-from news.admin.picture_files import PictureField, here_already, same_picture
+from news.admin.pictures.files import PictureField, here_already, same_picture
 from news.models import Image
 
 ALT = [f"alt_{language}" for language in LANGUAGES]

@@ -19,7 +19,7 @@ from config.web.translated import LANGUAGES
 from news.admin.figures import FigureValueInline
 from news.admin.people import OfficeInline
 from news.admin.record import in_three_languages
-from news.admin.reference_search import choices
+from news.admin.references.search import choices
 from news.kinds import Kind, kind_named
 
 KEY_LENGTH = 80

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from news.admin.typed_version import version_as_typed
+from news.admin.versions.typed import version_as_typed
 from news.comparison import TEXTS, ComparedText, compared_texts
 from news.keeping.contents import FIELDS, Content, content_of, fingerprint, packed
 from news.keeping.working_copies import Opening, is_missing

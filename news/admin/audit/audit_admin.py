@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.dates import moment
 from config.web.translated import LANGUAGES
-from news.admin.audit_words import ACTS, act_in_words, in_words, kind_in_words, model_of
+from news.admin.audit.words import ACTS, act_in_words, in_words, kind_in_words, model_of
 from news.admin.bounded import COUNTED
 from news.admin.record import RecordAdmin
 from news.kinds import all_kinds

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from config.web.text import slugify_cyrillic
 from config.web.translated import LANGUAGES
-from news.admin.audited import changes_of_form
-from news.admin.picture_addresses import thumbnail_address
-from news.admin.picture_files import same_picture
+from news.admin.audit.audited import changes_of_form
+from news.admin.pictures.addresses import thumbnail_address
+from news.admin.pictures.files import same_picture
 from news.models import Image
 
 # What cameras, phones and browsers call a file says nothing: DSC_0042, IMG-20260226, image, Без названия.

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from config.web.dates import moment
 from news import publishing
-from news.admin.act_forms import CommentForm, OwnTextForm
-from news.admin.undo import done
-from news.admin.version_acts import tell_published
+from news.admin.audit.undo import done
+from news.admin.versions.act_forms import CommentForm, OwnTextForm
+from news.admin.versions.acts import tell_published
 from news.models import ArticleVersion
 from news.publishing import RefusedError
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news import publishing
-from news.admin.kept_requests import BadRequestError, read_typed
-from news.admin.unkept_text import Unkept, offer, shows_anything
-from news.admin.version_form import VersionForm
+from news.admin.keeping.requests import BadRequestError, read_typed
+from news.admin.keeping.unkept import Unkept, offer, shows_anything
+from news.admin.versions.form import VersionForm
 from news.keeping import working_copies
 from news.keeping.contents import content_from, unpacked
 from news.models import ArticleVersion, WorkingCopy

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from config.web.dates import day
 from config.web.translated import reading_order
 from news import publishing
-from news.admin.address_change import AddressChange
-from news.admin.article_acts import ArticleActs
-from news.admin.article_form import ArticleForm, NewArticleForm
+from news.admin.articles.acts import ArticleActs
+from news.admin.articles.address_change import AddressChange
+from news.admin.articles.form import ArticleForm, NewArticleForm
 from news.admin.record import RecordAdmin
 from news.admin.state_filters import HOW_TO_SEARCH, ArticleStateFilter, MyArticlesFilter, TopicFilter
 from news.article_words import with_words

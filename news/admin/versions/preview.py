@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from news.admin.typed_version import version_as_typed
+from news.admin.versions.typed import version_as_typed
 from news.article_history import version_address
 from news.article_preview import desk_notice
 from news.models import ArticleVersion, Language

@@ -1,0 +1,1 @@
+"""Articles in the admin: their list, acts and addresses."""

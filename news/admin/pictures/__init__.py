@@ -1,0 +1,1 @@
+"""Pictures in the admin: upload, drop, crop and where their files are."""
