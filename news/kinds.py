@@ -130,6 +130,12 @@ def kind_of(thing: Model | type[Model]) -> Kind | None:
     return _by_model.get(thing if isinstance(thing, type) else type(thing))
 
 
+def own_kind(thing: Model) -> Kind | None:
+    """The kind of a thing that is one itself; nothing for a part."""
+    kind = kind_of(thing)
+    return kind if kind and isinstance(thing, kind.model) else None
+
+
 def resolve(name: str, keys: Iterable[str], at: datetime | None = None) -> dict[str, Model]:
     """{key: thing} for those keys of a kind that readers may be led to; one query."""
     kind = kind_named(name)

@@ -159,7 +159,6 @@ class World:
         route = make.make_route(
             "walk-route", stations=[make.make_station("walk-station"), make.make_station()]
         )
-        make.make_route_event(route)
         author = self.accounts["author"]
         return {
             "user": self.somebody,
@@ -174,6 +173,8 @@ class World:
             "source": make.make_source("walk-other"),
             "operator": make.make_operator("walk-operator"),
             "route": route,
+            "routeevent": make.make_route_event(route),
+            "routeclaim": make.make_route_claim(route),
             "station": make.make_station("walk-halt"),
         }
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseInlineFormSet, Script, Textarea
+from django.forms import Script, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
@@ -15,6 +15,7 @@ from news.admin.articles.address_change import AddressChange
 from news.admin.audit.audited import Audited
 from news.admin.bounded import BoundedPaginator
 from news.admin.keeping.forms import FormKeeping
+from news.admin.known_choices import KnownChoices, KnownChoicesFormSet
 from news.admin.where_used import WhereUsed
 
 
@@ -29,7 +30,7 @@ def without_delete(field: Any) -> Any:
     return field
 
 
-class RecordFormSet(BaseInlineFormSet):
+class RecordFormSet(KnownChoicesFormSet):
     """Checks the database's rules for a row that names its parent, which Django leaves out: a value that somebody else
     entered meanwhile is then an error beside the row and not a crash."""
 
@@ -46,12 +47,22 @@ class RecordFormSet(BaseInlineFormSet):
                 form.add_error(None, error.messages)
 
 
-class RecordInline(admin.StackedInline):
+class RecordRows(KnownChoices):
+    """What the rows of every form share, stacked or in a table."""
+
     formset = RecordFormSet
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return without_delete(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+class RecordInline(RecordRows, admin.StackedInline):
+    pass
+
+
+class RecordTable(RecordRows, admin.TabularInline):
+    pass
 
 
 class RecordAdmin(FormKeeping, WhereUsed, Audited, admin.ModelAdmin):

@@ -1,5 +1,5 @@
 """How editors work with the railway."""
 
-from routes.admin import operators, routes, stations
+from routes.admin import operators, route_history, routes, stations
 
-__all__ = ["operators", "routes", "stations"]
+__all__ = ["operators", "route_history", "routes", "stations"]

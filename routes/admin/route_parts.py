@@ -1,16 +1,14 @@
 """What an editor enters of a route, in the order of the work: points, bases, events, claims."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from config.web.text import slugify_cyrillic
-from news.admin.record import in_three_languages
+from news.admin.record import RecordInline, RecordTable, in_three_languages
 from routes.models import RouteBasis, RouteClaim, RouteEvent, RouteStop
 from routes.terms import EventKind, EventPrecision
 
@@ -39,25 +37,22 @@ class KeyedForm(forms.ModelForm):
     def _free_key(self, wanted: str) -> str:
         """The key, or the first of key-2, key-3 … that no row of the route has."""
         key = slugify_cyrillic(wanted, max_length=70) or "row"
-        siblings = (
-            type(self.instance).objects.filter(route=self.instance.route_id).exclude(pk=self.instance.pk)
-        )
+        route = getattr(self.cleaned_data.get("route"), "pk", self.instance.route_id)
+        siblings = type(self.instance).objects.filter(route=route).exclude(pk=self.instance.pk)
         taken = set(siblings.filter(key__startswith=key).values_list("key", flat=True))
         numbered = (f"{key}-{number}" for number in itertools.count(2))
         return next(name for name in itertools.chain([key], numbered) if name not in taken)
 
 
-class RouteStopInline(admin.TabularInline):
+class RouteStopInline(RecordTable):
     model = RouteStop
-    extra = 0
     fields = ["sequence", "station", "source"]
     autocomplete_fields = ["station", "source"]
     verbose_name_plural = _("points of the route, in order (a source only where it states the routing)")
 
 
-class RouteBasisInline(admin.TabularInline):
+class RouteBasisInline(RecordTable):
     model = RouteBasis
-    extra = 0
     fields = ["agreement", "role", "source"]
     autocomplete_fields = ["agreement", "source"]
 
@@ -87,24 +82,19 @@ class RouteEventForm(KeyedForm):
         return cleaned
 
 
-class RouteEventInline(admin.StackedInline):
+EVENT_FIELDS = [
+    ("kind", "key"),
+    ("dated_on", "date_precision", "announced_on"),
+    ("source", "agreement", "assertion"),
+    *in_three_languages("says"),
+]
+
+
+class RouteEventInline(RecordInline):
     model = RouteEvent
     form = RouteEventForm
-    extra = 0
     autocomplete_fields = ["agreement", "source"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("kind", "key"),
-                    ("dated_on", "date_precision", "announced_on"),
-                    ("source", "agreement", "assertion"),
-                    *in_three_languages("says"),
-                ]
-            },
-        )
-    ]
+    fieldsets = [(None, {"fields": EVENT_FIELDS})]
 
 
 class RouteClaimForm(KeyedForm):
@@ -112,16 +102,13 @@ class RouteClaimForm(KeyedForm):
         model = RouteClaim
         fields: list[str] = []  # the admin names them
 
-    def __init__(self, *args: Any, claims: Sequence[RouteClaim] = (), **kwargs: Any) -> None:
-        """`claims`: those of the route, read once for all rows."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if later := self.fields.get("superseded_by"):
             # Only a claim about the same route and subject can replace one.
-            same = [
-                one for one in claims if one.subject == self.instance.subject and one.pk != self.instance.pk
-            ]
-            later.queryset = RouteClaim.objects.filter(pk__in=[one.pk for one in same])
-            later.choices = [("", "–"), *((one.pk, f"{one.speaker}: {one.text}"[:80]) for one in same)]
+            same = RouteClaim.objects.filter(route=self.instance.route_id, subject=self.instance.subject)
+            later.queryset = same.exclude(pk=self.instance.pk).select_related("said_by")
+            later.label_from_instance = lambda one: f"{one.speaker}: {one.text}"[:80]
 
     def key_parts(self, cleaned: dict[str, Any]) -> Iterable[Any]:
         speaker = cleaned.get("said_by")
@@ -141,33 +128,20 @@ class RouteClaimForm(KeyedForm):
         return cleaned
 
 
-class RouteClaimFormSet(forms.BaseInlineFormSet):
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return super().get_form_kwargs(index) | {"claims": self.known_claims}
+CLAIM_FIELDS = [
+    ("subject", "key", "number"),
+    *in_three_languages("text"),
+    ("said_by", "said_on", "said_precision"),
+    *in_three_languages("said_by_name"),
+    ("source", "verification"),
+]
 
-    @cached_property
-    def known_claims(self) -> list[RouteClaim]:
-        return list(self.instance.claims.select_related("said_by")) if self.instance.pk else []
 
+class RouteClaimInline(RecordInline):
+    """Of a new route: nothing has been said since that could replace what is entered."""
 
-class RouteClaimInline(admin.StackedInline):
     model = RouteClaim
     fk_name = "route"
     form = RouteClaimForm
-    formset = RouteClaimFormSet
-    extra = 0
     autocomplete_fields = ["said_by", "source"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("subject", "key", "number"),
-                    *in_three_languages("text"),
-                    ("said_by", "said_on", "said_precision"),
-                    *in_three_languages("said_by_name"),
-                    ("source", "verification", "superseded_by"),
-                ]
-            },
-        )
-    ]
+    fieldsets = [(None, {"fields": CLAIM_FIELDS})]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from news.admin.record import CitedAdmin, in_three_languages
+from routes.admin.route_history import ClaimRows, EventRows
 from routes.admin.route_parts import RouteBasisInline, RouteClaimInline, RouteEventInline, RouteStopInline
 from routes.models import Route
 from routes.network import GROUPS, status_on
@@ -45,7 +46,6 @@ class RouteAdmin(CitedAdmin):
     search_fields = ["slug", "name_en", "name_ru", "name_be"]
     autocomplete_fields = ["operators"]
     readonly_fields = ["state_on_this_day"]
-    inlines = [RouteStopInline, RouteBasisInline, RouteEventInline, RouteClaimInline]
     fieldsets = [
         (None, {"fields": ["slug", "kind", *in_three_languages("name"), "operators", "state_on_this_day"]}),
         (_("Remark to readers"), {"classes": ["collapse"], "fields": [*in_three_languages("description")]}),
@@ -55,12 +55,10 @@ class RouteAdmin(CitedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).for_status()
 
-    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """A new route is entered from top to bottom; one that exists shows its parts folded, or it would be metres long."""
-        inlines = super().get_inline_instances(request, obj)
-        for inline in inlines:
-            inline.classes = ["collapse"] if obj else []
-        return inlines
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """A new route is entered from top to bottom on one form; of one that exists, each event and claim has its own."""
+        history = [EventRows, ClaimRows] if obj else [RouteEventInline, RouteClaimInline]
+        return [RouteStopInline, RouteBasisInline, *history]
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_shown(self, route: Route) -> str:

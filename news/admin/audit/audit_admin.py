@@ -119,6 +119,7 @@ class AuditEntryAdmin(RecordAdmin):
     search_fields = ["key"]  # a box to search in; `get_search_results` says how
     search_help_text = _("A key (supreme-state-council-2026), or kind and key (source:izvestia-2026-02-26)")
     ordering = ["-done_at", "-pk"]
+    sortable_by = ["when"]  # by who, act and kind it is narrowed, along an index
     change_form_template = "admin/audit_entry.html"
     fields: list[str] = []
 
