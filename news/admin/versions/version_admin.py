@@ -31,6 +31,7 @@ from news.admin.versions.pages import VersionPages
 from news.admin.versions.preview import VersionPreview
 from news.admin.versions.preview_links import VersionPreviewLinks
 from news.admin.versions.readiness import VersionReadiness, readiness_panel
+from news.admin.versions.reading import VersionReading, reading_names
 from news.admin.versions.translations import TranslationDesk
 from news.admin.versions.unkept import VersionUnkept
 from news.admin.versions.writing import Writing
@@ -77,6 +78,7 @@ class ArticleVersionAdmin(
     VersionPages,
     VersionPreview,
     VersionReadiness,
+    VersionReading,
     VersionCard,
     VersionPreviewLinks,
     VersionComparison,
@@ -127,10 +129,11 @@ class ArticleVersionAdmin(
         fieldsets = [*self.fieldsets, self.translation_fieldset]
         if self.has_change_permission(request, obj):
             return fieldsets
-        return [
-            (name, {"fields": [each for each in options["fields"] if each not in CARRIED]})
+        shown = [
+            (name, {"fields": reading_names([each for each in options["fields"] if each not in CARRIED])})
             for name, options in fieldsets
         ]
+        return [*shown, (gettext_lazy("What it rests on"), {"fields": ["read_sources"]})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("article", "created_by")
