@@ -2,16 +2,10 @@
 
 import news.models.agreement_triggers
 import news.models.article_triggers  # noqa: F401  both declare what the database refuses
+from news.models.actions import Action, ActionSource
+from news.models.actors import Actor
 from news.models.addresses import FormerAddress
-from news.models.agreements import (
-    Action,
-    ActionSource,
-    Actor,
-    Agreement,
-    AgreementTitle,
-    Participation,
-    Relation,
-)
+from news.models.agreements import Agreement, AgreementTitle, Participation
 from news.models.articles import (
     Act,
     Article,
@@ -27,6 +21,7 @@ from news.models.images import Image
 from news.models.people import Office, Person
 from news.models.previews import PreviewLink
 from news.models.references import Reference, Statement
+from news.models.relations import Relation
 from news.models.search import SearchDocument
 from news.models.sources import Grade, Source, Verification
 from news.models.stamp import ContentStamp

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from news.agreements.dossiers import dossiers
 from news.agreements.history import conflicts
-from news.agreements.rules import Subject, may_be_confirmed, refusals
+from news.agreements.rules import may_be_confirmed, validate
+from news.agreements.subjects import subject_of
 from news.agreements.terms import Modifier
 from news.agreements.words import state_of, whole_sentence
 from news.models import Action, Agreement, AgreementTitle, Relation
@@ -135,9 +136,7 @@ class TestTheWhole:
     def test_no_hard_rule_is_broken(self):
         today = timezone.localdate()
         for one in dossiers(Agreement.objects.all()):
-            organ = one.agreement.adopting_organ
-            actors = {actor.code for actor in one.required} | ({organ.code} if organ else set())
-            assert refusals(Subject(one.instrument, frozenset(actors), tuple(one.recorded)), today) == []
+            assert validate(subject_of(one), today) == []
 
     def test_confirmed_where_and_only_where_the_sources_allow_it(self):
         for one in dossiers(Agreement.objects.all()):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from news.agreements.facts import Evidence
-from news.agreements.rules import Subject, makes_a_cycle, may_be_confirmed, refusals, words
+from news.agreements.rules import Subject, makes_a_cycle, may_be_confirmed, validate, words
 from news.agreements.terms import ConsentMode, Occurrence
 from tests.news.test_agreement_status import (
     ACT,
@@ -30,7 +30,7 @@ def sourced(*actions):
 
 def rules(*actions, instrument=TREATY, actors=("russia", "belarus")):
     subject = Subject(instrument, frozenset(actors), tuple(sourced(*actions)))
-    return [refusal.rule for refusal in refusals(subject, TODAY)]
+    return [finding.rule for finding in validate(subject, TODAY)]
 
 
 def test_a_whole_life_is_fine():
@@ -115,13 +115,13 @@ def test_a_replaced_action_is_no_second_one():
 def test_rule_23(evidence, allowed):
     assert may_be_confirmed(evidence) is allowed
     subject = Subject(TREATY, frozenset(), (replace(SIGNED, evidence=(*evidence, SOURCE)),))
-    confirmed = [refusal.rule for refusal in refusals(subject, TODAY)] == []
+    confirmed = [finding.rule for finding in validate(subject, TODAY)] == []
     assert confirmed is may_be_confirmed([*evidence, SOURCE])
 
 
 def test_words_name_the_rule():
-    [refusal] = refusals(Subject(TREATY, frozenset(), tuple(sourced(action("signed", "2030-01-01")))), TODAY)
-    assert words(refusal) == (
+    [finding] = validate(Subject(TREATY, frozenset(), tuple(sourced(action("signed", "2030-01-01")))), TODAY)
+    assert words(finding) == (
         "Rule 19: A day to come cannot have occurred; enter it as scheduled or expected."
     )
 

@@ -1,5 +1,6 @@
 """The form of one action with its evidence: what it may be is limited by its agreement, what it is checked by the rules."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,7 +14,8 @@ from config.web.partial_dates import PartialDate
 from news.admin.register.agreement_parts import kept
 from news.agreements.dossiers import Dossier, dossier_of
 from news.agreements.facts import Evidence, RecordedAction
-from news.agreements.rules import Refusal, Subject, refusals, words
+from news.agreements.rules import Finding, validate, words
+from news.agreements.subjects import subject_of
 from news.agreements.terms import ActionType, Assertion, Family, Layer, Occurrence
 from news.models import Action, ActionSource, Actor, Agreement
 
@@ -125,24 +127,21 @@ class EvidenceFormSet(BaseInlineFormSet):
     def _check_rules(self, sources: list[Any]) -> None:
         # Locked until the action is saved, so that two editors cannot each pass alone.
         agreement = Agreement.objects.select_for_update().get(pk=self.instance.agreement_id)
-        found = new_refusals(
+        found = new_findings(
             dossier_of(agreement), self.instance, [_evidence(form.instance) for form in sources]
         )
         if found:
-            raise forms.ValidationError([words(refusal) for refusal in found])
+            raise forms.ValidationError([words(finding) for finding in found])
 
 
 def _evidence(row: ActionSource) -> Evidence:
     return Evidence(row.source.key, row.source.grade, row.source.publisher_en, row.other_date)
 
 
-def new_refusals(dossier: Dossier, action: Action, evidence: list[Evidence]) -> list[Refusal]:
+def new_findings(dossier: Dossier, action: Action, evidence: list[Evidence]) -> list[Finding]:
     """What the rules find wrong with the action entered that they did not find before it."""
     today = timezone.localdate()
-    organ = dossier.agreement.adopting_organ
-    actors = {participation.actor.code for participation in dossier.participations} | (
-        {organ.code} if organ else set()
-    )
+    subject = subject_of(dossier)
     entered = RecordedAction(
         key=action.key or gettext("the new action"),
         type=ActionType(action.type),
@@ -157,8 +156,7 @@ def new_refusals(dossier: Dossier, action: Action, evidence: list[Evidence]) -> 
         evidence=tuple(evidence),
     )
     before, after = (
-        refusals(Subject(dossier.instrument, frozenset(actors), tuple(actions)), today)
-        for actions in (dossier.recorded, [*dossier.recorded, entered])
+        validate(each, today) for each in (subject, replace(subject, actions=(*subject.actions, entered)))
     )
-    known = {(refusal.rule, refusal.action) for refusal in before}
-    return [refusal for refusal in after if (refusal.rule, refusal.action) not in known]
+    known = {(finding.rule, finding.action) for finding in before}
+    return [finding for finding in after if (finding.rule, finding.action) not in known]

@@ -1,51 +1,21 @@
 """What cannot be true of an instrument: the hard rules of the register, checked before an action is saved.
 
-Pure: plain objects in, refusals in words out. A partial date clashes only where no reading of it would fit.
+Pure: plain objects in, findings in words out. A partial date clashes only where no reading of it would fit.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
-from news.agreements.case import Case
 from news.agreements.facts import (
     CONSENTS,
     ENDS,
     SIGNATURES,
     Evidence,
-    Instrument,
-    RecordedAction,
-    standing,
 )
+from news.agreements.rules.shapes import Finding, Subject
 from news.agreements.terms import ActionType, Assertion, Occurrence, Predicate
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why an action cannot stand: the rule's number, the key of the action, and words for the editor."""
-
-    rule: int
-    action: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An instrument as the rules see it. `actors`: who may act in it, the adopting organ included."""
-
-    instrument: Instrument
-    actors: frozenset[str]
-    actions: tuple[RecordedAction, ...]
-
-    @property
-    def held(self) -> list[RecordedAction]:
-        return standing(self.actions)
-
-    def case(self) -> Case:
-        """Everything that ever occurred."""
-        return Case(self.instrument, self.held, date.max)
 
 
 def may_be_confirmed(evidence: Iterable[Evidence]) -> bool:
@@ -57,26 +27,26 @@ def may_be_confirmed(evidence: Iterable[Evidence]) -> bool:
     )
 
 
-def _entry_not_before_signature(subject: Subject, today: date) -> Iterator[Refusal]:
+def _entry_not_before_signature(subject: Subject, today: date) -> Iterator[Finding]:
     case = subject.case()
     for entry in case.entries:
         for signature in set(case.signed.values()):
             if entry.dated.certainly_before(signature.dated):
-                yield Refusal(1, entry.key, gettext("It cannot enter into force before it is signed."))
+                yield Finding(1, entry.key, gettext("It cannot enter into force before it is signed."))
 
 
-def _consent_not_before_signature(subject: Subject, today: date) -> Iterator[Refusal]:
+def _consent_not_before_signature(subject: Subject, today: date) -> Iterator[Finding]:
     case = subject.case()
     for actor, consent in case.consented.items():
         signature = case.signed.get(actor)
         if signature and consent.dated.certainly_before(signature.dated):
-            yield Refusal(2, consent.key, gettext("A State cannot consent before it signs."))
+            yield Finding(2, consent.key, gettext("A State cannot consent before it signs."))
 
 
-def _entry_needs_consent(subject: Subject, today: date) -> Iterator[Refusal]:
+def _entry_needs_consent(subject: Subject, today: date) -> Iterator[Finding]:
     case = subject.case()
     if case.entry and not case.may_be_in_force:
-        yield Refusal(
+        yield Finding(
             3,
             case.entry.key,
             gettext(
@@ -86,64 +56,64 @@ def _entry_needs_consent(subject: Subject, today: date) -> Iterator[Refusal]:
         )
 
 
-def _suspensions_alternate(subject: Subject, today: date) -> Iterator[Refusal]:
+def _suspensions_alternate(subject: Subject, today: date) -> Iterator[Finding]:
     case = subject.case()
     suspended: dict[str, bool] = {}
     for action in case.done:
         if action.type not in (ActionType.SUSPENDED, ActionType.RESUMED):
             continue
         if suspended.get(action.provisions, False) == (action.type == ActionType.SUSPENDED):
-            yield Refusal(
+            yield Finding(
                 6, action.key, gettext("Suspensions and resumptions take turns, the suspension first.")
             )
         suspended[action.provisions] = action.type == ActionType.SUSPENDED
         if case.entry and action.counts_from.certainly_before(case.entry.counts_from):
-            yield Refusal(6, action.key, gettext("What is not yet in force cannot be suspended or resumed."))
+            yield Finding(6, action.key, gettext("What is not yet in force cannot be suspended or resumed."))
 
 
-def _end_after_entry(subject: Subject, today: date) -> Iterator[Refusal]:
+def _end_after_entry(subject: Subject, today: date) -> Iterator[Finding]:
     case = subject.case()
     for action in case.done:
         if not case.entry or action.provisions:
             continue
         if action.type in ENDS and action.counts_from.certainly_before(case.entry.counts_from):
-            yield Refusal(
+            yield Finding(
                 7,
                 action.key,
                 gettext("It cannot end before it enters into force; if it never did, enter it as abandoned."),
             )
         if action.type == ActionType.ABANDONED:
-            yield Refusal(
+            yield Finding(
                 7, action.key, gettext("It entered into force, so it was not abandoned before that.")
             )
 
 
-def _nothing_after_the_end(subject: Subject, today: date) -> Iterator[Refusal]:
+def _nothing_after_the_end(subject: Subject, today: date) -> Iterator[Finding]:
     case = subject.case()
     ends = [a for a in case.done if a.type in ENDS and not a.provisions and a.type != ActionType.EXPIRED]
     allowed = {ActionType.CORRECTED, ActionType.REGISTERED_UN}
     for action in case.done:
         if action.type not in allowed and any(end.counts_from.certainly_before(action.dated) for end in ends):
-            yield Refusal(
+            yield Finding(
                 8, action.key, gettext("After its end only a correction or a registration is recorded.")
             )
 
 
-def _fits_the_family(subject: Subject, today: date) -> Iterator[Refusal]:
+def _fits_the_family(subject: Subject, today: date) -> Iterator[Finding]:
     fitting = ActionType.of_family(subject.instrument.family)
     for action in subject.held:
         if action.type not in fitting:
-            yield Refusal(
+            yield Finding(
                 10,
                 action.key,
                 gettext("Acts of an organ are adopted, not ratified; treaties are not adopted by an organ."),
             )
 
 
-def _actor_takes_part(subject: Subject, today: date) -> Iterator[Refusal]:
+def _actor_takes_part(subject: Subject, today: date) -> Iterator[Finding]:
     for action in subject.held:
         if action.actor and action.actor not in subject.actors:
-            yield Refusal(
+            yield Finding(
                 13, action.key, gettext("Who acts must be among the participants of the agreement.")
             )
 
@@ -152,7 +122,7 @@ def _actor_takes_part(subject: Subject, today: date) -> Iterator[Refusal]:
 SAME_ACT = dict.fromkeys(SIGNATURES, "signature") | dict.fromkeys(CONSENTS, "consent")
 
 
-def _once_each(subject: Subject, today: date) -> Iterator[Refusal]:
+def _once_each(subject: Subject, today: date) -> Iterator[Finding]:
     """One signature and one consent a State, one entry into force…; what all did together counts for each."""
     once = set(ActionType.one_off())
     seen: set[tuple[str, str]] = set()
@@ -163,7 +133,7 @@ def _once_each(subject: Subject, today: date) -> Iterator[Refusal]:
         actors = (action.actor,) if action.actor else (*subject.instrument.required, "")
         taken = {(act, actor) for actor in actors}
         if taken & seen:
-            yield Refusal(
+            yield Finding(
                 14,
                 action.key,
                 gettext(
@@ -173,20 +143,20 @@ def _once_each(subject: Subject, today: date) -> Iterator[Refusal]:
         seen |= taken
 
 
-def _occurred_is_past(subject: Subject, today: date) -> Iterator[Refusal]:
+def _occurred_is_past(subject: Subject, today: date) -> Iterator[Finding]:
     for action in subject.held:
         if action.occurrence == Occurrence.OCCURRED and action.dated.earliest > today:
-            yield Refusal(
+            yield Finding(
                 19,
                 action.key,
                 gettext("A day to come cannot have occurred; enter it as scheduled or expected."),
             )
 
 
-def _confirmed_by_sources(subject: Subject, today: date) -> Iterator[Refusal]:
+def _confirmed_by_sources(subject: Subject, today: date) -> Iterator[Finding]:
     for action in subject.held:
         if action.assertion == Assertion.CONFIRMED and not may_be_confirmed(action.evidence):
-            yield Refusal(
+            yield Finding(
                 23,
                 action.key,
                 gettext(
@@ -196,7 +166,7 @@ def _confirmed_by_sources(subject: Subject, today: date) -> Iterator[Refusal]:
             )
 
 
-RULES: tuple[Callable[[Subject, date], Iterator[Refusal]], ...] = (
+RULES: tuple[Callable[[Subject, date], Iterator[Finding]], ...] = (
     _entry_not_before_signature,
     _consent_not_before_signature,
     _entry_needs_consent,
@@ -231,13 +201,6 @@ def makes_a_cycle(edges: Iterable[tuple[int, int]], added: tuple[int, int]) -> b
     return False
 
 
-def refusals(subject: Subject, today: date) -> list[Refusal]:
-    """Everything that the hard rules find wrong, once each, in the order of the rules."""
-    return list(dict.fromkeys(refusal for rule in RULES for refusal in rule(subject, today)))
-
-
-def words(refusal: Refusal) -> str:
-    return pgettext("refusal", "Rule %(number)d: %(reason)s") % {
-        "number": refusal.rule,
-        "reason": refusal.reason,
-    }
+def validate(subject: Subject, today: date) -> list[Finding]:
+    """Everything that the rules find wrong, once each, in the order of the rules."""
+    return list(dict.fromkeys(finding for rule in RULES for finding in rule(subject, today)))
