@@ -138,6 +138,15 @@ def standing(actions: Iterable[RecordedAction], known_at: datetime | None = None
     )
 
 
+def dates_differ(action: RecordedAction) -> bool:
+    """Whether a source gives a date that cannot be the action's; only the month of the same day does not differ."""
+    return any(said.other_date and excludes(said.other_date, action.dated) for said in action.evidence)
+
+
+def excludes(one: PartialDate, other: PartialDate) -> bool:
+    return one.certainly_before(other) or other.certainly_before(one)
+
+
 def add_years(day: PartialDate, years: int) -> PartialDate:
     """The same day so many years on; 29 February becomes the 28th where there is none."""
     try:

@@ -1,7 +1,7 @@
 """Instruments from the database as the rules read them: each with those it is bound to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Count, Q
@@ -15,8 +15,11 @@ Edges = Mapping[Predicate, frozenset[tuple[str, str]]]
 
 
 def subjects(agreements: Iterable[Agreement]) -> list[Subject]:
-    """One for each, in their order; at most eight queries, however many they are."""
-    own = dossiers(agreements)
+    """One for each, in their order; at most ten queries, however many they are."""
+    return subjects_of(dossiers(agreements))
+
+
+def subjects_of(own: Sequence[Dossier]) -> list[Subject]:
     numbers = {dossier.agreement.number for dossier in own}
     bonds = _bonds(numbers)
     named = {number for bond in bonds for number in (bond.newer, bond.older)}

@@ -258,6 +258,10 @@ class Modifier(models.TextChoices):
     TERM_PASSED = "term_passed", _("the term has passed, no renewal recorded")
 
 
+# Of the register's rules (news/agreements/rules) those whose findings may be saved with a stated reason.
+SOFT_RULES = (4, 11, 12, 16, 17, 18, 22)
+
+
 class Predicate(models.TextChoices):
     AMENDS = "amends", _("amends")
     SUPPLEMENTS = "supplements", _("supplements")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from news.agreements.facts import Evidence
 from news.agreements.rules import (
-    SOFT,
     Bond,
     Subject,
     life_of,
@@ -19,7 +18,14 @@ from news.agreements.rules import (
     version_findings,
     words,
 )
-from news.agreements.terms import Assertion, ConsentMode, EntryIntoForceRule, Occurrence, Predicate
+from news.agreements.terms import (
+    SOFT_RULES,
+    Assertion,
+    ConsentMode,
+    EntryIntoForceRule,
+    Occurrence,
+    Predicate,
+)
 from tests.news.test_agreement_status import (
     ACT,
     BELARUSIAN_LAW,
@@ -126,7 +132,7 @@ TEN_YEARS = replace(TREATY, duration_years=10)
 )
 def test_doubts(rule, actions, given):
     assert rules(*actions, **given) == [rule]
-    assert rule in SOFT
+    assert rule in SOFT_RULES
 
 
 @pytest.mark.parametrize(

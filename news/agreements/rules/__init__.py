@@ -10,12 +10,11 @@ from datetime import date
 from news.agreements.rules import doubts, fitting, order, relations
 from news.agreements.rules.fitting import may_be_confirmed
 from news.agreements.rules.relations import ACYCLIC, makes_a_cycle
-from news.agreements.rules.shapes import SOFT, Bond, Finding, Life, Subject, life_of, words
+from news.agreements.rules.shapes import Bond, Finding, Life, Subject, life_of, words
 from news.agreements.rules.versions import version_findings
 
 __all__ = [
     "ACYCLIC",
-    "SOFT",
     "Bond",
     "Finding",
     "Life",

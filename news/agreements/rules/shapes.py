@@ -11,10 +11,7 @@ from config.web.partial_dates import PartialDate
 from news.agreements.case import Case
 from news.agreements.facts import BINDING, CONCLUSIONS, ENDS, Instrument, RecordedAction, standing
 from news.agreements.status import Span, status_spans
-from news.agreements.terms import ActionType, Predicate
-
-# What they find may be saved with a reason, which is published; all others refuse.
-SOFT = frozenset({4, 11, 12, 16, 17, 18, 22})
+from news.agreements.terms import SOFT_RULES, ActionType, Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,8 @@ class Finding:
 
     @property
     def hard(self) -> bool:
-        return self.rule not in SOFT
+        """It refuses; what a soft rule finds may be saved with a reason, which is published."""
+        return self.rule not in SOFT_RULES
 
     @property
     def key(self) -> tuple[int, str]:
