@@ -1,6 +1,7 @@
 """Keeps what lists read of the register as its acts are: the spans of each status, and what the rules find."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
@@ -13,10 +14,6 @@ from news.agreements.terms import Occurrence
 from news.derived import replace_rows
 from news.models import Agreement, RuleFinding, StatusSpan, Topic
 
-SPAN = (
-    *("agreement_id", "begins_on", "ends_on", "status", "year", "disputed"),
-    *("family", "designation", "text_availability", "parties", "subjects", "rules_version"),
-)
 FINDING = ("agreement_id", "rule", "action_key", "holds_from")
 
 
@@ -35,7 +32,7 @@ def _index(agreements: Collection[Agreement], asked: Collection[Agreement]) -> b
     found = dict(zip([each.pk for each in asked], subjects(asked), strict=True))
     own = [each.pk for each in agreements]
     spans = [row for agreement in with_ties(agreements) for row in spans_of(agreement, found[agreement.pk])]
-    changed = replace_rows(StatusSpan.objects.filter(agreement__in=own), spans, SPAN)
+    changed = replace_rows(StatusSpan.objects.filter(agreement__in=own), spans, StatusSpan.FACTS)
     rows = [row for pk, subject in found.items() for row in _findings_of(pk, subject)]
     return replace_rows(RuleFinding.objects.filter(agreement__in=list(found)), rows, FINDING) or changed
 
@@ -66,6 +63,14 @@ def spans_of(agreement: Agreement, subject: Subject) -> list[StatusSpan]:
         StatusSpan(begins_on=span.start, ends_on=span.end, status=span.value.value, **of_instrument)
         for span in subject.own_life.spans
     ]
+
+
+def spans_as_kept(agreements: Collection[Agreement]) -> dict[int, list[tuple[Any, ...]]]:
+    """By the key of the agreement, what `StatusSpan.facts` says of each span, in the order of time."""
+    kept: dict[int, list[tuple[Any, ...]]] = {agreement.pk: [] for agreement in agreements}
+    for span in StatusSpan.objects.filter(agreement__in=kept).order_by("begins_on"):
+        kept[span.agreement_id].append(span.facts)
+    return kept
 
 
 def keys(pks: Iterable[int]) -> str:

@@ -14,7 +14,6 @@ from django_filters import ChoiceFilter
 
 # What one query counts, in every combination that occurs.
 COUNTED = ("status", "year", "disputed", "family", "designation", "text_availability")
-Row = Mapping[str, Any]
 
 
 class Facet(ChoiceFilter):
@@ -23,9 +22,9 @@ class Facet(ChoiceFilter):
     def condition(self, chosen: str) -> Q:
         return Q(**{self.field_name: chosen})
 
-    def of(self, row: Row) -> str:
-        """The choice under which a row of COUNTED columns falls."""
-        return str(row[self.field_name])
+    def choice(self, value: Any) -> str:
+        """Under which a value of the column falls."""
+        return str(value)
 
     def filter(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
         return rows.filter(self.condition(chosen)) if chosen else rows
@@ -42,8 +41,8 @@ class Claim(Facet):
         holds = Q(**{f"{self.field_name}__in": self.true})
         return holds if chosen == "yes" else ~holds
 
-    def of(self, row: Row) -> str:
-        return "yes" if row[self.field_name] in self.true else "no"
+    def choice(self, value: Any) -> str:
+        return "yes" if value in self.true else "no"
 
 
 class Among(Facet):
@@ -69,32 +68,38 @@ def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapp
     by_column = {name: facet for name, facet in facets.items() if name not in by_keys}
     conditions = {name: facets[name].condition(value) for name, value in chosen.items()}
 
-    def rows(*columns: str, but: Iterable[str]) -> QuerySet[Any]:
+    def rows(*columns: str, but: Iterable[str]) -> Iterable[tuple[Any, ...]]:
         kept = [condition for name, condition in conditions.items() if name not in but]
-        return spans.filter(*kept).order_by().values(*columns).annotate(count=Count("pk"))
+        counted = spans.filter(*kept).order_by().values(*columns).annotate(count=Count("*"))
+        return counted.values_list(*columns, "count")
 
     total, counts = _tally(rows(*COUNTED, but=by_column), by_column, chosen)
     for name, facet in by_keys.items():
         names = {str(key): choice for choice, key in facet.keys.items()}
         counts[name] = Counter()
-        for row in rows(facet.field_name, but=[name]):
-            for key in row[facet.field_name].split():
+        for keys, count in rows(facet.field_name, but=[name]):
+            for key in keys.split():
                 if key in names:
-                    counts[name][names[key]] += row["count"]
+                    counts[name][names[key]] += count
     return Facets(total, counts)
 
 
 def _tally(
-    rows: Iterable[Row], facets: Mapping[str, Facet], chosen: Mapping[str, str]
+    rows: Iterable[tuple[Any, ...]], facets: Mapping[str, Facet], chosen: Mapping[str, str]
 ) -> tuple[int, dict[str, Counter[str]]]:
-    """A row counts for a filter where every other one is satisfied."""
-    total, counts = 0, {name: Counter[str]() for name in facets}
-    asked = [(name, facets[name], chosen[name]) for name in facets if name in chosen]
+    """A row counts for a filter where every other one is satisfied. The last of a row is its count."""
+    total, places = 0, {name: COUNTED.index(facet.field_name) for name, facet in facets.items()}
+    asked = [(name, facets[name].choice, places[name], chosen[name]) for name in facets if name in chosen]
+    values: dict[str, Counter[Any]] = {name: Counter() for name in facets}
     for row in rows:
-        failing = [name for name, facet, value in asked if facet.of(row) != value]
+        failing = [name for name, choice, place, value in asked if choice(row[place]) != value]
         if not failing:
-            total += row["count"]
+            total += row[-1]
         if len(failing) < 2:
             for name in failing or facets:
-                counts[name][facets[name].of(row)] += row["count"]
+                values[name][row[places[name]]] += row[-1]
+    counts = {name: Counter[str]() for name in facets}
+    for name, counted in values.items():
+        for value, count in counted.items():
+            counts[name][facets[name].choice(value)] += count
     return total, counts

@@ -1,5 +1,7 @@
 """Derived: the status of every instrument through all time, for lists that ask for a day. Rebuilt whenever an act is saved."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,8 +16,14 @@ class StatusSpan(models.Model):
     The spans of an instrument tile the time line, as `status_spans` computes them by the rules of `rules_version`. The rest
     is of the instrument, the same in each of its spans, so that a list narrows and counts within one table: the year of its
     conclusion, whether sources differ on a date, copies of its columns, and whom it binds and what it is about (keys of
-    actors and topics, each between spaces: " 3 17 ").
+    actors and topics, each between spaces: " 3 17 "). No index by days: nearly every list reads one span of every instrument,
+    and reading the table from end to end is then the fastest (docs/decisions/0028).
     """
+
+    FACTS = (
+        *("agreement_id", "begins_on", "ends_on", "status", "year", "disputed"),
+        *("family", "designation", "text_availability", "parties", "subjects", "rules_version"),
+    )
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="status_spans")
     begins_on = models.DateField()
@@ -49,22 +57,10 @@ class StatusSpan(models.Model):
                 condition=Q(status__in=StatusValue.values), name="status_span_status_known"
             ),
         ]
-        indexes = [
-            # Everything that the facets count, in one place: SQLite need not open the rows.
-            models.Index(
-                fields=[
-                    "begins_on",
-                    "ends_on",
-                    "status",
-                    "year",
-                    "disputed",
-                    "family",
-                    "designation",
-                    "text_availability",
-                ],
-                name="status_span_facets",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.agreement_id}: {self.status} from {self.begins_on}"
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.FACTS)
