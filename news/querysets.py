@@ -157,7 +157,9 @@ class TextVersionQuerySet(models.QuerySet):
     def for_list(self) -> Self:
         """What of a text a list says, the earliest first; of one language and day, the one that counts most first."""
         value = Case(When(legal_value="authentic", then=0), When(legal_value="official", then=1), default=2)
-        return self.select_related("source", "replaced_by").order_by("valid_from", "language", value, "number")
+        return self.select_related("source", "replaced_by").order_by(
+            "valid_from", "language", value, "number"
+        )
 
 
 TEXTS = ("body", "confirmed", "claimed", "unknown")

@@ -28,7 +28,9 @@ urlpatterns: list[URLPattern] = [
     path("agreements/", agreements.agreement_list, name="agreement_list"),
     # Texts of an instrument
     path("agreements/<slug:slug>/text/", texts.agreement_texts, name="agreement_texts"),
-    path("agreements/<slug:slug>/text/<slug:language>/<slug:day>/", texts.agreement_text, name="agreement_text"),
+    path(
+        "agreements/<slug:slug>/text/<slug:language>/<slug:day>/", texts.agreement_text, name="agreement_text"
+    ),
     path(
         "agreements/<slug:slug>/text/<slug:language>/<slug:day>.akn.xml",
         texts.agreement_text_akn,

@@ -154,7 +154,9 @@ class Provision(models.Model):
     kind = models.CharField(_("kind"), max_length=11, choices=ProvisionKind)
     eid = models.CharField("eId", max_length=120)
     wid = models.CharField("wId", max_length=140)
-    number = models.CharField(_("number"), max_length=20, blank=True, help_text=_("As printed: 4, IV, 1., а)"))
+    number = models.CharField(
+        _("number"), max_length=20, blank=True, help_text=_("As printed: 4, IV, 1., а)")
+    )
     heading = models.CharField(_("heading"), max_length=500, blank=True)
     text = models.TextField(_("text"), blank=True)
 
@@ -170,9 +172,7 @@ class Provision(models.Model):
             models.UniqueConstraint(fields=["version", "eid"], name="provision_eid_once"),
             models.UniqueConstraint(fields=["version", "wid"], name="provision_wid_once"),
             models.UniqueConstraint(fields=["version", "position"], name="provision_place_once"),
-            models.CheckConstraint(
-                condition=Q(kind__in=ProvisionKind.values), name="provision_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=ProvisionKind.values), name="provision_kind_known"),
             models.CheckConstraint(
                 condition=Q(eid__regex=r"^[a-z][a-z0-9_-]*$") & Q(wid__regex=r"^[a-z][a-z0-9_-]*$"),
                 name="provision_ids_are_names",

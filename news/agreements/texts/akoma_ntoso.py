@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from django.conf import settings
+
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import BINDING
 from news.agreements.terms import ActionType, Family
@@ -71,15 +73,17 @@ def akoma_ntoso(
     meta = _add(act, "meta")
     _identification(meta, dossier, version, page)
     _life(meta, dossier, version)
-    _references(meta, dossier)
+    _references(meta, dossier, version)
     _text(act, provisions, version.language)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
 
 
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    """Attributes named with a trailing underscore where Python keeps the word (`from_`)."""
+def _add(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> ET.Element:
+    """Empty attributes are left out; an underscore at the end of a name is Python's (`as_`)."""
     child = ET.SubElement(
-        parent, f"{{{NAMESPACE}}}{name}", {key.rstrip("_"): value for key, value in attributes.items() if value}
+        parent,
+        f"{{{NAMESPACE}}}{tag}",
+        {key.rstrip("_"): value for key, value in attributes.items() if value},
     )
     child.text = text or None
     return child
@@ -91,14 +95,21 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 def _identification(meta: ET.Element, dossier: Dossier, version: TextVersion, page: str) -> None:
     names, agreement = names_of(dossier, version), dossier.agreement
     within = _add(meta, "identification", source="#register")
-    work = _level(within, "FRBRWork", f"{names.work}/!main", names.work, _concluded(dossier, version), "concluded")
+    work = _level(
+        within, "FRBRWork", f"{names.work}/!main", names.work, _concluded(dossier, version), "concluded"
+    )
     for code in [actor.code for actor in dossier.required] or [agreement.adopting_organ.code]:
         _add(work, "FRBRauthor", href=f"#{code}", as_="#author")
     _add(work, "FRBRcountry", value=COUNTRY)
     _add(work, "FRBRnumber", value=agreement.number)
     _add(work, "FRBRname", value=agreement.slug)
     expression = _level(
-        within, "FRBRExpression", f"{names.expression}/!main", names.expression, version.valid_from, "validFrom"
+        within,
+        "FRBRExpression",
+        f"{names.expression}/!main",
+        names.expression,
+        version.valid_from,
+        "validFrom",
     )
     _add(expression, "FRBRauthor", href="#source", as_="#publisher")
     _add(expression, "FRBRversionNumber", value=str(version.number))
@@ -116,7 +127,13 @@ def _identification(meta: ET.Element, dossier: Dossier, version: TextVersion, pa
     _add(expression, "FRBRlanguage", language=LANGUAGES[version.language])
     recorded = version.recorded_at.date()
     manifestation = _level(
-        within, "FRBRManifestation", f"{names.expression}/!main.akn", names.manifestation, recorded, "recorded", page
+        within,
+        "FRBRManifestation",
+        f"{names.expression}/!main.akn",
+        names.manifestation,
+        recorded,
+        "recorded",
+        page,
     )
     _add(manifestation, "FRBRauthor", href="#register", as_="#editor")
     _add(manifestation, "FRBRformat", value="application/akn+xml")
@@ -175,15 +192,15 @@ def _life(meta: ET.Element, dossier: Dossier, version: TextVersion) -> None:
         )
 
 
-def _references(meta: ET.Element, dossier: Dossier) -> None:
+def _references(meta: ET.Element, dossier: Dossier, version: TextVersion) -> None:
     references = _add(meta, "references", source="#register")
     for actor in dossier.required:
         _organisation(references, actor.code, actor.name_en)
     if dossier.agreement.family == Family.ORGAN_ACT:
         organ = dossier.agreement.adopting_organ
         _organisation(references, organ.code, organ.name_en)
-    _organisation(references, "register", "Union Chronicle, register of agreements")
-    _organisation(references, "source", "The source named on the page of the text")
+    _organisation(references, "register", str(settings.SITE_NAME))
+    _organisation(references, "source", version.source.publisher_en)
     for role in ("author", "publisher", "editor"):
         _add(references, "TLCRole", eId=role, href=f"/akn/ontology/role/{role}", showAs=role)
     _add(references, "TLCConcept", eId="inForce", href="/akn/ontology/concept/inForce", showAs="in force")
@@ -216,9 +233,7 @@ def _whole(act: ET.Element, kind: ProvisionKind, provisions: Sequence[ProvisionT
             _lines(_add(act, kind.value, eId=each.eid, **_wid(each)), each)
 
 
-def _provision(
-    parent: ET.Element, provision: ProvisionText, language: str, holds_others: bool
-) -> ET.Element:
+def _provision(parent: ET.Element, provision: ProvisionText, language: str, holds_others: bool) -> ET.Element:
     if provision.kind == ProvisionKind.ANNEX:
         element = _add(parent, "hcontainer", name="annex", eId=provision.eid, **_wid(provision))
     else:

@@ -42,9 +42,9 @@ CLOSING = {
 }
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Typists put Cyrillic Х and І for the Roman signs.
-ROMAN_LOOKALIKES = str.maketrans("ХІС", "XIC")  # noqa: RUF001
-TO_CYRILLIC = str.maketrans("aceopxy", "асеорху")  # noqa: RUF001
-TO_LATIN = str.maketrans("асеорху", "aceopxy")  # noqa: RUF001
+ROMAN_LOOKALIKES = str.maketrans("ХІС", "XIC")
+TO_CYRILLIC = str.maketrans("aceopxy", "асеорху")
+TO_LATIN = str.maketrans("асеорху", "aceopxy")
 ALPHABETS = {
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
@@ -54,7 +54,7 @@ MARKED = re.compile(
     r"(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\S)"
     r"|(?P<dot>\d{1,3})\.\s+(?=\S)"
     r"|\(?(?P<digit>\d{1,3})\)\s+(?=\S)"
-    r"|\(?(?P<letter>[а-яёіўa-z])\)\s+(?=\S)",  # noqa: RUF001
+    r"|\(?(?P<letter>[а-яёіўa-z])\)\s+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -86,7 +86,7 @@ def heading(line: str, language: str) -> Heading | None:
             continue
         optional = "?" if kind == ProvisionKind.ANNEX else ""
         pattern = (
-            rf"{word}(?:\s+(?:№\s*)?(?P<number>\d+(?:[.\-]\d+)*|[IVXLCХІС]+)(?=[\s.:–—-]|$)){optional}"  # noqa: RUF001
+            rf"{word}(?:\s+(?:№\s*)?(?P<number>\d+(?:[.\-]\d+)*|[IVXLCХІС]+)(?=[\s.:–—-]|$)){optional}"
             r"(?P<end>[.:]|\s*[–—-])?(?:\s+(?P<rest>.*))?"
         )
         found = re.fullmatch(pattern, line, re.IGNORECASE)
@@ -106,7 +106,7 @@ def marked(line: str) -> Marked | None:
 
 
 def ordinal(number: str) -> tuple[int, ...]:
-    """"4" → (4,), "4.1" and "4-1" → (4, 1), "IV" → (4,). An empty number → ()."""
+    """ "4" → (4,), "4.1" and "4-1" → (4, 1), "IV" → (4,). An empty number → ()."""
     if not number:
         return ()
     if number[0].isdigit():

@@ -78,9 +78,7 @@ def provisions_of(versions: Iterable[TextVersion]) -> dict[int, list[ProvisionTe
     columns = ("version_id", "kind", "eid", "wid", "parent__eid", "number", "heading", "text")
     rows = Provision.objects.filter(version__in=found).order_by("version_id", "position")
     for pk, kind, eid, wid, parent, number, heading, text in rows.values_list(*columns):
-        found[pk].append(
-            ProvisionText(ProvisionKind(kind), eid, wid, parent or "", number, heading, text)
-        )
+        found[pk].append(ProvisionText(ProvisionKind(kind), eid, wid, parent or "", number, heading, text))
     return found
 
 

@@ -72,7 +72,11 @@ def _said(provisions: Sequence[ProvisionText]) -> list[_Said]:
         inside[each.parent].append(own)
     texts = {each.eid: inside[each.eid][0] for each in provisions}
     return [
-        _Said(each, texts[each.eid], Counter(word for word in WORD.findall(texts[each.eid]) if not word.isspace()))
+        _Said(
+            each,
+            texts[each.eid],
+            Counter(word for word in WORD.findall(texts[each.eid]) if not word.isspace()),
+        )
         for each in provisions
     ]
 

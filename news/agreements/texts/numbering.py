@@ -5,7 +5,7 @@ Pure. Letters are only looked at for their order: lists leave out ё, й, ъ, ы
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.translation import gettext
 
@@ -41,7 +41,7 @@ def remarks_on(entries: Iterable[Entry], language: str) -> tuple[set[int], list[
         for _parent, part in parts:
             told += _counted(part, language)
     others = [entry for entry in numbered if entry.kind != ProvisionKind.ARTICLE]
-    for kind, group in _groups(others, "kind"):
+    for _kind, group in _groups(others, "kind"):
         for _parent, part in _groups(group, "parent"):
             told += _counted(part, language)
     return restarting, told
@@ -61,7 +61,8 @@ def _restarts(articles: list[Entry]) -> bool:
     """Every chapter counts from one, and there are several."""
     parts = [group for _parent, group in _groups(articles, "parent")]
     return len(parts) > 1 and all(
-        [ordinal(entry.number) for entry in part][:1] == [(1,)] and not list(_clashes(part, "en")) for part in parts
+        [ordinal(entry.number) for entry in part][:1] == [(1,)] and not list(_clashes(part, "en"))
+        for part in parts
     )
 
 
@@ -71,8 +72,10 @@ def _place(entry: Entry, language: str) -> tuple[int, ...]:
 
 def _counted(entries: list[Entry], language: str) -> Iterator[Told]:
     yield from _clashes(entries, language)
-    places = [(_place(entry, language), entry) for entry in entries if entry.style not in ("letter", "dotted")]
-    for (before, earlier), (after, entry) in zip(places, places[1:], strict=False):
+    places = [
+        (_place(entry, language), entry) for entry in entries if entry.style not in ("letter", "dotted")
+    ]
+    for (before, earlier), (after, entry) in pairwise(places):
         if after[0] > before[0] + 1:
             words = gettext("%(kind)s %(number)s follows %(before)s: some are missing between them.")
             yield entry.line, words % _words(entry, earlier), False

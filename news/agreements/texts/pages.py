@@ -148,9 +148,7 @@ class Comparison:
         return [each for each in self.languages if len(each[2]) > 1]
 
 
-def comparison(
-    held: TextsHeld, left: TextVersion | None, right: TextVersion | None
-) -> Comparison:
+def comparison(held: TextsHeld, left: TextVersion | None, right: TextVersion | None) -> Comparison:
     """One query for the provisions of both. Nothing to compare where one of them is not there, or both are the same."""
     notes = Notes()
     rows: list[ComparedProvision] = []

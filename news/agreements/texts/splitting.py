@@ -81,7 +81,15 @@ def split(text: str, language: str) -> Split:
         reader.read(number, line)
     drafts = reader.finished()
     entries = [
-        Entry(id(d), id(d.parent) if d.parent else 0, id(d.annex) if d.annex else 0, d.kind, d.style, d.plain_number, d.line)
+        Entry(
+            id(d),
+            id(d.parent) if d.parent else 0,
+            id(d.annex) if d.annex else 0,
+            d.kind,
+            d.style,
+            d.plain_number,
+            d.line,
+        )
         for d in drafts
     ]
     restarting, found = remarks_on(entries, language)
@@ -101,7 +109,13 @@ def _lines(text: str, language: str) -> list[tuple[int, str]]:
             after_blank = True
             continue
         continues = line[0].islower() and not marked(line)
-        if found and not after_blank and continues and UNFINISHED.search(found[-1][1]) and not heading(found[-1][1], language):
+        if (
+            found
+            and not after_blank
+            and continues
+            and UNFINISHED.search(found[-1][1])
+            and not heading(found[-1][1], language)
+        ):
             found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
         else:
             found.append((number, line))

@@ -42,14 +42,18 @@ def _lead(version: TextVersion, lead: str) -> str:
 def _extent(version: TextVersion) -> list[Standing]:
     if not version.is_part:
         return []
-    words = gettext("Provisions are missing where their numbers jump; no one has shortened those that are here.")
+    words = gettext(
+        "Provisions are missing where their numbers jump; no one has shortened those that are here."
+    )
     return [Standing(gettext("Only a part of the text is held."), words, "claim")]
 
 
 def _replacement(version: TextVersion) -> list[Standing]:
     if not hasattr(version, "replaced_by"):
         return []
-    lead = gettext("This copy was replaced on %(day)s.") % {"day": dates.day(version.replaced_by.recorded_at.date())}
+    lead = gettext("This copy was replaced on %(day)s.") % {
+        "day": dates.day(version.replaced_by.recorded_at.date())
+    }
     return [Standing(lead, version.replaced_by.reason, "plum")]
 
 
