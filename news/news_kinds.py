@@ -24,6 +24,7 @@ from news.models import (
     Office,
     Person,
     Source,
+    TextVersion,
     Topic,
     TranslationCheck,
 )
@@ -134,7 +135,12 @@ def register_kinds() -> None:
             text_field="abstract",
             other_words=agreement_words,
             dated=last_action,
-            parts={AgreementTitle: "agreement", Action: "agreement", ActionSource: "action__agreement"},
+            parts={
+                AgreementTitle: "agreement",
+                Action: "agreement",
+                ActionSource: "action__agreement",
+                TextVersion: "agreement",
+            },
             cites={
                 "topic": ("topics",),
                 "agreement": (
@@ -147,6 +153,8 @@ def register_kinds() -> None:
                     "titles__source",
                     "relations_from__source",
                     "term_source",
+                    "texts__source",
+                    "texts__other_sources",
                 ),
             },
         ),

@@ -6,8 +6,11 @@ from django.urls.resolvers import LocalePrefixPattern
 PAGE_KINDS = {
     "home": "",
     "about": "about/",
+    "agreement_compare": "agreements/union-state-1999/compare/",
     "agreement_detail": "agreements/security-guarantees/",
     "agreement_list": "agreements/",
+    "agreement_text": "agreements/union-state-1999/text/ru/1999-12-08/",
+    "agreement_texts": "agreements/union-state-1999/text/",
     "article_compare": "news/supreme-state-council-2026/versions/compare/",
     "article_detail": "news/supreme-state-council-2026/",
     "article_list": "news/",

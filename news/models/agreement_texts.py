@@ -122,7 +122,7 @@ class TextVersion(models.Model):
             # A consolidated text is put together by an editor: nobody signed it.
             models.CheckConstraint(
                 condition=~Q(legal_value="authentic")
-                | Q(authentic=True, kind__in=["original", "certified_copy"]),
+                | Q(authentic__isnull=False, authentic=True, kind__in=["original", "certified_copy"]),
                 name="text_authentic_as_signed",
             ),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="text_has_a_sum"),

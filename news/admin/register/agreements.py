@@ -20,7 +20,7 @@ from news.admin.register.agreement_parts import (
     RelationInline,
     TitleInline,
 )
-from news.admin.register.texts import AgreementTexts, TextInline
+from news.admin.register.texts import AgreementTexts
 from news.agreements.dossiers import dossier_of, dossiers
 from news.agreements.terms import StatusValue
 from news.agreements.words import rule_words, sentence, short_note, state_of
@@ -63,7 +63,7 @@ class AgreementAdmin(AgreementTexts, CitedAdmin):
     kind = "agreement"
     key_field = "slug"
     form = AgreementForm
-    inlines = [TitleInline, ParticipationInline, ActionInline, TextInline, RelationInline]
+    inlines = [TitleInline, ParticipationInline, ActionInline, RelationInline]
     list_display = ["number", "name", "designation_shown", "status_today", "family_shown", "checked_on"]
     list_display_links = ["number", "name"]
     list_filter = [StatusFilter, "family", "designation", "topics"]
@@ -102,7 +102,10 @@ class AgreementAdmin(AgreementTexts, CitedAdmin):
                 ]
             },
         ),
-        (_("What it says"), {"fields": ["text_availability", *in_three_languages("abstract"), "topics"]}),
+        (
+            _("What it says"),
+            {"fields": ["text_availability", "texts_held", *in_three_languages("abstract"), "topics"]},
+        ),
         (_("Record"), {"fields": ["checked_on", "used_in"]}),
     ]
 

@@ -5,11 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import (
-    AdminDateWidget,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-)
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate
@@ -20,7 +16,7 @@ from news.agreements.terms import ActionType
 from news.agreements.texts.akoma_ntoso import CONCLUDED
 from news.agreements.texts.splitting import Split, split
 from news.agreements.texts.terms import LegalValue, TextKind
-from news.models import Action, TextVersion
+from news.models import Action, Source, TextVersion
 
 MOST_LETTERS = 2_000_000
 
@@ -37,11 +33,16 @@ class TextForm(forms.ModelForm):
             "Pasted as it stands, a paragraph a line: “Chapter II”, “Article 4”, “1.”, “a)” are found by themselves."
         ),
     )
+    other_sources = forms.CharField(
+        label=_("Other sources"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField", "spellcheck": "false"}),
+        help_text=_("Keys of sources in which some of the provisions were read, separated by commas."),
+    )
 
     class Meta:
         model = TextVersion
         fields = [
-            "text",
             "language",
             "kind",
             "translated_from",
@@ -51,12 +52,11 @@ class TextForm(forms.ModelForm):
             "legal_value",
             "authentic",
             "source",
-            "other_sources",
             "replaces",
             "reason",
         ]
 
-    field_order = Meta.fields
+    field_order = ["text", *Meta.fields[:-2], "other_sources"]
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
@@ -64,10 +64,9 @@ class TextForm(forms.ModelForm):
         self.instance.agreement = dossier.agreement
         self.result = Split((), ())
         self.fields["valid_from"].widget = AdminDateWidget()
-        for name, widget in (("source", AutocompleteSelect), ("other_sources", AutocompleteSelectMultiple)):
-            field = self.fields[name]
-            field.widget = widget(TextVersion._meta.get_field(name), admin.site)
-            field.widget.choices = field.choices
+        source = self.fields["source"]
+        source.widget = AutocompleteSelect(TextVersion._meta.get_field("source"), admin.site)
+        source.widget.choices = source.choices
         amendments = Action.objects.filter(agreement=dossier.agreement, type=ActionType.AMENDED)
         self.fields["consolidates"].queryset = amendments
         self.fields["consolidates"].widget = forms.CheckboxSelectMultiple(
@@ -103,6 +102,15 @@ class TextForm(forms.ModelForm):
         if cleaned.get("valid_from") and cleaned.get("kind"):
             self._check_day(cleaned)
         return cleaned
+
+    def clean_other_sources(self) -> list[Source]:
+        keys = [key for each in self.cleaned_data["other_sources"].split(",") if (key := each.strip())]
+        found = {source.key: source for source in Source.objects.filter(key__in=keys)}
+        if missing := [key for key in keys if key not in found]:
+            raise forms.ValidationError(
+                _("No source has the key %(keys)s."), params={"keys": ", ".join(missing)}
+            )
+        return [found[key] for key in dict.fromkeys(keys)]
 
     def _check_value(self, cleaned: dict[str, Any]) -> None:
         is_translation = cleaned.get("kind") == TextKind.TRANSLATION

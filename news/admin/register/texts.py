@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from news.admin.register.text_form import TextForm
 from news.agreements.dossiers import dossier_of
 from news.agreements.texts.held import texts_of
 from news.agreements.texts.laid_out import mark_of
+from news.agreements.texts.pages import text_lines
 from news.agreements.texts.saving import add_text, with_wids
 from news.models import Agreement, TextVersion
 
@@ -34,28 +36,20 @@ CARRIED = (
 )
 
 
-class TextInline(admin.TabularInline):
-    """Those held: a text never changes, so it is entered on a page of its own."""
-
-    model = TextVersion
-    template = "admin/news/agreement/texts.html"
-    extra = 0
-    can_delete = False
-    fields: list[str] = []
-    verbose_name_plural = gettext_lazy("texts, by day")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).for_list()
-
-
 class AgreementTexts:
     """Mixed into AgreementAdmin, before ModelAdmin."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), "texts_held")
+
+    @admin.display(description=gettext_lazy("Texts, by day"))
+    def texts_held(self, agreement: Agreement) -> SafeString | str:
+        """A text never changes, so it is entered on a page of its own."""
+        if agreement.pk is None:
+            return _("Save the agreement first; then its text can be pasted.")
+        held = texts_of(agreement)
+        context = {"agreement": agreement, "lines": text_lines(held)}
+        return render_to_string("admin/news/agreement/texts.html", context)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.add_text_view)

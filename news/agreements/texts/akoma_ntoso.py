@@ -114,6 +114,7 @@ def _identification(meta: ET.Element, dossier: Dossier, version: TextVersion, pa
     _add(expression, "FRBRauthor", href="#source", as_="#publisher")
     _add(expression, "FRBRversionNumber", value=str(version.number))
     _add(expression, "FRBRauthoritative", value=_boolean(version.legal_value == LegalValue.AUTHENTIC))
+    _add(expression, "FRBRlanguage", language=LANGUAGES[version.language])
     if version.kind == TextKind.TRANSLATION:
         original = names_of(dossier, version, version.translated_from).expression
         _add(
@@ -124,7 +125,6 @@ def _identification(meta: ET.Element, dossier: Dossier, version: TextVersion, pa
             authoritative=_boolean(version.legal_value == LegalValue.OFFICIAL),
             by="#source",
         )
-    _add(expression, "FRBRlanguage", language=LANGUAGES[version.language])
     recorded = version.recorded_at.date()
     manifestation = _level(
         within,

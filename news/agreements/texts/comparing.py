@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from news.agreements.texts.laid_out import full_marks
+from news.agreements.texts.laid_out import HEADED, Marks, marks
 from news.agreements.texts.splitting import ProvisionText
 from news.texts.differences import Change, Paragraph, Segment, compare
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedProvision:
-    """`mark`: its number in the later text (in the earlier one if it went), `was` the earlier number where that was another."""
+    """`marks`: its number in the later text (in the earlier one if it went), `was` the earlier number where that was another."""
 
     eid: str
-    mark: str
+    marks: Marks
     was: str
+    is_headed: bool
     change: str  # same, changed, added, removed
     paragraphs: tuple[Paragraph, ...]
 
@@ -24,7 +25,7 @@ def compared(
 ) -> list[ComparedProvision]:
     """In the order of the later text; what went stands where it stood."""
     places = {each.wid: place for place, each in enumerate(old)}
-    old_marks, new_marks = full_marks(old, language), full_marks(new, language)
+    old_marks, new_marks = marks(old, language), marks(new, language)
     staying = {each.wid for each in new}
     gone = [each for each in old if each.wid not in staying]
     found: list[ComparedProvision] = []
@@ -37,8 +38,12 @@ def compared(
             found.append(_removed(gone.pop(0), old_marks))
         before = old[place]
         was, now = old_marks[before.eid], new_marks[each.eid]
-        same = _words(before) == _words(each) and was == now
-        found.append(_changed(before, each, was if was != now else "", now, "same" if same else "changed"))
+        same = _words(before) == _words(each) and was.short == now.short
+        found.append(
+            _changed(
+                before, each, was.short if was.short != now.short else "", now, "same" if same else "changed"
+            )
+        )
     return [*found, *(_removed(each, old_marks) for each in gone)]
 
 
@@ -46,17 +51,19 @@ def _words(provision: ProvisionText) -> str:
     return "\n\n".join(filter(None, [provision.heading, *provision.text.split("\n")]))
 
 
-def _removed(provision: ProvisionText, marks: dict[str, str]) -> ComparedProvision:
-    return _changed(provision, None, "", marks[provision.eid], "removed")
+def _removed(provision: ProvisionText, found: dict[str, Marks]) -> ComparedProvision:
+    return _changed(provision, None, "", found[provision.eid], "removed")
 
 
 def _changed(
-    before: ProvisionText | None, after: ProvisionText | None, was: str, mark: str, change: str
+    before: ProvisionText | None, after: ProvisionText | None, was: str, named_as: Marks, change: str
 ) -> ComparedProvision:
     named = after or before
     assert named is not None  # noqa: S101 one of them is given
     paragraphs = compare(_words(before) if before else "", _words(after) if after else "")
-    return ComparedProvision(named.eid, mark, was, change, tuple(map(_without_blanks, paragraphs)))
+    return ComparedProvision(
+        named.eid, named_as, was, named.kind in HEADED, change, tuple(map(_without_blanks, paragraphs))
+    )
 
 
 def _without_blanks(paragraph: Paragraph) -> Paragraph:
@@ -80,7 +87,7 @@ def side_by_side(
     left: Sequence[ProvisionText], right: Sequence[ProvisionText], languages: tuple[str, str]
 ) -> list[Beside]:
     """In the order of the left text; what only the right one holds stands after what it follows there."""
-    left_marks, right_marks = full_marks(left, languages[0]), full_marks(right, languages[1])
+    left_marks, right_marks = marks(left, languages[0]), marks(right, languages[1])
     found: list[Beside] = []
     mine = {each.wid: each for each in left}
     theirs = {each.wid: place for place, each in enumerate(right)}
@@ -92,8 +99,8 @@ def side_by_side(
             named.eid if named else "",
             one,
             other,
-            left_marks[one.eid] if one else "",
-            right_marks[other.eid] if other else "",
+            left_marks[one.eid].short if one else "",
+            right_marks[other.eid].short if other else "",
         )
 
     for each in left:

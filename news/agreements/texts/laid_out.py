@@ -73,11 +73,25 @@ def contents(provisions: Iterable[ProvisionText], language: str) -> list[Entry]:
     return found
 
 
-def full_marks(provisions: Iterable[ProvisionText], language: str) -> dict[str, str]:
-    """{eid: «Статья 2 1. а)»}: a provision's number with those of what holds it, from the article down; for comparisons."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A provision's number where it stands by itself: `short` «1. а)», below its article; `full` «Статья 2, 1. а)»."""
+
+    short: str
+    full: str
+
+
+def marks(provisions: Iterable[ProvisionText], language: str) -> dict[str, Marks]:
+    """By eid, for comparisons."""
+    found: dict[str, Marks] = {"": Marks("", "")}
     for each in provisions:
         own = mark_of(each, language) or WORDS[language].get(each.kind, "")
-        above = "" if each.kind in HEADED else found.get(each.parent, "")
-        found[each.eid] = f"{above} {own}".strip()
+        above = found[each.parent]
+        if each.kind in HEADED or not each.parent:
+            found[each.eid] = Marks(own, own)
+        else:
+            short = f"{above.short} {own}".strip() if above.short != above.full else own
+            found[each.eid] = Marks(
+                short, f"{above.full} {own}" if above.short != above.full else f"{above.full}, {own}"
+            )
     return found

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from config.web import dates
@@ -13,7 +14,7 @@ from news.agreements.texts.comparing import Beside, ComparedProvision, compared,
 from news.agreements.texts.held import TextsHeld, foreign, provisions_of
 from news.agreements.texts.laid_out import Entry, Printed, contents, printed
 from news.agreements.texts.splitting import ProvisionText
-from news.agreements.texts.words import Standing, authentic_words, standing_of
+from news.agreements.texts.words import Standing, authentic_words, language_name, standing_of
 from news.models import Agreement, TextVersion
 from news.texts.notes import Notes
 
@@ -26,6 +27,10 @@ class TextLine:
     url: str
     data_url: str
     is_replaced: bool
+
+    @property
+    def language(self) -> str:
+        return language_name(self.version.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,15 @@ class TextPage:
     @property
     def agreement(self) -> Agreement:
         return self.held.agreement
+
+    @property
+    def language(self) -> str:
+        return language_name(self.version.language)
+
+    @property
+    def day(self) -> str:
+        """In plain words, for titles."""
+        return dates.day(self.version.valid_from)
 
 
 def text_page(held: TextsHeld, version: TextVersion) -> TextPage:
@@ -91,14 +105,15 @@ def compare_address(held: TextsHeld) -> str:
 def _facts(version: TextVersion, notes: Notes) -> list[dict[str, Any]]:
     sources = [version.source, *version.other_sources.order_by("key")]
     numbers = tuple(notes.mark(source).number for source in sources)
-    translated = version.get_translated_from_display()
+    translated = version.translated_from
     return [
-        {"label": gettext("Language"), "value": version.get_language_display()},
-        {"label": gettext("Kind"), "value": version.get_kind_display(), "numbers": numbers},
-        *([{"label": gettext("Translated from"), "value": translated}] if translated else []),
+        {"label": gettext("Language"), "value": language_name(version.language)},
+        {"label": gettext("Kind"), "value": capfirst(version.get_kind_display())},
+        *([{"label": gettext("Translated from"), "value": language_name(translated)}] if translated else []),
         {"label": gettext("As it stands from"), "value": dates.day(version.valid_from)},
-        {"label": gettext("Value of this copy"), "value": version.get_legal_value_display()},
+        {"label": gettext("Value of this copy"), "value": capfirst(version.get_legal_value_display())},
         {"label": gettext("Language authentic"), "value": authentic_words(version)},
+        {"label": gettext("Read at"), "value": version.source.publisher, "numbers": numbers},
         {"label": gettext("Entered"), "value": dates.day(version.recorded_at.date())},
     ]
 
@@ -126,6 +141,14 @@ class Comparison:
         return [row for row in self.rows if row.change != "same"]
 
     @property
+    def left_language(self) -> str:
+        return language_name(self.left.language) if self.left else ""
+
+    @property
+    def right_language(self) -> str:
+        return language_name(self.right.language) if self.right else ""
+
+    @property
     def left_url(self) -> str:
         return self.held.url(self.left) if self.left else ""
 
@@ -137,7 +160,7 @@ class Comparison:
     def languages(self) -> list[tuple[str, str, list[TextVersion]]]:
         """(code, name, its texts by day)."""
         return [
-            (code, mains[0].get_language_display(), mains)
+            (code, language_name(code), mains)
             for code in self.held.languages
             if (mains := self.held.mains(code))
         ]

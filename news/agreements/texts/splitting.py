@@ -244,7 +244,9 @@ class _Reader:
 
     def _begin(self, number: int, line: str) -> None:
         """Before the first heading: lines in capitals or brackets are the title, what follows is the preamble."""
-        if line == line.upper() or (line.startswith("(") and line.endswith(")")):
+        first = line.split()[0]
+        titled = line == line.upper() or (len(first) > 3 and first.isupper() and UNFINISHED.search(line))
+        if titled or (line.startswith("(") and line.endswith(")")):
             if self.current is None:
                 self._open(_Draft(ProvisionKind.PREFACE, number))
             self.drafts[-1].lines.append(line)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from config.web import dates
@@ -16,6 +17,11 @@ class Standing:
     lead: str
     text: str
     tone: str
+
+
+def language_name(code: str) -> str:
+    """In the reader's language, with a capital: Russian, «Русский»."""
+    return capfirst({"en": gettext("English"), "ru": gettext("Russian"), "be": gettext("Belarusian")}[code])
 
 
 def standing_of(version: TextVersion) -> list[Standing]:
