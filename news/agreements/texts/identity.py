@@ -19,6 +19,8 @@ from news.texts.differences import WORD
 ALIKE, ALIKE_ELSEWHERE = 0.4, 0.6
 # Moved out of one chapter into another, they are still the same.
 FREE = (ProvisionKind.ARTICLE, *CONTAINERS)
+# Where a provision can be looked for: its kind, and in which one of the earlier text ("" for anywhere).
+Place = tuple[ProvisionKind, str]
 
 
 def sha256_of(provisions: Iterable[ProvisionText]) -> str:
@@ -84,30 +86,35 @@ def _said(provisions: Sequence[ProvisionText]) -> list[_Said]:
 def _matched(provisions: Sequence[ProvisionText], earlier: Sequence[ProvisionText]) -> dict[str, str]:
     """{eid: wid} of those that were there before."""
     found: dict[str, ProvisionText] = {}
-    left = {each.provision.eid: each for each in _said(earlier)}
+    places: dict[Place, list[_Said]] = defaultdict(list)
+    for old in _said(earlier):
+        places[_place(old.provision, old.provision.parent)].append(old)
     # What holds comes before what it holds.
     by_depth = sorted(_said(provisions), key=lambda each: (each.depth, each.provision.kind))
     for _group, members in groupby(by_depth, key=lambda each: (each.depth, each.provision.kind)):
         new = list(members)
         pairs = [
-            (_weight(each, old), -at, each, old)
+            (_weight(each, old), -at, each.provision, old.provision)
             for at, each in enumerate(new)
-            for old in left.values()
-            if _may_be(each.provision, old.provision, found)
+            for old in places.get(_place(each.provision, _parent(each.provision, found)), ())
         ]
+        taken = {old.eid for old in found.values()}
         for weight, _at, each, old in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
-            if weight > 0 and each.provision.eid not in found and old.provision.eid in left:
-                found[each.provision.eid] = left.pop(old.provision.eid).provision
+            if weight > 0 and each.eid not in found and old.eid not in taken:
+                found[each.eid] = old
+                taken.add(old.eid)
     return {eid: old.wid for eid, old in found.items()}
 
 
-def _may_be(new: ProvisionText, old: ProvisionText, found: Mapping[str, ProvisionText]) -> bool:
-    if new.kind != old.kind:
-        return False
-    if new.kind in FREE or not new.parent:
-        return True
-    parent = found.get(new.parent)
-    return parent is not None and old.parent == parent.eid
+def _place(provision: ProvisionText, parent: str) -> Place:
+    return provision.kind, "" if provision.kind in FREE else parent
+
+
+def _parent(provision: ProvisionText, found: Mapping[str, ProvisionText]) -> str:
+    """What holds it, by its earlier id; a name that nothing has where that was not there."""
+    if not provision.parent:
+        return ""
+    return found[provision.parent].eid if provision.parent in found else "-"
 
 
 def _weight(new: _Said, old: _Said) -> float:

@@ -26,7 +26,7 @@ class ProvisionKind(models.TextChoices):
     PART = "part", _("part")
     SECTION = "section", pgettext_lazy("of an agreement", "section")
     CHAPTER = "chapter", _("chapter")
-    ARTICLE = "article", _("article")
+    ARTICLE = "article", pgettext_lazy("of an agreement", "article")
     PARAGRAPH = "paragraph", _("paragraph")
     POINT = "point", _("point")
     CONCLUSIONS = "conclusions", _("closing lines")

@@ -40,9 +40,8 @@ def _value(version: TextVersion) -> list[Standing]:
 
 
 def _lead(version: TextVersion, lead: str) -> str:
-    if version.kind != TextKind.TRANSLATION:
-        return lead
-    return f"{lead} {gettext('Translation from another language.')}"
+    translated = gettext("Translation from another language.")
+    return f"{lead} {translated}" if version.kind == TextKind.TRANSLATION else lead
 
 
 def _extent(version: TextVersion) -> list[Standing]:
