@@ -99,10 +99,10 @@ def _matched(provisions: Sequence[ProvisionText], earlier: Sequence[ProvisionTex
             for old in places.get(_place(each.provision, _parent(each.provision, found)), ())
         ]
         taken = {old.eid for old in found.values()}
-        for weight, _at, each, old in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
-            if weight > 0 and each.eid not in found and old.eid not in taken:
-                found[each.eid] = old
-                taken.add(old.eid)
+        for weight, _at, now, before in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
+            if weight > 0 and now.eid not in found and before.eid not in taken:
+                found[now.eid] = before
+                taken.add(before.eid)
     return {eid: old.wid for eid, old in found.items()}
 
 
