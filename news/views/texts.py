@@ -61,7 +61,7 @@ def agreement_text_akn(request: HttpRequest, slug: str, language: str, day: str)
     page = absolute(request, held.url(version))
     return HttpResponse(
         akoma_ntoso(dossier_of(held.agreement), version, provisions, page),
-        content_type="application/xml; charset=utf-8",
+        content_type="application/akn+xml; charset=utf-8",
     )
 
 

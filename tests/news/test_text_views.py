@@ -162,7 +162,7 @@ class TestAgreementTextAkn:
 
     def read(self, client, path):
         response = client.get(self.URL.format(path))
-        assert response["Content-Type"] == "application/xml; charset=utf-8"
+        assert response["Content-Type"] == "application/akn+xml; charset=utf-8"
         root = etree.fromstring(response.content)
         # The schema of OASIS, as the package ships it.
         get_schema(NAMESPACE, strict=True).assertValid(root)
