@@ -22,7 +22,9 @@ from news.models import (
     FigureValue,
     Image,
     Office,
+    Participation,
     Person,
+    Relation,
     Source,
     TextVersion,
     Topic,
@@ -137,8 +139,10 @@ def register_kinds() -> None:
             dated=last_action,
             parts={
                 AgreementTitle: "agreement",
+                Participation: "agreement",
                 Action: "agreement",
                 ActionSource: "action__agreement",
+                Relation: "from_agreement",
                 TextVersion: "agreement",
             },
             cites={

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("sources/<slug:slug>/", sources.source_detail, name="source_detail"),
     # The register
     path("agreements/", agreements.agreement_list, name="agreement_list"),
+    path("agreements/checks/", agreements.agreement_checks, name="agreement_checks"),
     # Texts of an instrument
     path("agreements/<slug:slug>/text/", texts.agreement_texts, name="agreement_texts"),
     path(

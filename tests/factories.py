@@ -33,6 +33,7 @@ from news.models import (
     Person,
     Provision,
     Relation,
+    RuleException,
     Source,
     TextVersion,
     Topic,
@@ -206,6 +207,13 @@ def make_title(agreement, text, language="ru", kind="official", **fields):
         language=language,
         kind=kind,
         **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )
+
+
+def make_exception(agreement, rule=12, action_key="a-key", **fields):
+    """Why a soft rule's finding stands."""
+    return RuleException.objects.create(
+        agreement=agreement, rule=rule, action_key=action_key, **({"reason_en": "So it was."} | fields)
     )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0012_where_used_index'),
+        ('news', '0012_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
