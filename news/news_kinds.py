@@ -26,6 +26,7 @@ from news.models import (
     Person,
     Relation,
     Source,
+    TextVersion,
     Topic,
     TranslationCheck,
 )
@@ -142,6 +143,7 @@ def register_kinds() -> None:
                 Action: "agreement",
                 ActionSource: "action__agreement",
                 Relation: "from_agreement",
+                TextVersion: "agreement",
             },
             cites={
                 "topic": ("topics",),
@@ -155,6 +157,8 @@ def register_kinds() -> None:
                     "titles__source",
                     "relations_from__source",
                     "term_source",
+                    "texts__source",
+                    "texts__other_sources",
                 ),
             },
         ),

@@ -178,6 +178,22 @@ class RelationQuerySet(models.QuerySet):
         )
 
 
+class TextVersionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number: str, language: str, valid_from: str, place: int) -> models.Model:
+        return self.get(agreement__number=number, language=language, valid_from=valid_from, number=place)
+
+    def standing(self) -> Self:
+        """Those that no other replaces."""
+        return self.filter(replaced_by__isnull=True)
+
+    def for_list(self) -> Self:
+        """What of a text a list says, the earliest first; of one language and day, the one that counts most first."""
+        value = Case(When(legal_value="authentic", then=0), When(legal_value="official", then=1), default=2)
+        return self.select_related("source", "replaced_by").order_by(
+            "valid_from", "language", value, "number"
+        )
+
+
 TEXTS = ("body", "confirmed", "claimed", "unknown")
 # Articles that still stand at their own address: not removed, not merged into another.
 SHOWN = {"article__removed_at__isnull": True, "article__merged_into__isnull": True}

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from news.feeds import article_feed, correction_feed
-from news.views import agreements, articles, corrections, figures, people, sources, topics, versions
+from news.views import agreements, articles, corrections, figures, people, sources, texts, topics, versions
 
 urlpatterns: list[URLPattern] = [
     # Articles
@@ -27,5 +27,17 @@ urlpatterns: list[URLPattern] = [
     # The register
     path("agreements/", agreements.agreement_list, name="agreement_list"),
     path("agreements/checks/", agreements.agreement_checks, name="agreement_checks"),
+    # Texts of an instrument
+    path("agreements/<slug:slug>/text/", texts.agreement_texts, name="agreement_texts"),
+    path(
+        "agreements/<slug:slug>/text/<slug:language>/<slug:day>/", texts.agreement_text, name="agreement_text"
+    ),
+    path(
+        "agreements/<slug:slug>/text/<slug:language>/<slug:day>.akn.xml",
+        texts.agreement_text_akn,
+        name="agreement_text_akn",
+    ),
+    path("agreements/<slug:slug>/compare/", texts.agreement_compare, name="agreement_compare"),
+    # The record
     path("agreements/<slug:slug>/", agreements.agreement_detail, name="agreement_detail"),
 ]

@@ -13,6 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
 from news.agreements.terms import ActionType, Designation, Family, Layer
+from news.agreements.texts.held import provisions_of
+from news.agreements.texts.identity import identified, sha256_of
+from news.agreements.texts.splitting import split
 from news.models import (
     Act,
     Action,
@@ -28,9 +31,11 @@ from news.models import (
     Office,
     Participation,
     Person,
+    Provision,
     Relation,
     RuleException,
     Source,
+    TextVersion,
     Topic,
 )
 from routes.models import Operator, Route, RouteBasis, RouteClaim, RouteEvent, RouteStop, Station
@@ -246,6 +251,40 @@ def make_relation(from_agreement, to_agreement, predicate="supersedes", **fields
         predicate=predicate,
         **(({} if "source" in fields else {"source": make_source()}) | fields),
     )
+
+
+SHORT_TREATY = """The Parties have agreed as follows:
+Article 1
+1. The Parties cooperate:
+(a) in science;
+(b) in culture.
+2. They meet once a year.
+Article 2
+The Treaty enters into force on the day of its signature.
+"""
+
+
+def make_text(agreement, text=SHORT_TREATY, language="en", valid_from=DAY, earlier=None, **fields):
+    """A text as concluded, split; `earlier`: a version whose lasting ids it takes over."""
+    before = provisions_of([earlier])[earlier.pk] if earlier else ()
+    provisions = identified(split(text, language).provisions, earlier=before, valid_from=valid_from)
+    version = TextVersion.objects.create(
+        agreement=agreement,
+        language=language,
+        valid_from=valid_from,
+        **(
+            {"kind": "original", "sha256": sha256_of(provisions), "recorded_at": moment(days=200)}
+            | ({} if "source" in fields else {"source": make_source()})
+            | fields
+        ),
+    )
+    saved = {}
+    for position, each in enumerate(provisions, start=1):
+        columns = {name: getattr(each, name) for name in ("kind", "eid", "wid", "number", "heading", "text")}
+        saved[each.eid] = Provision.objects.create(
+            version=version, position=position, parent=saved.get(each.parent), **columns
+        )
+    return version
 
 
 # The railway ----------------------------------------------------------------------------------------------

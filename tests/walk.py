@@ -156,6 +156,7 @@ class World:
         """One row of each model that has a page of its own at the desk."""
         agreement = make.make_agreement("walk-agreement")
         action = make.make_action(agreement)
+        make.make_text(agreement)
         route = make.make_route(
             "walk-route", stations=[make.make_station("walk-station"), make.make_station()]
         )
@@ -253,6 +254,11 @@ def _on_site(world):
     return [(state, {"content_type_id": kind.pk, "object_id": world.article[state].pk}) for state in STATES]
 
 
+def _text(world):
+    text = world.rows["agreement"].texts.get()
+    return [("", {"slug": "walk-agreement", "language": text.language, "day": text.valid_from})]
+
+
 PLACES = {
     "sitemap_section": lambda world: [("", {"section": name}) for name in sitemaps()],
     "picture": lambda world: [
@@ -274,7 +280,8 @@ PLACES = {
     "person_detail": _row("person", "key"),
     "figure_detail": _row("figure", "key"),
     "source_detail": lambda world: [("", {"slug": key}) for key in ("walk-source", "walk-other")],
-    "agreement_detail": _row("agreement"),
+    **dict.fromkeys(("agreement_detail", "agreement_texts", "agreement_compare"), _row("agreement")),
+    **dict.fromkeys(("agreement_text", "agreement_text_akn"), _text),
     "route_detail": _row("route"),
     "station_detail": _row("station"),
     "view_on_site": _on_site,

@@ -101,6 +101,7 @@ ASKS = {
     "news_articleversion_side_by_side": (SEES_TEXTS, SEES_TEXTS),
     "news_articleversion_follow": (None, SEES_TEXTS),
     "consistency": (SEES_TEXTS, None),
+    "news_agreement_add_text": ("news.add_textversion", "news.add_textversion"),
     "news_image_drop": (None, "news.add_image"),
     "news_image_file": ("news.view_image", "news.view_image"),
     "autocomplete": ("news.view_image", None),

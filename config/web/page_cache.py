@@ -47,6 +47,8 @@ PAGE_PARAMETERS = frozenset(
         "to",
         "state",
         "order",
+        "language",
+        "languages",
     ]
 )
 LANGUAGE_PREFIXES = ("/en/", "/ru/", "/be/")

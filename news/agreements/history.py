@@ -13,6 +13,7 @@ from news.agreements.lines import Line, grade_of, grade_words, marks, said_lines
 from news.agreements.provisions import provision_words
 from news.agreements.status import Status
 from news.agreements.terms import Occurrence
+from news.agreements.texts.provision_links import ProvisionLinks
 from news.models import Action, ActionSource
 from news.texts.notes import Notes
 
@@ -46,11 +47,12 @@ class Event:
         return {"disputed": "odd", "expected": "plan"}.get(self.grade, "")
 
 
-def events(dossier: Dossier, status: Status, today: date, notes: Notes) -> list[Event]:
+def events(dossier: Dossier, status: Status, today: date, notes: Notes, links: ProvisionLinks) -> list[Event]:
     """What stands in the register, whatever the day asked; what is later than that day is shown as ahead of it."""
     held = dossier.held
     found = [
-        _event(dossier, action, held[place + 1 :], status.as_of, notes) for place, action in enumerate(held)
+        _event(dossier, action, held[place + 1 :], status.as_of, notes, links)
+        for place, action in enumerate(held)
     ]
     change = status.next_change
     if change and change.action is None:
@@ -59,7 +61,12 @@ def events(dossier: Dossier, status: Status, today: date, notes: Notes) -> list[
 
 
 def _event(
-    dossier: Dossier, action: RecordedAction, later: list[RecordedAction], as_of: date, notes: Notes
+    dossier: Dossier,
+    action: RecordedAction,
+    later: list[RecordedAction],
+    as_of: date,
+    notes: Notes,
+    links: ProvisionLinks,
 ) -> Event:
     row = dossier.actions[action.key]
     language = get_language() or "en"
@@ -72,7 +79,7 @@ def _event(
         iso=str(action.dated),
         title=str(action.type.label),
         actor=row.actor.name if row.actor else "",
-        lines=(*_facts(row), *said),
+        lines=(*_facts(row, links.url(dossier.agreement, row.provisions)), *said),
         grade=grade_of(action),
         grade_text=grade_words(action),
         # The stretch to the next event is still to come on the day asked.
@@ -85,16 +92,18 @@ def _event(
     )
 
 
-def _facts(row: Action) -> tuple[Line, ...]:
+def _facts(row: Action, provisions_url: str) -> tuple[Line, ...]:
     words = [
         row.place and gettext("%(place)s.") % {"place": row.place},
         row.document_number and gettext("No %(number)s.") % {"number": row.document_number},
-        row.provisions
-        and gettext("Concerns: %(provisions)s.") % {"provisions": provision_words(row.provisions)},
         row.effective_on and gettext("With effect from %(day)s.") % {"day": dates.day(row.effective_on)},
     ]
-    text = " ".join(filter(None, words))
-    return (Line(text),) if text else ()
+    concerned = gettext("Concerns: %(provisions)s.") % {"provisions": provision_words(row.provisions)}
+    lines = [
+        Line(" ".join(filter(None, words))),
+        Line(concerned if row.provisions else "", url=provisions_url),
+    ]
+    return tuple(line for line in lines if line.text)
 
 
 def _term_end(dossier: Dossier, end: PartialDate, notes: Notes) -> Event:

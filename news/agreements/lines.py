@@ -13,11 +13,12 @@ from news.texts.notes import Notes
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words, and what they rest on. `lang`: of the words, where it is not the page's."""
+    """Words, and what they rest on. `lang`: of the words, where it is not the page's. `url`: where they lead."""
 
     text: str
     numbers: tuple[int, ...] = ()
     lang: str = ""
+    url: str = ""
 
 
 def marks(notes: Notes, evidence: Iterable[ActionSource]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -24,7 +25,8 @@ from news.agreements.proof import proof
 from news.agreements.provisions import provision_words
 from news.agreements.span import LabelledLine, labelled_line
 from news.agreements.status import Status
-from news.agreements.terms import ActionType, Family, TitleKind
+from news.agreements.terms import ActionType, Family, TextAvailability, TitleKind
+from news.agreements.texts.provision_links import ProvisionLinks
 from news.agreements.words import (
     State,
     rule_words,
@@ -55,6 +57,7 @@ class Related:
     numbers: tuple[int, ...]
     agreement: Agreement
     state: State
+    provision_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ class AgreementRecord:
 def agreement_record(
     agreement: Agreement, as_of: date, today: date, known_on: date | None = None
 ) -> AgreementRecord:
-    """The record on a day. `agreement` comes from `for_detail()`; five more queries, and those of its abstract.
+    """The record on a day. `agreement` comes from `for_detail()`; five more queries, those of its abstract, and one
+    where provisions are named.
 
     `known_on`: as the register told it at the end of that day. Acts are recorded with their moment; what an instrument is
     (its parties, titles, relations) is not, and stands as it is now.
@@ -141,6 +145,7 @@ def agreement_record(
     neighbours = {other.agreement.pk: other for other in found}
     status = dossier.status(as_of)
     notes = Notes()
+    provisions = ProvisionLinks(_mentions(dossier, relations), as_of)
     term_end = status.next_change.on.on if status.next_change and not status.next_change.action else None
     return AgreementRecord(
         agreement=agreement,
@@ -157,12 +162,14 @@ def agreement_record(
         next_change=_next_change(status),
         line=labelled_line(points(dossier.spans, as_of, term_end), as_of, dossier.date_of_change),
         parties=party_rows(dossier, status, notes),
-        events=events(dossier, status, today, notes),
+        events=events(dossier, status, today, notes, provisions),
         conflicts=conflicts(dossier, notes),
         abstract=description_of(agreement, as_of, notes),
-        facts=_facts(dossier, notes),
+        facts=_facts(dossier, notes, provisions),
         other_titles=_title_lines(agreement, notes, official=False),
-        related=[_related(relation, agreement, neighbours, as_of, notes) for relation in relations],
+        related=[
+            _related(relation, agreement, neighbours, as_of, notes, provisions) for relation in relations
+        ],
         links=links_of(agreement),
         notes=notes,
     )
@@ -171,6 +178,22 @@ def agreement_record(
 def end_of(day: date) -> datetime:
     """The last moment of the site's day."""
     return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def _mentions(dossier: Dossier, relations: Iterable[Relation]) -> list[tuple[Agreement, str]]:
+    """Every provision of the instrument that its record names."""
+    agreement = dossier.agreement
+    named = [
+        agreement.entry_into_force_provision,
+        *(action.provisions for action in dossier.held),
+        *(_own_provision(relation, agreement) for relation in relations),
+    ]
+    return [(agreement, words) for words in named]
+
+
+def _own_provision(relation: Relation, agreement: Agreement) -> str:
+    outward = relation.from_agreement_id == agreement.pk
+    return relation.from_provision if outward else relation.to_provision
 
 
 def _title_lines(agreement: Agreement, notes: Notes, *, official: bool) -> list[TitleLine]:
@@ -202,7 +225,7 @@ def _next_change(status: Status) -> str:
     return f"{day}, {change.action.type.label}"
 
 
-def _facts(dossier: Dossier, notes: Notes) -> list[dict[str, Any]]:
+def _facts(dossier: Dossier, notes: Notes, provisions: ProvisionLinks) -> list[dict[str, Any]]:
     agreement = dossier.agreement
     if agreement.family == Family.ORGAN_ACT:
         return [
@@ -210,7 +233,7 @@ def _facts(dossier: Dossier, notes: Notes) -> list[dict[str, Any]]:
             {"label": gettext("Adopted by"), "value": agreement.adopting_organ.name},
             _concluded(dossier, notes, gettext("Adopted"), {ActionType.ADOPTED_BY_ORGAN}),
             _dated(dossier, notes, gettext("Takes effect"), ActionType.TAKES_EFFECT),
-            {"label": gettext("Full text"), "value": agreement.get_text_availability_display()},
+            _full_text(agreement),
         ]
     return [
         {"label": gettext("Kind"), "value": _kind(dossier)},
@@ -222,10 +245,20 @@ def _facts(dossier: Dossier, notes: Notes) -> list[dict[str, Any]]:
         {
             "label": gettext("Enters into force"),
             "value": _known(agreement.entry_into_force_rule, _entry_rule(agreement)),
+            "url": provisions.url(agreement, agreement.entry_into_force_provision),
         },
         _term(agreement, notes),
-        {"label": gettext("Full text"), "value": agreement.get_text_availability_display()},
+        _full_text(agreement),
     ]
+
+
+def _full_text(agreement: Agreement) -> dict[str, Any]:
+    held = agreement.text_availability != TextAvailability.NONE
+    return {
+        "label": gettext("Full text"),
+        "value": agreement.get_text_availability_display(),
+        "url": reverse("agreement_texts", kwargs={"slug": agreement.slug}) if held else "",
+    }
 
 
 def _known(value: str, words: str) -> str:
@@ -278,18 +311,25 @@ def _term(agreement: Agreement, notes: Notes) -> dict[str, Any]:
 
 
 def _related(
-    relation: Relation, agreement: Agreement, neighbours: dict[int, Dossier], as_of: date, notes: Notes
+    relation: Relation,
+    agreement: Agreement,
+    neighbours: dict[int, Dossier],
+    as_of: date,
+    notes: Notes,
+    provisions: ProvisionLinks,
 ) -> Related:
     outward = relation.from_agreement_id == agreement.pk
     predicate = relation.predicate_term
     other = neighbours[relation.to_agreement_id if outward else relation.from_agreement_id]
     words = str(predicate.label if outward else predicate.reverse_label)
-    provision = provision_words(relation.from_provision if outward else relation.to_provision)
+    named = _own_provision(relation, agreement)
+    provision = provision_words(named)
     return Related(
         relation=f"{words} ({provision})" if provision else words,
         numbers=(notes.mark(relation.source).number,),
         agreement=other.agreement,
         state=state_of(other.status(as_of)),
+        provision_url=provisions.url(agreement, named),
     )
 
 

@@ -1,10 +1,12 @@
 """The record's tables, by subject."""
 
 import news.models.agreement_triggers
-import news.models.article_triggers  # noqa: F401  both declare what the database refuses
+import news.models.article_triggers
+import news.models.text_triggers  # noqa: F401  all declare what the database refuses
 from news.models.actions import Action, ActionSource
 from news.models.actors import Actor
 from news.models.addresses import FormerAddress
+from news.models.agreement_texts import Provision, TextVersion
 from news.models.agreements import Agreement, AgreementTitle, Participation
 from news.models.articles import (
     Act,
@@ -56,6 +58,7 @@ __all__ = [
     "Participation",
     "Person",
     "PreviewLink",
+    "Provision",
     "Qualifier",
     "Reference",
     "Relation",
@@ -65,6 +68,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatusSpan",
+    "TextVersion",
     "Topic",
     "TranslationCheck",
     "TranslationGap",

@@ -46,7 +46,7 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
-def _frozen(name: str, model: str, columns: Iterable[str], message: str, also: str = "") -> Trigger:
+def frozen(name: str, model: str, columns: Iterable[str], message: str, also: str = "") -> Trigger:
     """Refuses any change of the columns; `also` narrows it with a further condition."""
     columns = tuple(columns)
     table = model.replace(".", "_").lower()
@@ -113,11 +113,11 @@ POSTGRESQL_DAYS = {
 }
 
 declare(
-    _frozen("action_frozen", "news.Action", ACTION_FACTS, FROZEN),
-    _frozen("evidence_frozen", "news.ActionSource", EVIDENCE_FACTS, EVIDENCE_FROZEN),
-    _frozen("rule_exception_frozen", "news.RuleException", EXCEPTION_FACTS, EXCEPTION_FROZEN),
-    _frozen("agreement_number_frozen", "news.Agreement", ["number"], NUMBER_FROZEN),
-    _frozen(
+    frozen("action_frozen", "news.Action", ACTION_FACTS, FROZEN),
+    frozen("evidence_frozen", "news.ActionSource", EVIDENCE_FACTS, EVIDENCE_FROZEN),
+    frozen("rule_exception_frozen", "news.RuleException", EXCEPTION_FACTS, EXCEPTION_FROZEN),
+    frozen("agreement_number_frozen", "news.Agreement", ["number"], NUMBER_FROZEN),
+    frozen(
         "agreement_family_frozen",
         "news.Agreement",
         ["family", "adopting_organ_id"],

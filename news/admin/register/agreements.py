@@ -20,6 +20,7 @@ from news.admin.register.agreement_parts import (
     RelationInline,
     TitleInline,
 )
+from news.admin.register.texts import AgreementTexts
 from news.agreements.dossiers import dossier_of, dossiers
 from news.agreements.terms import StatusValue
 from news.agreements.words import rule_words, sentence, short_note, state_of
@@ -55,7 +56,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(CitedAdmin):
+class AgreementAdmin(AgreementTexts, CitedAdmin):
     kind = "agreement"
     key_field = "slug"
     form = AgreementForm
@@ -98,7 +99,10 @@ class AgreementAdmin(CitedAdmin):
                 ]
             },
         ),
-        (_("What it says"), {"fields": ["text_availability", *in_three_languages("abstract"), "topics"]}),
+        (
+            _("What it says"),
+            {"fields": ["text_availability", "texts_held", *in_three_languages("abstract"), "topics"]},
+        ),
         (_("Record"), {"fields": ["checked_on", "used_in"]}),
     ]
 
