@@ -21,6 +21,8 @@ from news.models import (
     Figure,
     FigureValue,
     Image,
+    Obligation,
+    ObligationEvidence,
     Office,
     Person,
     Source,
@@ -134,7 +136,13 @@ def register_kinds() -> None:
             text_field="abstract",
             other_words=agreement_words,
             dated=last_action,
-            parts={AgreementTitle: "agreement", Action: "agreement", ActionSource: "action__agreement"},
+            parts={
+                AgreementTitle: "agreement",
+                Action: "agreement",
+                ActionSource: "action__agreement",
+                Obligation: "agreement",
+                ObligationEvidence: "obligation__agreement",
+            },
             cites={
                 "topic": ("topics",),
                 "agreement": (
@@ -147,6 +155,8 @@ def register_kinds() -> None:
                     "titles__source",
                     "relations_from__source",
                     "term_source",
+                    "obligations__source",
+                    "obligations__evidence__source",
                 ),
             },
         ),

@@ -146,6 +146,24 @@ class RelationQuerySet(models.QuerySet):
         )
 
 
+class ObligationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number: str, key: str) -> models.Model:
+        return self.get(agreement__number=number, key=key)
+
+    def stated_by(self, as_of: date) -> Self:
+        """What had been promised by a day."""
+        return self.filter(stated_on__lte=as_of)
+
+    def for_delivery(self) -> Self:
+        """Each with who is to do it, who says so, and what sources found since; the first due first."""
+        evidence = self.model.evidence.rel.related_model.objects.select_related("source")
+        return (
+            self.select_related("agreement", "responsible", "source")
+            .prefetch_related(Prefetch("evidence", evidence.order_by("dated_on", "pk")))
+            .order_by(F("due_on").asc(nulls_last=True), "agreement", "key")
+        )
+
+
 TEXTS = ("body", "confirmed", "claimed", "unknown")
 # Articles that still stand at their own address: not removed, not merged into another.
 SHOWN = {"article__removed_at__isnull": True, "article__merged_into__isnull": True}

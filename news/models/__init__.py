@@ -24,6 +24,7 @@ from news.models.articles import (
 from news.models.audit import AuditEntry
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
 from news.models.images import Image
+from news.models.obligations import Obligation, ObligationEvidence
 from news.models.people import Office, Person
 from news.models.previews import PreviewLink
 from news.models.references import Reference, Statement
@@ -55,6 +56,8 @@ __all__ = [
     "Grade",
     "Image",
     "Language",
+    "Obligation",
+    "ObligationEvidence",
     "Office",
     "Participation",
     "Person",

@@ -91,7 +91,7 @@ class RouteEventInline(admin.StackedInline):
     model = RouteEvent
     form = RouteEventForm
     extra = 0
-    autocomplete_fields = ["agreement", "source"]
+    autocomplete_fields = ["agreement", "obligation", "source"]
     fieldsets = [
         (
             None,
@@ -99,7 +99,7 @@ class RouteEventInline(admin.StackedInline):
                 "fields": [
                     ("kind", "key"),
                     ("dated_on", "date_precision", "announced_on"),
-                    ("source", "agreement", "assertion"),
+                    ("source", "agreement", "obligation", "assertion"),
                     *in_three_languages("says"),
                 ]
             },
