@@ -145,6 +145,17 @@ class RelationQuerySet(models.QuerySet):
             .order_by(own, "pk")
         )
 
+    def between_public(self) -> Self:
+        """Whose both ends readers can open."""
+        public = self.model.from_agreement.field.related_model.objects.public()
+        return self.filter(from_agreement__in=public, to_agreement__in=public).in_order()
+
+    def in_order(self) -> Self:
+        """With both instruments and the source, in an order that does not hang on when a row was entered."""
+        return self.select_related("from_agreement", "to_agreement", "source").order_by(
+            "from_agreement__number", "predicate", "to_agreement__number"
+        )
+
 
 class ObligationQuerySet(models.QuerySet):
     def get_by_natural_key(self, number: str, key: str) -> models.Model:

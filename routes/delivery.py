@@ -37,4 +37,3 @@ def _step(event: RouteEvent) -> Step:
         grade="expected" if planned else event.assertion,
         source=event.source,
     )
-

@@ -28,6 +28,7 @@ PARTS = (
     "components/article",
     "components/side",
     "components/agreement",
+    "components/register",
     "components/railway",
     "components/timetable",
     "components/search",

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
+from news.agreements.delivery import Delivered, deliveries
 from news.agreements.dossiers import Dossier, dossiers
-from news.agreements.facts import BINDING, SIGNATURES
+from news.agreements.facts import SIGNATURES
+from news.agreements.glossary import term_url
 from news.agreements.history import Conflict, Event, conflicts, events
 from news.agreements.lifelines import points
 from news.agreements.lines import Line, marks
@@ -28,10 +29,11 @@ from news.agreements.words import (
     State,
     rule_words,
     sentence,
+    short_note,
     state_of,
 )
 from news.descriptions import Description, description_of
-from news.models import Agreement, AgreementTitle, Relation
+from news.models import Agreement, AgreementTitle, Obligation, Relation
 from news.texts.notes import Notes
 
 # A title and the number of its source.
@@ -48,8 +50,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another instrument: how it is related, what it is on the day asked."""
+    """Another instrument: how it is related, what it is on the day asked. `row`: the relation as recorded."""
 
+    row: Relation
     relation: str
     numbers: tuple[int, ...]
     agreement: Agreement
@@ -84,6 +87,7 @@ class AgreementRecord:
     facts: list[dict[str, Any]]
     other_titles: list[TitleLine]
     related: list[Related]
+    deliveries: list[Delivered]
     links: dict[str, list[Link]]
     notes: Notes
 
@@ -109,8 +113,14 @@ class AgreementRecord:
         ]
 
     @property
-    def citation(self) -> str:
-        return citation(self.dossier, self.status)
+    def note(self) -> str:
+        """What lists say beside the status."""
+        return short_note(self.dossier, self.status)
+
+    @property
+    def explained(self) -> str:
+        """Where the glossary explains the status."""
+        return term_url(self.status.value)
 
     @property
     def permalink(self) -> str:
@@ -119,7 +129,8 @@ class AgreementRecord:
 
 
 def agreement_record(agreement: Agreement, as_of: date, today: date) -> AgreementRecord:
-    """The record on a day. `agreement` comes from `for_detail()`; five more queries, and those of its abstract."""
+    """The record on a day. `agreement` comes from `for_detail()`; six more queries, those of its abstract, and of its promises
+    if it has any."""
     relations = list(Relation.objects.touching(agreement))
     others = {
         other.pk: other for relation in relations for other in relation.ends if other.pk != agreement.pk
@@ -127,6 +138,7 @@ def agreement_record(agreement: Agreement, as_of: date, today: date) -> Agreemen
     dossier, *found = dossiers([agreement, *others.values()])
     neighbours = {other.agreement.pk: other for other in found}
     status = dossier.status(as_of)
+    promised = Obligation.objects.filter(agreement=agreement).stated_by(as_of).for_delivery()
     notes = Notes()
     term_end = status.next_change.on.on if status.next_change and not status.next_change.action else None
     return AgreementRecord(
@@ -149,6 +161,7 @@ def agreement_record(agreement: Agreement, as_of: date, today: date) -> Agreemen
         facts=_facts(dossier, notes),
         other_titles=_title_lines(agreement, notes, official=False),
         related=[_related(relation, agreement, neighbours, as_of, notes) for relation in relations],
+        deliveries=deliveries(promised, as_of, notes),
         links=links_of(agreement),
         notes=notes,
     )
@@ -267,33 +280,9 @@ def _related(
     words = str(predicate.label if outward else predicate.reverse_label)
     provision = provision_words(relation.from_provision if outward else relation.to_provision)
     return Related(
+        row=relation,
         relation=f"{words} ({provision})" if provision else words,
         numbers=(notes.mark(relation.source).number,),
         agreement=other.agreement,
         state=state_of(other.status(as_of)),
     )
-
-
-def citation(dossier: Dossier, status: Status) -> str:
-    """After OSCOLA: title, parties, what is established of its dates, where it is recorded. Nothing is made up."""
-    held = {action.type: action for action in reversed(dossier.held)}
-    known = [
-        (gettext("signed %(date)s"), held.get(ActionType.SIGNED)),
-        (gettext("adopted %(date)s"), held.get(ActionType.ADOPTED_BY_ORGAN)),
-        (
-            gettext("entered into force %(date)s"),
-            held.get(ActionType.ENTERS_INTO_FORCE) if status.value in BINDING or status.rule < 4 else None,
-        ),
-    ]
-    told = [words % {"date": dates.partial_date(action.dated)} for words, action in known if action]
-    parties = "–".join(actor.name for actor in dossier.required)
-    head = " ".join(
-        filter(None, [dossier.agreement.name, parties and f"({parties})", told and f"({', '.join(told)})"])
-    )
-    return gettext("%(instrument)s. %(site)s, register %(number)s, status on %(day)s: %(status)s.") % {
-        "instrument": head,
-        "site": settings.SITE_NAME,
-        "number": dossier.agreement.number,
-        "day": dates.day(status.as_of),
-        "status": state_of(status).label,
-    }

@@ -86,9 +86,7 @@ class Agreement(Addressed):
         validators=[RegexValidator(r"^[A-Z] [1-9][0-9]*\Z", _("A letter, a space and a number: A 5, D 1."))],
         help_text=_("Ours, for good: A 5 for a treaty, D 1 for an act of an organ. It cannot change later."),
     )
-    slug = models.SlugField(
-        _("slug"), max_length=120, unique=True, validators=[validate_slug_is_free]
-    )
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[validate_slug_is_free])
     family = models.CharField(_("family"), max_length=12, choices=Family)
     designation = models.CharField(_("designation"), max_length=20, choices=Designation)
     adopting_organ = models.ForeignKey(

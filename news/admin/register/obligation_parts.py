@@ -1,4 +1,4 @@
-"""What an editor enters of a promise: in the form of its agreement what is to be done, on its own page what sources found since."""
+"""What an editor enters of a promise: what is to be done, in its agreement's form; what sources found since, on its own page."""
 
 from typing import Any
 
@@ -58,7 +58,9 @@ class DeliveryFormSet(RecordFormSet):
         super().clean()
         says = {form.cleaned_data.get("finding") for form in kept(self)}
         if self.instance.done_on and Finding.DELIVERED not in says:
-            raise forms.ValidationError(_("Name a source that says it was delivered, or leave “done on” empty."))
+            raise forms.ValidationError(
+                _("Name a source that says it was delivered, or leave “done on” empty.")
+            )
 
 
 class DeliveryInline(RecordInline):

@@ -1,0 +1,81 @@
+"""The register for machines: lists, records, citations and the whole of it, from the objects that the pages show."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from config.web.addresses import absolute
+from config.web.data_files import csv_text, data_answer, json_text
+from config.web.parameters import parse_as_of
+from config.web.refusals import NotUnderstood
+from news.agreements.data.columns import ACTIONS, INSTRUMENTS, Absolute, actions_of
+from news.agreements.data.dump import write_dump
+from news.agreements.data.record import record_data
+from news.agreements.data.register import register_data
+from news.agreements.identifiers import identifier
+from news.views.agreements import RegisterAsked, record_asked, register_asked
+
+
+def _absolute(request: HttpRequest) -> Absolute:
+    return lambda path: absolute(request, path)
+
+
+def _understood(request: HttpRequest) -> RegisterAsked:
+    """The page tells what is wrong with a filter and leaves it out; data would then answer another question."""
+    asked = register_asked(request)
+    if not asked.chosen.form.is_valid():
+        wrong = asked.chosen.form.errors.items()
+        raise NotUnderstood(" ".join(f"{name}: {' '.join(errors)}" for name, errors in wrong))
+    return asked
+
+
+@require_safe
+def agreement_list_json(request: HttpRequest) -> HttpResponse:
+    asked = _understood(request)
+    data = register_data(asked.entries, asked.as_of, _absolute(request))
+    return data_answer("json", json_text(data))
+
+
+@require_safe
+def agreement_list_csv(request: HttpRequest) -> HttpResponse:
+    rows = INSTRUMENTS.rows(_understood(request).entries, _absolute(request))
+    return data_answer("csv", csv_text(INSTRUMENTS.header, rows), save_as="agreements.csv")
+
+
+@require_safe
+def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
+    asked = record_asked(request, slug)
+    return data_answer("json", json_text(record_data(asked.record, asked.cited, _absolute(request))))
+
+
+@require_safe
+def agreement_actions_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    record = record_asked(request, slug).record
+    rows = ACTIONS.rows(actions_of(record.dossier), _absolute(request))
+    name = f"{identifier(record.agreement)}-actions.csv"
+    return data_answer("csv", csv_text(ACTIONS.header, rows), save_as=name)
+
+
+@require_safe
+def agreement_bib(request: HttpRequest, slug: str) -> HttpResponse:
+    cited = record_asked(request, slug).cited
+    return data_answer("bib", cited.bibtex, save_as=f"{cited.name}.bib")
+
+
+@require_safe
+def agreement_ris(request: HttpRequest, slug: str) -> HttpResponse:
+    cited = record_asked(request, slug).cited
+    return data_answer("ris", cited.ris, save_as=f"{cited.name}.ris")
+
+
+@require_safe
+def agreement_csl(request: HttpRequest, slug: str) -> HttpResponse:
+    cited = record_asked(request, slug).cited
+    return data_answer("csl.json", cited.csl_json, save_as=f"{cited.name}.csl.json")
+
+
+@require_safe
+def register_dump(request: HttpRequest) -> HttpResponse:
+    """Of today, or of the day asked."""
+    as_of = parse_as_of(request)
+    body = write_dump(as_of, _absolute(request))
+    return data_answer("zip", body, save_as=f"union-chronicle-register-{as_of}.zip")
