@@ -25,6 +25,8 @@ from news.models import (
     Figure,
     FigureValue,
     Image,
+    Obligation,
+    ObligationEvidence,
     Office,
     Participation,
     Person,
@@ -236,6 +238,33 @@ def make_relation(from_agreement, to_agreement, predicate="supersedes", **fields
         from_agreement=from_agreement,
         to_agreement=to_agreement,
         predicate=predicate,
+        **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )
+
+
+def make_obligation(agreement, **fields):
+    """Stated on 26 February 2026 and due on 2 April; `due_on=None`: without a day."""
+    number = next(numbers)
+    return Obligation.objects.create(
+        agreement=agreement,
+        **(
+            {
+                "key": f"promise-{number}",
+                "text_en": f"Promise {number}",
+                "stated_on": DAY,
+                "due_on": date(2026, 4, 2),
+            }
+            | ({} if "source" in fields else {"source": make_source()})
+            | fields
+        ),
+    )
+
+
+def make_finding(obligation, finding="delivered", dated_on=DAY, **fields):
+    return ObligationEvidence.objects.create(
+        obligation=obligation,
+        finding=finding,
+        dated_on=dated_on,
         **(({} if "source" in fields else {"source": make_source()}) | fields),
     )
 

@@ -86,6 +86,15 @@ class Delivered:
     steps: list[Numbered]
     findings: list[Line]
 
+    @property
+    def announced_before(self) -> list[Numbered]:
+        """What was said of it before it was promised."""
+        return [each for each in self.steps if each.step.on < self.obligation.stated_on]
+
+    @property
+    def steps_since(self) -> list[Numbered]:
+        return [each for each in self.steps if each.step.on >= self.obligation.stated_on]
+
 
 def state_of_delivery(value: Delivery) -> State:
     return State(str(value.label), *_LOOKS[value])

@@ -17,7 +17,7 @@ from news.texts.notes import Notes
 ENDING = {Predicate.SUPERSEDES, Predicate.TERMINATES, Predicate.TRANSFORMS, Predicate.SUSPENDS}
 RESTING = {Predicate.CITES, Predicate.BASED_ON}
 # The drawing, in units of which a phone shows about one a pixel.
-WIDTH, STEP, MARGIN, LABELS_AT, LONGEST = 340, 28, 16, 132, 30
+STEP, MARGIN, LABELS_AT, LONGEST = 28, 16, 104, 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """From one instrument to another; `kind`: ends, rests or works. `radius` in both directions, the arrow at `to_y`."""
+    """From one instrument to another, with an arrow at `to_y`. `kind`: ends, rests or works."""
 
     kind: str
     from_y: int
@@ -126,7 +126,7 @@ def _arc(relation: Relation, places: dict[int, int], height: int) -> Arc:
     predicate = relation.predicate_term
     kind = "ends" if predicate in ENDING else "rests" if predicate in RESTING else "works"
     # Long arcs are flattened: all stay on the paper left of the labels.
-    rx = round(12 + (LABELS_AT - 44) * half / (height / 2), 1)
+    rx = round(12 + (LABELS_AT - 32) * half / (height / 2), 1)
     return Arc(kind, from_y, to_y, rx, half, sweep=0 if from_y < to_y else 1)
 
 

@@ -85,7 +85,10 @@ def legislation(request: HttpRequest, record: AgreementRecord) -> Thing:
         ),
         **related,
         "citation": [*related.get("citation", []), *(_citation(note.source) for note in record.notes)],
-        "about": [link.title for link in record.links.get("topic", [])],
+        "about": [
+            {"@type": "Thing", "name": link.title, "url": absolute(request, link.url)}
+            for link in record.links.get("topic", [])
+        ],
         **_own(record),
     }
 

@@ -33,9 +33,9 @@ KEPT = ("as_of", "known_at")
 @require_safe
 def agreement_identifier(request: HttpRequest, name: str) -> HttpResponse:
     """`/id/agreement/A-10`, `/id/agreement/A-10.json`, `?format=json`: the suffix counts first, then `format`, then `Accept`."""
-    name, _dot, suffix = name.partition(".")
+    name, dot, suffix = name.partition(".")
     number = number_of(name)
-    if number is None or suffix not in ("", *VIEWS):
+    if number is None or (dot and suffix not in VIEWS):
         raise NotHere(gettext("An identifier is a letter, a hyphen and a number: A-10."))
     agreement = get_object_or_404(Agreement.objects.public(), number=number)
     wanted = suffix or parse_choice(request, "format", VIEWS)
