@@ -130,6 +130,12 @@ def kind_of(thing: Model | type[Model]) -> Kind | None:
     return _by_model.get(thing if isinstance(thing, type) else type(thing))
 
 
+def kind_naming(thing: Model) -> Kind | None:
+    """The kind under which texts name this very thing: a part of another has no name of its own."""
+    kind = kind_of(thing)
+    return kind if kind and kind.model is type(thing) else None
+
+
 def resolve(name: str, keys: Iterable[str], at: datetime | None = None) -> dict[str, Model]:
     """{key: thing} for those keys of a kind that readers may be led to; one query."""
     kind = kind_named(name)
