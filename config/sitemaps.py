@@ -19,6 +19,7 @@ PAGES = (
     "agreement_changes",
     "agreement_glossary",
     "agreement_data",
+    "agreement_checks",
     "route_list",
     "station_list",
     "timeline",

@@ -1,6 +1,6 @@
 """For feed readers: what changed in the register, in law and in what is known, the latest first."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,6 +13,7 @@ from news.agreements.changed import (
     changes_in_knowledge,
     changes_in_law,
     concerned,
+    midnight,
 )
 from news.agreements.dossiers import dossiers
 from news.feeds import LATEST, SiteFeed
@@ -79,11 +80,7 @@ class AgreementChangeFeed(SiteFeed):
 
 def moment_of(change: Change) -> datetime:
     """The midnight with which the day of a change in law begins, in the site's time; the moment of recording."""
-    return _midnight(change.day) if isinstance(change, InLaw) else change.at
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+    return midnight(change.day) if isinstance(change, InLaw) else change.at
 
 
 agreement_change_feed = AgreementChangeFeed()

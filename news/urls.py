@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("sources/<slug:slug>/", sources.source_detail, name="source_detail"),
     # The register: its list, its pages of the whole, its data, then each record
     path("agreements/", agreements.agreement_list, name="agreement_list"),
+    path("agreements/checks/", agreements.agreement_checks, name="agreement_checks"),
     path("agreements.json", register_data.agreement_list_json, name="agreement_list_json"),
     path("agreements.csv", register_data.agreement_list_csv, name="agreement_list_csv"),
     path("agreements/matrix/", register_pages.agreement_matrix, name="agreement_matrix"),

@@ -8,6 +8,7 @@ PAGE_KINDS = {
     "about": "about/",
     "agreement_calendar": "agreements/calendar/",
     "agreement_changes": "agreements/changes/?from=2025-01-01&to=2026-03-31",
+    "agreement_checks": "agreements/checks/",
     "agreement_data": "agreements/about-the-data/",
     "agreement_delivery": "agreements/delivery/",
     "agreement_detail": "agreements/security-guarantees/",

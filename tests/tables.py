@@ -10,8 +10,11 @@ from news.models import (
     ObligationEvidence,
     PreviewLink,
     Reference,
+    RuleException,
+    RuleFinding,
     SearchDocument,
     Statement,
+    StatusSpan,
     TranslationCheck,
     TranslationGap,
     WorkingCopy,
@@ -19,9 +22,19 @@ from news.models import (
 
 ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
 # Rebuilt from the others whenever they are saved: never in a fixture.
-DERIVED = {ArticleWord, ContentStamp, Reference, SearchDocument, Statement, TranslationGap}
+DERIVED = {
+    ArticleWord,
+    ContentStamp,
+    Reference,
+    RuleFinding,
+    SearchDocument,
+    Statement,
+    StatusSpan,
+    TranslationGap,
+}
 # Of this one site and its editors: never in a fixture either.
 AT_WORK = {AuditEntry, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
-# The content may hold some; at the start nothing has moved, nothing is behind, and of no promise is an outcome known.
-EMPTY_AT_FIRST = {FormerAddress, ObligationEvidence, TranslationCheck}
+# The content may hold some; at the start nothing has moved, no rule is broken, nothing is behind, and of no promise is an
+# outcome known.
+EMPTY_AT_FIRST = {FormerAddress, ObligationEvidence, RuleException, TranslationCheck}

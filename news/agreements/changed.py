@@ -6,9 +6,9 @@ however old the fact.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -18,7 +18,7 @@ from news.agreements.facts import RecordedAction
 from news.agreements.identifiers import identifier
 from news.agreements.terms import Assertion
 from news.agreements.words import State, state_of_value
-from news.models import Agreement, Source
+from news.models import Action, Agreement, Source, StatusSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,18 @@ class InKnowledge:
 
 
 def concerned(first: date, last: date) -> QuerySet[Agreement]:
-    """Instruments that may have changed: an act of theirs counts from a day between, or was written down on one."""
-    # A date known to the year counts from its last day, and is kept as its first.
-    acts = Q(actions__dated_on__range=(date(first.year, 1, 1), last))
-    acts |= Q(actions__effective_on__range=(first, last))
-    acts |= Q(actions__recorded_at__date__range=(first, last))
-    return Agreement.objects.public().filter(acts).distinct()
+    """Instruments that changed: a status of theirs begins on a day between, or an act of theirs was written down on one."""
+    spans = StatusSpan.objects.filter(agreement=OuterRef("pk"), begins_on__range=(first, last))
+    written = (midnight(first), midnight(last + timedelta(days=1)))
+    acts = Action.objects.filter(
+        agreement=OuterRef("pk"), recorded_at__gte=written[0], recorded_at__lt=written[1]
+    )
+    return Agreement.objects.public().filter(Exists(spans) | Exists(acts))
+
+
+def midnight(day: date) -> datetime:
+    """With which the day begins, in the site's time."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def changes_in_law(dossiers: Iterable[Dossier], first: date, last: date) -> list[InLaw]:

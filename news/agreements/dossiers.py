@@ -7,9 +7,17 @@ from datetime import date, datetime
 from functools import cached_property
 
 from config.web.partial_dates import PartialDate
-from news.agreements.facts import Evidence, Instrument, RecordedAction, standing
+from news.agreements.facts import CONCLUSIONS, Evidence, Instrument, RecordedAction, standing
 from news.agreements.status import Span, Status, agreement_status, status_spans
-from news.agreements.terms import ActionType, ActorKind, Assertion, ConsentMode, Family, Occurrence
+from news.agreements.terms import (
+    ActionType,
+    ActorKind,
+    Assertion,
+    ConsentMode,
+    EntryIntoForceRule,
+    Family,
+    Occurrence,
+)
 from news.models import Action, ActionSource, Actor, Agreement, Participation
 
 
@@ -40,6 +48,9 @@ class Dossier:
             duration_years=self.agreement.duration_years,
             renews_itself=self.agreement.renews_itself,
             renewal_years=self.agreement.renewal_years,
+            entry_rule=EntryIntoForceRule(self.agreement.entry_into_force_rule),
+            entry_days=self.agreement.entry_into_force_days,
+            provisional_application_allowed=self.agreement.provisional_application_allowed,
         )
 
     @cached_property
@@ -55,12 +66,17 @@ class Dossier:
         """What stands today: not replaced, not retracted; in the order of time."""
         return standing(self.recorded)
 
+    @cached_property
+    def concluded(self) -> RecordedAction | None:
+        """The first signature, or the adoption by the organ."""
+        return next((action for action in self.held if action.type in CONCLUSIONS), None)
+
     def status(self, as_of: date, known_at: datetime | None = None) -> Status:
         return agreement_status(self.instrument, self.recorded, as_of, known_at)
 
     def date_of_change(self, day: date) -> PartialDate:
         """When a span that starts on the day began, as far as known: a change "in 1997" counts from its last day."""
-        since = self.status(day).since
+        since = next((span.since for span in self.spans if span.start == day), None)
         return since if since and since.latest == day else PartialDate(day)
 
     @cached_property
@@ -80,6 +96,8 @@ def recorded_action(action: Action, evidence: Iterable[ActionSource], replaces: 
         occurrence=Occurrence(action.occurrence),
         assertion=Assertion(action.assertion),
         replaces=replaces,
+        reason=action.reason,
+        by_agreement=action.by_agreement.number if action.by_agreement else "",
         evidence=tuple(
             Evidence(said.source.key, said.source.grade, said.source.publisher_en, said.other_date)
             for said in evidence
@@ -87,14 +105,19 @@ def recorded_action(action: Action, evidence: Iterable[ActionSource], replaces: 
     )
 
 
-def dossiers(agreements: Iterable[Agreement]) -> list[Dossier]:
-    """A dossier for each, in their order. Actions come through their evidence: one without any is not shown."""
+def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) -> list[Dossier]:
+    """A dossier for each, in their order. Actions come through their evidence: one without any is not shown.
+
+    `known_at`: only what had been recorded by then, as if nothing had been entered since.
+    """
     found = {agreement.pk: Dossier(agreement) for agreement in agreements}
     if treaties := [pk for pk, dossier in found.items() if dossier.agreement.family == Family.TREATY]:
         rows = Participation.objects.filter(agreement__in=treaties).select_related("actor").order_by("pk")
         for participation in rows:
             found[participation.agreement_id].participations.append(participation)
     evidence = ActionSource.objects.filter(action__agreement__in=found)
+    if known_at:
+        evidence = evidence.filter(action__recorded_at__lte=known_at)
     for said in evidence.select_related("source", "action__actor", "action__by_agreement").order_by("pk"):
         dossier = found[said.action.agreement_id]
         dossier.actions.setdefault(said.action.key, said.action)

@@ -164,6 +164,15 @@ ACTIONS: Told = {
         "59",
     ),
     ActionType.ABANDONED: (_("The States give it up before it has entered into force."), "18"),
+    ActionType.RESERVATION_MADE: (
+        _(
+            "A State excludes or changes for itself the effect of certain provisions, when it signs or consents."
+        ),
+        "2(1)(d), 19",
+    ),
+    ActionType.DECLARATION_MADE: (_("A State says how it reads a provision; it changes no effect."), ""),
+    ActionType.OBJECTION_MADE: (_("A State objects to another’s reservation."), "20, 21"),
+    ActionType.RESERVATION_WITHDRAWN: (_("A State takes its reservation back."), "22"),
     ActionType.SUBMITTED_TO_PARLIAMENT: (_("A State’s parliament is asked to approve. It binds nobody."), ""),
     ActionType.LOWER_HOUSE_APPROVED: (_("The lower house votes for it: a step at home."), ""),
     ActionType.UPPER_HOUSE_APPROVED: (_("The upper house votes for it: a step at home."), ""),

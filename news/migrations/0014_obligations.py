@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0012_where_used_index'),
+        ('news', '0012_register'),
     ]
 
     operations = [

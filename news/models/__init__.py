@@ -2,16 +2,10 @@
 
 import news.models.agreement_triggers
 import news.models.article_triggers  # noqa: F401  both declare what the database refuses
+from news.models.actions import Action, ActionSource
+from news.models.actors import Actor
 from news.models.addresses import FormerAddress
-from news.models.agreements import (
-    Action,
-    ActionSource,
-    Actor,
-    Agreement,
-    AgreementTitle,
-    Participation,
-    Relation,
-)
+from news.models.agreements import Agreement, AgreementTitle, Participation
 from news.models.articles import (
     Act,
     Article,
@@ -22,15 +16,18 @@ from news.models.articles import (
     TranslationMethod,
 )
 from news.models.audit import AuditEntry
+from news.models.checks import RuleException, RuleFinding
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
 from news.models.images import Image
 from news.models.obligations import Obligation, ObligationEvidence
 from news.models.people import Office, Person
 from news.models.previews import PreviewLink
 from news.models.references import Reference, Statement
+from news.models.relations import Relation
 from news.models.search import SearchDocument
 from news.models.sources import Grade, Source, Verification
 from news.models.stamp import ContentStamp
+from news.models.status_spans import StatusSpan
 from news.models.topics import Topic
 from news.models.translations import GapKind, TranslationGap
 from news.models.words import ArticleWord
@@ -65,9 +62,12 @@ __all__ = [
     "Qualifier",
     "Reference",
     "Relation",
+    "RuleException",
+    "RuleFinding",
     "SearchDocument",
     "Source",
     "Statement",
+    "StatusSpan",
     "Topic",
     "TranslationCheck",
     "TranslationGap",

@@ -1,5 +1,6 @@
-"""The register of agreements: its table on a day, and the record of one instrument."""
+"""The register of agreements: its table on a day, the record of one instrument, and what is open in all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,33 +14,19 @@ from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
 from config.web.pagination import page_of
-from config.web.parameters import parse_as_of
+from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
+from news.agreements.checks import checked
 from news.agreements.citations import Citations, citations
 from news.agreements.record import AgreementRecord, agreement_record
-from news.agreements.register import Entry, count_by_status, drawn, register_entries
+from news.agreements.register import Entry, drawn, register_entries
 from news.agreements.structured_data import legislation, own_terms
 from news.agreements.words import state_of_value, whole_sentence
 from news.filters.agreements import AgreementFilter
 from news.models import Agreement
+from news.texts.notes import Notes
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterAsked:
-    """What was asked of the register, and what it answers: the same for its page and its data (register_data.py)."""
-
-    chosen: AgreementFilter
-    as_of: date
-    entries: list[Entry]
-
-
-def register_asked(request: HttpRequest) -> RegisterAsked:
-    agreements = Agreement.objects.public().select_related("adopting_organ")
-    chosen = AgreementFilter(request.GET, queryset=agreements)
-    as_of = chosen.as_of_or(timezone.localdate())
-    return RegisterAsked(chosen, as_of, chosen.narrow(register_entries(chosen.qs, as_of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +38,21 @@ class RecordAsked:
 
 
 def record_asked(request: HttpRequest, slug: str) -> RecordAsked:
+    """The same for the page and its data (register_data.py)."""
     as_of, today = parse_as_of(request), timezone.localdate()
+    known_on = parse_day(request.GET.get("known_at", ""), "known_at")
+    if known_on and known_on >= today:
+        known_on = None  # what is known now
     agreement = get_object_or_404(Agreement.objects.public().for_detail(), slug=slug)
-    record = agreement_record(agreement, as_of, today)
+    record = agreement_record(agreement, as_of, today, known_on)
     url = absolute(request, record.permalink)
     return RecordAsked(record, citations(record.dossier, record.status, url, today))
+
+
+def entries_on(keys: Sequence[int], day: date) -> list[Entry]:
+    """Of the instruments with these keys, in their order: the same for the list and its data (register_data.py)."""
+    shown = Agreement.objects.select_related("adopting_organ").in_bulk(keys)
+    return register_entries([shown[key] for key in keys], day)
 
 
 def data_query(request: HttpRequest) -> str:
@@ -67,24 +64,39 @@ def data_query(request: HttpRequest) -> str:
 
 @require_safe
 def agreement_list(request: HttpRequest) -> TemplateResponse:
-    asked = register_asked(request)
-    page = page_of(request, asked.entries, PER_PAGE)
-    lines, axis = drawn(page.object_list, asked.as_of)
+    chosen = AgreementFilter(request.GET)
+    found = chosen.count()
+    # Keys first: the database sorts those of the whole register, and reads the rows of one page.
+    page = page_of(request, chosen.qs.values_list("agreement", flat=True), PER_PAGE, count=found.total)
+    lines, axis = drawn(entries_on(list(page), chosen.day), chosen.day)
     context = {
-        "filter": asked.chosen,
-        "as_of": asked.as_of,
+        "filter": chosen,
+        "as_of": chosen.day,
         # The record opens on the day that the register shows.
-        "query": "" if asked.as_of == timezone.localdate() else f"?as_of={asked.as_of}",
+        "query": "" if chosen.day == timezone.localdate() else f"?as_of={chosen.day}",
         # The data takes what the list takes, all pages of it.
         "data_query": data_query(request),
         "page_obj": page,
         "lines": lines,
         "axis": axis,
-        "counts": [(state_of_value(value), count) for value, count in count_by_status(asked.entries).items()],
+        "counts": [(state_of_value(value), count) for value, count in chosen.statuses(found)],
         "crumbs": [(gettext("Agreements"), "")],
     }
-    status = 200 if asked.chosen.form.is_valid() else 400
+    status = 200 if chosen.form.is_valid() else 400
     return TemplateResponse(request, "news/agreement_list.html", context, status=status)
+
+
+@require_safe
+def agreement_checks(request: HttpRequest) -> TemplateResponse:
+    today, notes = timezone.localdate(), Notes()
+    page = page_of(request, Agreement.objects.with_checks(today).select_related("adopting_organ"), PER_PAGE)
+    context = {
+        "page_obj": page,
+        "checked": checked(page.object_list, today, notes),
+        "citations": notes,
+        "crumbs": [(gettext("Agreements"), reverse("agreement_list")), (gettext("Checks"), "")],
+    }
+    return TemplateResponse(request, "news/agreement_checks.html", context)
 
 
 @require_safe
@@ -95,7 +107,8 @@ def agreement_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "record": record,
         "cited": asked.cited,
-        "is_today": record.as_of == today,
+        "is_today": record.as_of == today and not record.known_on,
+        "today": today,
         "is_ahead": record.as_of > today,
         "description": whole_sentence(record.dossier, record.status),
         "structured_data": data_block(

@@ -1,5 +1,7 @@
 """The register for machines: lists, records, citations and the whole of it, from the objects that the pages show."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,32 +14,42 @@ from news.agreements.data.dump import write_dump
 from news.agreements.data.record import record_data
 from news.agreements.data.register import register_data
 from news.agreements.identifiers import identifier
-from news.views.agreements import RegisterAsked, record_asked, register_asked
+from news.agreements.register import Entry
+from news.filters.agreements import AgreementFilter
+from news.views.agreements import entries_on, record_asked
+
+# Instruments whose acts are read at once: more than a list has, fewer than a database takes in one question.
+AT_ONCE = 1000
 
 
 def _absolute(request: HttpRequest) -> Absolute:
     return lambda path: absolute(request, path)
 
 
-def _understood(request: HttpRequest) -> RegisterAsked:
-    """The page tells what is wrong with a filter and leaves it out; data would then answer another question."""
-    asked = register_asked(request)
-    if not asked.chosen.form.is_valid():
-        wrong = asked.chosen.form.errors.items()
+def _asked(request: HttpRequest) -> tuple[date, list[Entry]]:
+    """The day and all entries of the list, not a page of them.
+
+    The page tells what is wrong with a filter and leaves it out; data would then answer another question.
+    """
+    chosen = AgreementFilter(request.GET)
+    if not chosen.form.is_valid():
+        wrong = chosen.form.errors.items()
         raise NotUnderstood(" ".join(f"{name}: {' '.join(errors)}" for name, errors in wrong))
-    return asked
+    keys = list(chosen.qs.values_list("agreement", flat=True))
+    parts = (keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE))
+    return chosen.day, [entry for part in parts for entry in entries_on(part, chosen.day)]
 
 
 @require_safe
 def agreement_list_json(request: HttpRequest) -> HttpResponse:
-    asked = _understood(request)
-    data = register_data(asked.entries, asked.as_of, _absolute(request))
-    return data_answer("json", json_text(data))
+    day, entries = _asked(request)
+    return data_answer("json", json_text(register_data(entries, day, _absolute(request))))
 
 
 @require_safe
 def agreement_list_csv(request: HttpRequest) -> HttpResponse:
-    rows = INSTRUMENTS.rows(_understood(request).entries, _absolute(request))
+    _day, entries = _asked(request)
+    rows = INSTRUMENTS.rows(entries, _absolute(request))
     return data_answer("csv", csv_text(INSTRUMENTS.header, rows), save_as="agreements.csv")
 
 

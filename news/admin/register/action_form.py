@@ -1,5 +1,6 @@
 """The form of one action with its evidence: what it may be is limited by its agreement, what it is checked by the rules."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,15 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate
 from news.admin.register.agreement_parts import kept
-from news.agreements.dossiers import Dossier, dossier_of
 from news.agreements.facts import Evidence, RecordedAction
-from news.agreements.rules import Refusal, Subject, refusals, words
+from news.agreements.rules import Finding, Subject, validate, words
+from news.agreements.subjects import locked_subject
 from news.agreements.terms import ActionType, Assertion, Family, Layer, Occurrence
 from news.models import Action, ActionSource, Actor, Agreement
 
 
 class ActionForm(forms.ModelForm):
     """A new action, or one that replaces another; of a recorded one only the words are open."""
+
+    exception_reason = forms.CharField(
+        label=_("Why it stands, although a rule doubts it"),
+        help_text=_("Only where the register asks for it. The reason is published."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
 
     class Meta:
         model = Action
@@ -28,6 +36,7 @@ class ActionForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "type" not in self.fields:
+            self.fields.pop("exception_reason", None)
             return
         if agreement := self._agreement():
             self._limit(agreement)
@@ -108,7 +117,9 @@ class EvidenceForm(forms.ModelForm):
 
 
 class EvidenceFormSet(BaseInlineFormSet):
-    """No action without a source, and none that the rules refuse."""
+    """No action without a source, none that the rules refuse, and none that they doubt without a reason."""
+
+    doubts: list[Finding] = []
 
     def clean(self) -> None:
         super().clean()
@@ -123,26 +134,23 @@ class EvidenceFormSet(BaseInlineFormSet):
         return bool(action.agreement_id and action.type and action.dated_on)
 
     def _check_rules(self, sources: list[Any]) -> None:
-        # Locked until the action is saved, so that two editors cannot each pass alone.
-        agreement = Agreement.objects.select_for_update().get(pk=self.instance.agreement_id)
-        found = new_refusals(
-            dossier_of(agreement), self.instance, [_evidence(form.instance) for form in sources]
-        )
-        if found:
-            raise forms.ValidationError([words(refusal) for refusal in found])
+        subject = locked_subject(self.instance.agreement_id)
+        found = new_findings(subject, self.instance, [_evidence(form.instance) for form in sources])
+        refused = [finding for finding in found if finding.hard]
+        # Saved with the action, for the reason given in its form.
+        self.doubts = [] if refused else found
+        if refused or (found and not self.data.get("exception_reason", "").strip()):
+            ask = [] if refused else [_("If it is so all the same, say why and save again.")]
+            raise forms.ValidationError([*map(words, refused or found), *ask])
 
 
 def _evidence(row: ActionSource) -> Evidence:
     return Evidence(row.source.key, row.source.grade, row.source.publisher_en, row.other_date)
 
 
-def new_refusals(dossier: Dossier, action: Action, evidence: list[Evidence]) -> list[Refusal]:
+def new_findings(subject: Subject, action: Action, evidence: list[Evidence]) -> list[Finding]:
     """What the rules find wrong with the action entered that they did not find before it."""
     today = timezone.localdate()
-    organ = dossier.agreement.adopting_organ
-    actors = {participation.actor.code for participation in dossier.participations} | (
-        {organ.code} if organ else set()
-    )
     entered = RecordedAction(
         key=action.key or gettext("the new action"),
         type=ActionType(action.type),
@@ -154,11 +162,12 @@ def new_refusals(dossier: Dossier, action: Action, evidence: list[Evidence]) -> 
         occurrence=Occurrence(action.occurrence),
         assertion=Assertion(action.assertion),
         replaces=action.replaces.key if action.replaces else "",
+        reason=action.reason,
+        by_agreement=action.by_agreement.number if action.by_agreement else "",
         evidence=tuple(evidence),
     )
     before, after = (
-        refusals(Subject(dossier.instrument, frozenset(actors), tuple(actions)), today)
-        for actions in (dossier.recorded, [*dossier.recorded, entered])
+        validate(each, today) for each in (subject, replace(subject, actions=(*subject.actions, entered)))
     )
-    known = {(refusal.rule, refusal.action) for refusal in before}
-    return [refusal for refusal in after if (refusal.rule, refusal.action) not in known]
+    known = {finding.key for finding in before}
+    return [finding for finding in after if finding.key not in known]

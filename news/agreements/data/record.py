@@ -30,6 +30,7 @@ def record_data(record: AgreementRecord, cited: Citations, absolute: Absolute) -
     status = record.status
     return {
         "licence": LICENCE,
+        "known_at": record.known_on.isoformat() if record.known_on else None,
         "instrument": INSTRUMENTS.row(record, absolute) | {"permalink": absolute(record.permalink)},
         "status": _status(record, status),
         "spans": _spans(record),
