@@ -23,6 +23,7 @@ from tests.factories import (
     make_source,
     make_title,
     make_topic,
+    moment,
 )
 from tests.news.test_agreement_views import make_decree, make_treaty
 from tests.pages import words
@@ -121,6 +122,16 @@ class TestAgreementJson:
         rows = table(client.get("/en/agreements/guarantees/actions.csv"))
         assert {row["key"]: row["stands"] for row in rows}["in-force"] == "false"
         assert list(rows[0]) == ACTIONS.header
+
+    def test_what_was_known_on_a_day_is_told_alike(self, client):
+        treaty = make_treaty("guarantees")
+        make_action(treaty, "terminated", date(2026, 3, 1), key="later", recorded_at=moment(days=250))
+        for query, status in (({}, "terminated"), ({"known_at": moment(days=249).date()}, "in_force")):
+            page = client.get("/en/agreements/guarantees/", query)
+            data = client.get("/en/agreements/guarantees.json", query).json()
+            assert data["status"]["value"] == page.context["record"].status.value == status
+            assert ("later" in {action["key"] for action in data["actions"]}) == (status == "terminated")
+            assert data["instrument"]["permalink"].endswith(page.context["record"].permalink)
 
     def test_one_that_is_not_public_is_not_there(self, client):
         make_agreement("leaked")
