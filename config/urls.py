@@ -11,6 +11,7 @@ from config.views.home import home
 from config.views.search import search
 from config.views.timeline import timeline
 from news.views import previews
+from news.views.identifiers import agreement_identifier
 
 SITEMAPS = {"sitemaps": sitemaps()}
 
@@ -23,6 +24,7 @@ urlpatterns = [
         "sitemap.xml", sitemap_views.index, SITEMAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"
     ),
     path("sitemap-<section>.xml", sitemap_views.sitemap, SITEMAPS, name="sitemap_section"),
+    path("id/agreement/<str:name>", agreement_identifier, name="agreement_identifier"),
     path("media/<path:name>", machines.picture, name="picture"),
     path("preview/<str:token>/", previews.article_preview, name="article_preview"),
     path(

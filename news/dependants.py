@@ -14,7 +14,7 @@ from django.db.models import CASCADE, PROTECT, RESTRICT, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from news.kinds import Kind, kind_named, kind_of, own_kind
+from news.kinds import Kind, kind_named, kind_naming, kind_of
 from news.models import ArticleVersion, Reference
 
 # Shown of each sort; of more, it is said that there are more.
@@ -94,7 +94,7 @@ def _versions(thing: Model) -> QuerySet[ArticleVersion]:
 
 def _pointing_at(thing: Model) -> Iterator[QuerySet[Any]]:
     """The keys of versions, the newest first, by each way of pointing at it."""
-    if kind := own_kind(thing):
+    if kind := kind_naming(thing):
         named = Reference.objects.to(kind.name, kind.key(thing)).filter(version__isnull=False)
         yield named.order_by("-version").values_list("version", flat=True)
     for relation in _relations(thing):
@@ -113,7 +113,7 @@ def _add_versions(found: Dependants, versions: QuerySet[ArticleVersion], at: dat
 
 def _add_texts(found: Dependants, thing: Model) -> None:
     """Texts that have no versions: notes, descriptions, abstracts."""
-    if (kind := own_kind(thing)) is None:
+    if (kind := kind_naming(thing)) is None:
         return
     rows = Reference.objects.to(kind.name, kind.key(thing)).filter(version__isnull=True)
     keys: dict[str, set[str]] = {}

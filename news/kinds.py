@@ -130,10 +130,10 @@ def kind_of(thing: Model | type[Model]) -> Kind | None:
     return _by_model.get(thing if isinstance(thing, type) else type(thing))
 
 
-def own_kind(thing: Model) -> Kind | None:
-    """The kind of a thing that is one itself; nothing for a part."""
+def kind_naming(thing: Model) -> Kind | None:
+    """The kind under which texts name this very thing: a part of another has no name of its own."""
     kind = kind_of(thing)
-    return kind if kind and isinstance(thing, kind.model) else None
+    return kind if kind and kind.model is type(thing) else None
 
 
 def resolve(name: str, keys: Iterable[str], at: datetime | None = None) -> dict[str, Model]:

@@ -177,6 +177,35 @@ class RelationQuerySet(models.QuerySet):
             .order_by(own, "pk")
         )
 
+    def between_public(self) -> Self:
+        """Whose both ends readers can open."""
+        public = self.model.from_agreement.field.related_model.objects.public()
+        return self.filter(from_agreement__in=public, to_agreement__in=public).in_order()
+
+    def in_order(self) -> Self:
+        """With both instruments and the source, in an order that does not hang on when a row was entered."""
+        return self.select_related("from_agreement", "to_agreement", "source").order_by(
+            "from_agreement__number", "predicate", "to_agreement__number"
+        )
+
+
+class ObligationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number: str, key: str) -> models.Model:
+        return self.get(agreement__number=number, key=key)
+
+    def stated_by(self, as_of: date) -> Self:
+        """What had been promised by a day."""
+        return self.filter(stated_on__lte=as_of)
+
+    def for_delivery(self) -> Self:
+        """Each with who is to do it, who says so, and what sources found since; the first due first."""
+        evidence = self.model.evidence.rel.related_model.objects.select_related("source")
+        return (
+            self.select_related("agreement", "responsible", "source")
+            .prefetch_related(Prefetch("evidence", evidence.order_by("dated_on", "pk")))
+            .order_by(F("due_on").asc(nulls_last=True), "agreement", "key")
+        )
+
 
 class TextVersionQuerySet(models.QuerySet):
     def get_by_natural_key(self, number: str, language: str, valid_from: str, place: int) -> models.Model:

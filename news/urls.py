@@ -3,7 +3,22 @@
 from django.urls import URLPattern, path
 
 from news.feeds import article_feed, correction_feed
-from news.views import agreements, articles, corrections, figures, people, sources, texts, topics, versions
+from news.register_feed import agreement_change_feed
+from news.views import (
+    agreements,
+    articles,
+    calendar,
+    corrections,
+    figures,
+    people,
+    register_changes,
+    register_data,
+    register_pages,
+    sources,
+    texts,
+    topics,
+    versions,
+)
 
 urlpatterns: list[URLPattern] = [
     # Articles
@@ -24,9 +39,31 @@ urlpatterns: list[URLPattern] = [
     path("figures/<slug:slug>/", figures.figure_detail, name="figure_detail"),
     path("sources/", sources.source_list, name="source_list"),
     path("sources/<slug:slug>/", sources.source_detail, name="source_detail"),
-    # The register
+    # The register: its list, its pages of the whole, its data, then each record
     path("agreements/", agreements.agreement_list, name="agreement_list"),
     path("agreements/checks/", agreements.agreement_checks, name="agreement_checks"),
+    path("agreements.json", register_data.agreement_list_json, name="agreement_list_json"),
+    path("agreements.csv", register_data.agreement_list_csv, name="agreement_list_csv"),
+    path("agreements/matrix/", register_pages.agreement_matrix, name="agreement_matrix"),
+    path("agreements/relations/", register_pages.agreement_relations, name="agreement_relations"),
+    path("agreements/glossary/", register_pages.agreement_glossary, name="agreement_glossary"),
+    path("agreements/delivery/", register_pages.agreement_delivery, name="agreement_delivery"),
+    path("agreements/about-the-data/", register_pages.agreement_data, name="agreement_data"),
+    path("agreements/calendar/", calendar.agreement_calendar, name="agreement_calendar"),
+    path("agreements/calendar.ics", calendar.agreement_calendar_ics, name="agreement_calendar_ics"),
+    path("agreements/changes/", register_changes.agreement_changes, name="agreement_changes"),
+    path("agreements/changes.csv", register_changes.agreement_changes_csv, name="agreement_changes_csv"),
+    path("agreements/changes.atom", agreement_change_feed, name="agreement_change_feed"),
+    path("agreements/dump.zip", register_data.register_dump, name="register_dump"),
+    path("agreements/<slug:slug>.json", register_data.agreement_json, name="agreement_json"),
+    path("agreements/<slug:slug>.bib", register_data.agreement_bib, name="agreement_bib"),
+    path("agreements/<slug:slug>.ris", register_data.agreement_ris, name="agreement_ris"),
+    path("agreements/<slug:slug>.csl.json", register_data.agreement_csl, name="agreement_csl"),
+    path(
+        "agreements/<slug:slug>/actions.csv",
+        register_data.agreement_actions_csv,
+        name="agreement_actions_csv",
+    ),
     # Texts of an instrument
     path("agreements/<slug:slug>/text/", texts.agreement_texts, name="agreement_texts"),
     path(

@@ -8,8 +8,11 @@ class RoutesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
+        from news.agreements.delivery import register_steps
         from news.stamp import declare_stamp_triggers
+        from routes.delivery import steps_of
         from routes.kinds import register_kinds
 
         register_kinds()
+        register_steps(steps_of)
         declare_stamp_triggers(self.label)

@@ -28,6 +28,8 @@ from news.models import (
     Figure,
     FigureValue,
     Image,
+    Obligation,
+    ObligationEvidence,
     Office,
     Participation,
     Person,
@@ -285,6 +287,33 @@ def make_text(agreement, text=SHORT_TREATY, language="en", valid_from=DAY, earli
             version=version, position=position, parent=saved.get(each.parent), **columns
         )
     return version
+
+
+def make_obligation(agreement, **fields):
+    """Stated on 26 February 2026 and due on 2 April; `due_on=None`: without a day."""
+    number = next(numbers)
+    return Obligation.objects.create(
+        agreement=agreement,
+        **(
+            {
+                "key": f"promise-{number}",
+                "text_en": f"Promise {number}",
+                "stated_on": DAY,
+                "due_on": date(2026, 4, 2),
+            }
+            | ({} if "source" in fields else {"source": make_source()})
+            | fields
+        ),
+    )
+
+
+def make_finding(obligation, finding="delivered", dated_on=DAY, **fields):
+    return ObligationEvidence.objects.create(
+        obligation=obligation,
+        finding=finding,
+        dated_on=dated_on,
+        **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )
 
 
 # The railway ----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from news.models import (
     AuditEntry,
     ContentStamp,
     FormerAddress,
+    ObligationEvidence,
     PreviewLink,
     Reference,
     RuleException,
@@ -34,5 +35,6 @@ DERIVED = {
 # Of this one site and its editors: never in a fixture either.
 AT_WORK = {AuditEntry, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
-# The content may hold some; at the start nothing has moved, no rule is broken and nothing is behind.
-EMPTY_AT_FIRST = {FormerAddress, RuleException, TranslationCheck}
+# The content may hold some; at the start nothing has moved, no rule is broken, nothing is behind, and of no promise is an
+# outcome known.
+EMPTY_AT_FIRST = {FormerAddress, ObligationEvidence, RuleException, TranslationCheck}

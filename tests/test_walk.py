@@ -54,7 +54,7 @@ def ask(client, door, path, method, data):
 
 
 def in_a_word(response, door):
-    if response.status_code in (301, 302, 307, 308):
+    if response.status_code in (301, 302, 303, 307, 308):
         if "/admin/login/" in response["Location"]:
             return rights.SIGN_IN
         return rights.OPENS if door.is_desk else rights.MOVED

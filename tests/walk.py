@@ -168,6 +168,7 @@ class World:
             "ruleexception": make.make_exception(agreement),
             "agreement": agreement,
             "actor": make.make_actor("walk-actor"),
+            "obligation": make.make_obligation(agreement),
             "figure": make.make_figure("walk-figure", values=[(2025, 3)]),
             "image": make.make_image("walk-image"),
             "person": make.make_person("walk-person"),
@@ -282,6 +283,14 @@ PLACES = {
     "source_detail": lambda world: [("", {"slug": key}) for key in ("walk-source", "walk-other")],
     **dict.fromkeys(("agreement_detail", "agreement_texts", "agreement_compare"), _row("agreement")),
     **dict.fromkeys(("agreement_text", "agreement_text_akn"), _text),
+    **dict.fromkeys(
+        (
+            *("agreement_detail", "agreement_json", "agreement_bib", "agreement_ris", "agreement_csl"),
+            "agreement_actions_csv",
+        ),
+        _row("agreement"),
+    ),
+    "agreement_identifier": lambda world: [("", {"name": world.rows["agreement"].number.replace(" ", "-")})],
     "route_detail": _row("route"),
     "station_detail": _row("station"),
     "view_on_site": _on_site,

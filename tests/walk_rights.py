@@ -29,12 +29,13 @@ PUBLIC = {
     "article_preview": {"open": OPENS, "closed": GONE},
     "article_preview_picture": {"open": OPENS, "closed": NOTHING},
     "choose_language": {"": MOVED},
+    "agreement_identifier": {"": MOVED},
     "gtfs": {"": NOTHING},
     # A picture is public while a public text shows it.
     "picture": OF_ARTICLE | {"removed": NOTHING, "update": NOTHING},
 }
 # Answer whatever the method: they read nothing of what is sent.
-READ_BY_POST = {"sitemap", "sitemap_section", "article_feed", "correction_feed"}
+READ_BY_POST = {"sitemap", "sitemap_section", "article_feed", "correction_feed", "agreement_change_feed"}
 # The version under the number is not public; its article is.
 PUBLIC["article_version"] = PUBLIC["article_version"] | {"update": NOTHING}
 

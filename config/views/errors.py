@@ -4,12 +4,16 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
+from config.web.data_files import asks_for_data, problem
 from config.web.refusals import NotHere, NotUnderstood
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = str(exception) if isinstance(exception, NotHere) else ""
+    if asks_for_data(request):
+        return problem(404, gettext("There is no page at this address"), reason)
     return render(request, "404.html", {"reason": reason}, status=404)
 
 
@@ -18,4 +22,6 @@ def request_not_understood(request: HttpRequest, exception: Exception) -> HttpRe
         # The frame around a page names addresses of this site, and this request came under none of them.
         return HttpResponse(render_to_string("400.html"), status=400)
     reason = str(exception) if isinstance(exception, NotUnderstood) else ""
+    if asks_for_data(request):
+        return problem(400, gettext("This request could not be understood"), reason)
     return render(request, "400.html", {"reason": reason}, status=400)

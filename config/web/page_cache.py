@@ -58,6 +58,7 @@ MAX_BYTES = 64 * 1024 * 1024
 READ_EVERY = 1.0  # seconds
 KEPT_QUALITY = 10  # of brotli, 0 to 11: 30 ms once a page, and 10 % fewer bytes for each reader
 MIN_COMPRESSED = 500  # bytes; below it a header costs more than it saves
+PACKED = ("application/zip", "image/")  # kinds that are compressed already
 
 
 class Freshness(Protocol):
@@ -244,7 +245,8 @@ def make_page(
     status: str, headers: Headers, body: bytes, fresh: Freshness, brotli_quality: int = KEPT_QUALITY
 ) -> Page:
     bodies = {"identity": body}
-    if len(body) >= MIN_COMPRESSED:
+    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    if len(body) >= MIN_COMPRESSED and not kind.startswith(PACKED):
         bodies["gzip"] = gzip.compress(body, 6, mtime=0)
         bodies["br"] = brotli.compress(body, quality=brotli_quality)
     replaced = ("content-length", "etag", "cache-control", "vary", "last-modified")

@@ -18,9 +18,11 @@ Thing = Mapping[str, Any]
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def data_block(*things: Thing) -> SafeString:
-    """`<script type="application/ld+json">` for the things, keys without a value left out."""
-    graph = {"@context": "https://schema.org", "@graph": [_without_gaps(thing) for thing in things]}
+def data_block(*things: Thing, terms: Mapping[str, str] | None = None) -> SafeString:
+    """`<script type="application/ld+json">` for the things, keys without a value left out. `terms`: prefixes of words that
+    schema.org does not have, {"uc": "https://…#"}."""
+    context: Any = ["https://schema.org", dict(terms)] if terms else "https://schema.org"
+    graph = {"@context": context, "@graph": [_without_gaps(thing) for thing in things]}
     text = json.dumps(graph, cls=DjangoJSONEncoder, ensure_ascii=False).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 

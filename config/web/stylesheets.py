@@ -29,6 +29,7 @@ PARTS = (
     "components/side",
     "components/agreement",
     "components/texts",
+    "components/register",
     "components/railway",
     "components/timetable",
     "components/search",

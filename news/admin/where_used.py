@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from news.article_history import version_address
 from news.dependants import SHOWN, Dependants, Record, dependants
-from news.kinds import own_kind
+from news.kinds import kind_naming
 from news.models import ArticleVersion
 
 
@@ -140,7 +140,7 @@ def desk_of(thing: Model) -> str:
 
 def own_address(thing: Model) -> str:
     """The page of its own that goes with it; "" where readers are not led to one."""
-    kind = own_kind(thing)
+    kind = kind_naming(thing)
     if kind is None or not kind.has_page or not kind.listed(None).filter(pk=thing.pk).exists():
         return ""
     return kind.url(kind.key(thing))

@@ -9,6 +9,7 @@ from config.web import dates
 from config.web.partial_dates import PartialDate
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import RecordedAction, excludes
+from news.agreements.glossary import term_url
 from news.agreements.lines import Line, grade_of, grade_words, marks, said_lines
 from news.agreements.provisions import provision_words
 from news.agreements.status import Status
@@ -32,6 +33,8 @@ class Event:
     grade: str
     grade_text: str
     ahead: bool
+    # Where the glossary explains the act.
+    explained: str = ""
     by_name: str = ""
     by_url: str = ""
     note: str = ""
@@ -84,6 +87,7 @@ def _event(
         grade_text=grade_words(action),
         # The stretch to the next event is still to come on the day asked.
         ahead=bool(later) and later[0].dated.earliest > as_of,
+        explained=term_url(action.type),
         by_name=row.by_agreement.name if row.by_agreement else "",
         by_url=row.by_agreement.get_absolute_url() if row.by_agreement else "",
         note=note,

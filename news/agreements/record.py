@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
+from news.agreements.delivery import Delivered, deliveries
 from news.agreements.dossiers import Dossier, dossiers
-from news.agreements.facts import BINDING, SIGNATURES
+from news.agreements.facts import SIGNATURES
+from news.agreements.glossary import term_url
 from news.agreements.history import Conflict, Event, conflicts, events
 from news.agreements.lifelines import points
 from news.agreements.lines import Line, marks
@@ -31,10 +32,11 @@ from news.agreements.words import (
     State,
     rule_words,
     sentence,
+    short_note,
     state_of,
 )
 from news.descriptions import Description, description_of
-from news.models import Agreement, AgreementTitle, Relation
+from news.models import Agreement, AgreementTitle, Obligation, Relation
 from news.texts.notes import Notes
 
 # A title and the number of its source.
@@ -51,8 +53,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another instrument: how it is related, what it is on the day asked."""
+    """Another instrument: how it is related, what it is on the day asked. `row`: the relation as recorded."""
 
+    row: Relation
     relation: str
     numbers: tuple[int, ...]
     agreement: Agreement
@@ -89,6 +92,7 @@ class AgreementRecord:
     facts: list[dict[str, Any]]
     other_titles: list[TitleLine]
     related: list[Related]
+    deliveries: list[Delivered]
     links: dict[str, list[Link]]
     notes: Notes
 
@@ -114,13 +118,24 @@ class AgreementRecord:
         ]
 
     @property
-    def citation(self) -> str:
-        return citation(self.dossier, self.status)
+    def note(self) -> str:
+        """What lists say beside the status."""
+        return short_note(self.dossier, self.status)
+
+    @property
+    def explained(self) -> str:
+        """Where the glossary explains the status."""
+        return term_url(self.status.value)
 
     @property
     def permalink(self) -> str:
         """The address that shows this state for good."""
-        return f"{self.agreement.get_absolute_url()}?as_of={self.as_of}{self.known_query}"
+        return f"{self.agreement.get_absolute_url()}{self.query}"
+
+    @property
+    def query(self) -> str:
+        """Asks any address of the record, its data too, for this state."""
+        return f"?as_of={self.as_of}{self.known_query}"
 
     @property
     def known_query(self) -> str:
@@ -131,8 +146,8 @@ class AgreementRecord:
 def agreement_record(
     agreement: Agreement, as_of: date, today: date, known_on: date | None = None
 ) -> AgreementRecord:
-    """The record on a day. `agreement` comes from `for_detail()`; five more queries, those of its abstract, and one
-    where provisions are named.
+    """The record on a day. `agreement` comes from `for_detail()`; six more queries, those of its abstract and of its
+    promises, and one where provisions are named.
 
     `known_on`: as the register told it at the end of that day. Acts are recorded with their moment; what an instrument is
     (its parties, titles, relations) is not, and stands as it is now.
@@ -144,6 +159,7 @@ def agreement_record(
     dossier, *found = dossiers([agreement, *others.values()], end_of(known_on) if known_on else None)
     neighbours = {other.agreement.pk: other for other in found}
     status = dossier.status(as_of)
+    promised = Obligation.objects.filter(agreement=agreement).stated_by(as_of).for_delivery()
     notes = Notes()
     provisions = ProvisionLinks(_mentions(dossier, relations), as_of)
     term_end = status.next_change.on.on if status.next_change and not status.next_change.action else None
@@ -170,6 +186,7 @@ def agreement_record(
         related=[
             _related(relation, agreement, neighbours, as_of, notes, provisions) for relation in relations
         ],
+        deliveries=deliveries(promised, as_of, notes),
         links=links_of(agreement),
         notes=notes,
     )
@@ -325,34 +342,10 @@ def _related(
     named = _own_provision(relation, agreement)
     provision = provision_words(named)
     return Related(
+        row=relation,
         relation=f"{words} ({provision})" if provision else words,
         numbers=(notes.mark(relation.source).number,),
         agreement=other.agreement,
         state=state_of(other.status(as_of)),
         provision_url=provisions.url(agreement, named),
     )
-
-
-def citation(dossier: Dossier, status: Status) -> str:
-    """After OSCOLA: title, parties, what is established of its dates, where it is recorded. Nothing is made up."""
-    held = {action.type: action for action in reversed(dossier.held)}
-    known = [
-        (gettext("signed %(date)s"), held.get(ActionType.SIGNED)),
-        (gettext("adopted %(date)s"), held.get(ActionType.ADOPTED_BY_ORGAN)),
-        (
-            gettext("entered into force %(date)s"),
-            held.get(ActionType.ENTERS_INTO_FORCE) if status.value in BINDING or status.rule < 4 else None,
-        ),
-    ]
-    told = [words % {"date": dates.partial_date(action.dated)} for words, action in known if action]
-    parties = "–".join(actor.name for actor in dossier.required)
-    head = " ".join(
-        filter(None, [dossier.agreement.name, parties and f"({parties})", told and f"({', '.join(told)})"])
-    )
-    return gettext("%(instrument)s. %(site)s, register %(number)s, status on %(day)s: %(status)s.") % {
-        "instrument": head,
-        "site": settings.SITE_NAME,
-        "number": dossier.agreement.number,
-        "day": dates.day(status.as_of),
-        "status": state_of(status).label,
-    }

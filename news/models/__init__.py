@@ -21,6 +21,7 @@ from news.models.audit import AuditEntry
 from news.models.checks import RuleException, RuleFinding
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
 from news.models.images import Image
+from news.models.obligations import Obligation, ObligationEvidence
 from news.models.people import Office, Person
 from news.models.previews import PreviewLink
 from news.models.references import Reference, Statement
@@ -54,6 +55,8 @@ __all__ = [
     "Grade",
     "Image",
     "Language",
+    "Obligation",
+    "ObligationEvidence",
     "Office",
     "Participation",
     "Person",

@@ -1,5 +1,6 @@
 """The register's instruments: what they are, what they are called, who takes part. Never what their status is."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -23,6 +24,19 @@ from news.models.sources import Source
 from news.models.topics import Topic
 from news.querysets import AgreementQuerySet, NaturalKeyManager
 
+# Pages of the whole register, which stand where an agreement's page would (news/urls.py).
+PAGES_OF_THE_REGISTER = (
+    *("about-the-data", "calendar", "changes", "checks"),
+    *("delivery", "glossary", "matrix", "relations"),
+)
+
+
+def validate_slug_is_free(value: str) -> None:
+    if value in PAGES_OF_THE_REGISTER:
+        raise ValidationError(
+            _("“%(value)s” is a page of the register: choose another slug."), params={"value": value}
+        )
+
 
 class Agreement(Addressed):
     """An instrument. What it is and how it binds; never its status, which `agreement_status` computes for any day."""
@@ -34,7 +48,7 @@ class Agreement(Addressed):
         validators=[RegexValidator(r"^[A-Z] [1-9][0-9]*\Z", _("A letter, a space and a number: A 5, D 1."))],
         help_text=_("Ours, for good: A 5 for a treaty, D 1 for an act of an organ. It cannot change later."),
     )
-    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[validate_slug_is_free])
     family = models.CharField(_("family"), max_length=12, choices=Family)
     designation = models.CharField(_("designation"), max_length=20, choices=Designation)
     adopting_organ = models.ForeignKey(
@@ -99,6 +113,9 @@ class Agreement(Addressed):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(number="") & ~Q(slug="") & ~Q(name_en=""), name="agreement_number_slug_name"
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=PAGES_OF_THE_REGISTER), name="agreement_slug_is_no_page_of_the_register"
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -1,5 +1,9 @@
 """The register of agreements: its table on a day, the record of one instrument, and what is open in all of them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -8,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from config.web.addresses import absolute
 from config.web.pagination import page_of
 from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.checks import checked
-from news.agreements.record import agreement_record
-from news.agreements.register import drawn, register_entries
-from news.agreements.structured_data import legislation
+from news.agreements.citations import Citations, citations
+from news.agreements.record import AgreementRecord, agreement_record
+from news.agreements.register import Entry, drawn, register_entries
+from news.agreements.structured_data import legislation, own_terms
 from news.agreements.words import state_of_value, whole_sentence
 from news.filters.agreements import AgreementFilter
 from news.models import Agreement
@@ -23,19 +29,53 @@ from news.texts.notes import Notes
 PER_PAGE = 50
 
 
+@dataclass(frozen=True, slots=True)
+class RecordAsked:
+    """The record of one instrument on the day asked, and how it is cited."""
+
+    record: AgreementRecord
+    cited: Citations
+
+
+def record_asked(request: HttpRequest, slug: str) -> RecordAsked:
+    """The same for the page and its data (register_data.py)."""
+    as_of, today = parse_as_of(request), timezone.localdate()
+    known_on = parse_day(request.GET.get("known_at", ""), "known_at")
+    if known_on and known_on >= today:
+        known_on = None  # what is known now
+    agreement = get_object_or_404(Agreement.objects.public().for_detail(), slug=slug)
+    record = agreement_record(agreement, as_of, today, known_on)
+    url = absolute(request, record.permalink)
+    return RecordAsked(record, citations(record.dossier, record.status, url, today))
+
+
+def entries_on(keys: Sequence[int], day: date) -> list[Entry]:
+    """Of the instruments with these keys, in their order: the same for the list and its data (register_data.py)."""
+    shown = Agreement.objects.select_related("adopting_organ").in_bulk(keys)
+    return register_entries([shown[key] for key in keys], day)
+
+
+def data_query(request: HttpRequest) -> str:
+    """`?status=in_force&as_of=2025-03-13`: what was asked of the list, without the page."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"?{asked.urlencode()}" if asked else ""
+
+
 @require_safe
 def agreement_list(request: HttpRequest) -> TemplateResponse:
     chosen = AgreementFilter(request.GET)
     found = chosen.count()
     # Keys first: the database sorts those of the whole register, and reads the rows of one page.
     page = page_of(request, chosen.qs.values_list("agreement", flat=True), PER_PAGE, count=found.total)
-    shown = Agreement.objects.select_related("adopting_organ").in_bulk(list(page))
-    lines, axis = drawn(register_entries([shown[pk] for pk in page], chosen.day), chosen.day)
+    lines, axis = drawn(entries_on(list(page), chosen.day), chosen.day)
     context = {
         "filter": chosen,
         "as_of": chosen.day,
         # The record opens on the day that the register shows.
         "query": "" if chosen.day == timezone.localdate() else f"?as_of={chosen.day}",
+        # The data takes what the list takes, all pages of it.
+        "data_query": data_query(request),
         "page_obj": page,
         "lines": lines,
         "axis": axis,
@@ -61,21 +101,19 @@ def agreement_checks(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def agreement_detail(request: HttpRequest, slug: str) -> TemplateResponse:
-    as_of = parse_as_of(request)
-    today = timezone.localdate()
-    agreement = get_object_or_404(Agreement.objects.public().for_detail(), slug=slug)
-    known_on = parse_day(request.GET.get("known_at", ""), "known_at")
-    if known_on and known_on >= today:
-        known_on = None  # what is known now
-    record = agreement_record(agreement, as_of, today, known_on)
-    crumbs = [(gettext("Agreements"), reverse("agreement_list")), (agreement.number, "")]
+    asked = record_asked(request, slug)
+    record, today = asked.record, timezone.localdate()
+    crumbs = [(gettext("Agreements"), reverse("agreement_list")), (record.agreement.number, "")]
     context = {
         "record": record,
-        "is_today": as_of == today and not known_on,
+        "cited": asked.cited,
+        "is_today": record.as_of == today and not record.known_on,
         "today": today,
-        "is_ahead": as_of > today,
+        "is_ahead": record.as_of > today,
         "description": whole_sentence(record.dossier, record.status),
-        "structured_data": data_block(legislation(request, record), breadcrumb_list(request, crumbs)),
+        "structured_data": data_block(
+            legislation(request, record), breadcrumb_list(request, crumbs), terms=own_terms(request)
+        ),
         "crumbs": crumbs,
     }
     return TemplateResponse(request, "news/agreement_detail.html", context)

@@ -147,7 +147,7 @@ def desk_of_route(key: int) -> str:
 @admin.register(RouteEvent)
 class RouteEventAdmin(HistoryAdmin):
     form = RouteEventForm
-    autocomplete_fields = ["route", "agreement", "source"]
+    autocomplete_fields = ["route", "agreement", "obligation", "source"]
     list_select_related = ["route"]
     ordering = ["route", "pk"]
 

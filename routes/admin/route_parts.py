@@ -85,7 +85,7 @@ class RouteEventForm(KeyedForm):
 EVENT_FIELDS = [
     ("kind", "key"),
     ("dated_on", "date_precision", "announced_on"),
-    ("source", "agreement", "assertion"),
+    ("source", "agreement", "obligation", "assertion"),
     *in_three_languages("says"),
 ]
 
@@ -93,7 +93,7 @@ EVENT_FIELDS = [
 class RouteEventInline(RecordInline):
     model = RouteEvent
     form = RouteEventForm
-    autocomplete_fields = ["agreement", "source"]
+    autocomplete_fields = ["agreement", "obligation", "source"]
     fieldsets = [(None, {"fields": EVENT_FIELDS})]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
 from news.agreements.terms import Assertion
-from news.models import Agreement, Person, Source, Verification
+from news.models import Agreement, Obligation, Person, Source, Verification
 from news.querysets import NaturalKeyManager
 from routes import route_status
 from routes.models.railway import Route
@@ -38,6 +38,15 @@ class RouteEvent(models.Model):
         null=True,
         blank=True,
         verbose_name=_("by agreement"),
+    )
+    obligation = models.ForeignKey(
+        Obligation,
+        models.PROTECT,
+        related_name="route_events",
+        null=True,
+        blank=True,
+        verbose_name=_("towards the obligation"),
+        help_text=_("What was promised, and this event announces, delivers or puts off."),
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="route_events", verbose_name=_("source"))
     says_en = models.TextField(_("what the source says (English)"))
@@ -92,7 +101,7 @@ class RouteEvent(models.Model):
     def natural_key(self) -> tuple[str, str]:
         return (self.route.slug, self.key)
 
-    natural_key.dependencies = ["routes.route", "news.agreement", "news.source"]  # type: ignore[attr-defined]
+    natural_key.dependencies = ["routes.route", "news.obligation", "news.source"]  # type: ignore[attr-defined]
 
     @property
     def known_from(self) -> date:

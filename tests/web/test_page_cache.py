@@ -239,3 +239,12 @@ def test_no_query_breaks_the_key(query):
 def test_cacheable_is_about_the_answer_alone():
     assert cacheable("200 OK", [("Content-Type", "text/html"), ("Cache-Control", "max-age=0")])
     assert not cacheable("200 OK", [("Content-Encoding", "gzip")])
+
+
+def test_what_is_packed_already_is_not_packed_again():
+    plain, packed = (
+        page_cache.make_page("200 OK", [("Content-Type", kind)], b"x" * 5000, Freshness())
+        for kind in ("text/html", "application/zip")
+    )
+    assert set(plain.bodies) == {"identity", "gzip", "br"}
+    assert set(packed.bodies) == {"identity"}

@@ -20,6 +20,7 @@ from news.admin.register.agreement_parts import (
     RelationInline,
     TitleInline,
 )
+from news.admin.register.obligation_parts import ObligationInline
 from news.admin.register.texts import AgreementTexts
 from news.agreements.dossiers import dossier_of, dossiers
 from news.agreements.terms import StatusValue
@@ -60,7 +61,7 @@ class AgreementAdmin(AgreementTexts, CitedAdmin):
     kind = "agreement"
     key_field = "slug"
     form = AgreementForm
-    inlines = [TitleInline, ParticipationInline, ActionInline, RelationInline]
+    inlines = [TitleInline, ParticipationInline, ActionInline, RelationInline, ObligationInline]
     list_display = ["number", "name", "designation_shown", "status_today", "family_shown", "checked_on"]
     list_display_links = ["number", "name"]
     list_filter = [StatusFilter, "family", "designation", "topics"]

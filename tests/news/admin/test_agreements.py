@@ -33,7 +33,7 @@ def management(prefix, total=0, initial=0):
 
 
 def agreement_data(**changes):
-    parts = ("titles", "participations", "actions", "relations_from")
+    parts = ("titles", "participations", "actions", "relations_from", "obligations")
     data = {key: value for prefix in parts for key, value in management(prefix).items()}
     return (
         data
@@ -236,7 +236,7 @@ class TestAgreements:
             make_action(treaty, ActionType.AMENDED)
         page = url("agreement_change", treaty.pk)
         editor.get(page)  # content types are read once a process
-        with django_assert_num_queries(30):
+        with django_assert_num_queries(31):
             editor.get(page)
 
     def test_the_list_finds_and_filters(self, editor):

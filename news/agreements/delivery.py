@@ -1,0 +1,172 @@
+"""From promise to delivery: each obligation with what it rests on, what was announced and done about it, and what it is on a day.
+
+What happened outside the register (trains, say) is told by whoever keeps it: `register_steps`, as the kinds are.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language, gettext
+
+from config.web import dates
+from news.agreements.lines import Line
+from news.agreements.promises import Delivery, delivery_on
+from news.agreements.provisions import provision_words
+from news.agreements.terms import Predicate
+from news.agreements.words import State
+from news.models import Agreement, Obligation, ObligationEvidence, Relation, Source
+from news.texts.notes import Notes
+
+# The relations that lead from an act to what it carries out.
+CARRIES_OUT = (Predicate.IMPLEMENTS, Predicate.BASED_ON)
+_LOOKS = {
+    Delivery.DONE: ("full", "force"),
+    Delivery.OVERDUE: ("tri", "plum"),
+    Delivery.UNCONFIRMED: ("half", "claim"),
+    Delivery.DUE: ("hollow", "info"),
+    Delivery.UNDATED: ("hollow", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something announced or done towards an obligation. `lang`: of `says`, where it is not the page's."""
+
+    on: date
+    date_text: str
+    what: str
+    where: str
+    url: str
+    says: str
+    lang: str
+    grade: str
+    source: Source
+
+
+StepsOf = Callable[[Sequence[int], date], Mapping[int, list[Step]]]
+_providers: list[StepsOf] = []
+
+
+def register_steps(provider: StepsOf) -> None:
+    """`provider(keys of obligations, as_of)` gives the steps known by the day, by key, in the order of time."""
+    _providers.append(provider)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the act itself rests on: how, on which instrument, and where that is said."""
+
+    relation: str
+    agreement: Agreement
+    source: Source
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    step: Step
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """One obligation on a day. `lang`: of its text, where it is not the page's."""
+
+    obligation: Obligation
+    value: Delivery
+    state: State
+    text: str
+    lang: str
+    provision: str
+    due: str
+    numbers: tuple[int, ...]
+    bases: list[Basis]
+    steps: list[Numbered]
+    findings: list[Line]
+
+    @property
+    def announced_before(self) -> list[Numbered]:
+        """What was said of it before it was promised."""
+        return [each for each in self.steps if each.step.on < self.obligation.stated_on]
+
+    @property
+    def steps_since(self) -> list[Numbered]:
+        return [each for each in self.steps if each.step.on >= self.obligation.stated_on]
+
+
+def state_of_delivery(value: Delivery) -> State:
+    return State(str(value.label), *_LOOKS[value])
+
+
+def deliveries(obligations: Iterable[Obligation], as_of: date, notes: Notes) -> list[Delivered]:
+    """`obligations` come from `for_delivery()`; one more query, and those of the steps, if there are any at all."""
+    obligations = list(obligations)
+    if not obligations:
+        return []
+    bases = _bases({each.agreement_id for each in obligations})
+    steps: dict[int, list[Step]] = defaultdict(list)
+    for provider in _providers:
+        for key, found in provider([each.pk for each in obligations], as_of).items():
+            steps[key] += found
+    return [_delivered(each, bases[each.agreement_id], steps[each.pk], as_of, notes) for each in obligations]
+
+
+def _bases(agreements: set[int]) -> dict[int, list[Relation]]:
+    found: dict[int, list[Relation]] = defaultdict(list)
+    relations = Relation.objects.filter(from_agreement__in=agreements, predicate__in=CARRIES_OUT)
+    for relation in relations.select_related("to_agreement", "source").order_by("pk"):
+        found[relation.from_agreement_id].append(relation)
+    return found
+
+
+def _delivered(
+    obligation: Obligation, relations: list[Relation], steps: list[Step], as_of: date, notes: Notes
+) -> Delivered:
+    """Sources are numbered in the order in which the page shows them: the promise, its basis, the steps, the findings."""
+    value = delivery_on(obligation.as_promise(), as_of)
+    text, language = Obligation.text.read(obligation)
+    return Delivered(
+        obligation=obligation,
+        value=value,
+        state=state_of_delivery(value),
+        text=text,
+        lang=_other(language),
+        provision=provision_words(obligation.provision),
+        due=dates.partial_date(obligation.due) if obligation.due else "",
+        numbers=(notes.mark(obligation.source).number,),
+        bases=[
+            Basis(
+                str(relation.predicate_term.label),
+                relation.to_agreement,
+                relation.source,
+                (notes.mark(relation.source).number,),
+            )
+            for relation in relations
+        ],
+        steps=[
+            Numbered(step, (notes.mark(step.source).number,))
+            for step in sorted(steps, key=lambda step: step.on)
+        ],
+        findings=[_finding(said, notes) for said in obligation.evidence.all() if said.date.latest <= as_of],
+    )
+
+
+def _finding(said: ObligationEvidence, notes: Notes) -> Line:
+    words, language = ObligationEvidence.says.read(said)
+    finding = gettext("%(day)s: %(finding)s") % {
+        "day": dates.partial_date(said.date),
+        "finding": words or said.get_finding_display(),
+    }
+    return Line(finding, (notes.mark(said.source).number,), _other(language) if words else "")
+
+
+def _other(language: str) -> str:
+    return "" if language in ("", get_language()) else language
+
+
+def count_by_delivery(found: Iterable[Delivered]) -> list[tuple[State, int]]:
+    """How many there are of each that occurs, in the order of the vocabulary."""
+    counts = Counter(each.value for each in found)
+    return [(state_of_delivery(value), counts[value]) for value in Delivery if counts[value]]

@@ -1,0 +1,154 @@
+"""The register's dates as a calendar: what was done, what is fixed or expected, ends of terms, due days of promises."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from django.utils.translation import gettext
+
+from config.web import dates
+from config.web.partial_dates import PartialDate
+from news.agreements.dossiers import Dossier
+from news.agreements.facts import DOMESTIC, RecordedAction
+from news.agreements.identifiers import identifier
+from news.agreements.lines import grade_of, grade_words
+from news.agreements.promises import Delivery, delivery_on
+from news.agreements.terms import Occurrence
+from news.models import Agreement, Obligation, Source
+
+SHAPES = {"confirmed": "full", "reported": "half", "disputed": "tri", "expected": "hollow"}
+TONES = {"disputed": "odd", "expected": "plan"}
+
+
+@dataclass(slots=True)
+class LegalDate:
+    """As site/_timeline.html prints one. `name`: never changes, whatever is corrected of it; `changes`: how often it was."""
+
+    name: str
+    dated: PartialDate
+    kind: str
+    agreement: Agreement
+    detail: str
+    grade: str
+    grade_text: str
+    recorded_at: datetime
+    sources: list[Source]
+    changes: int = 0
+    ahead: bool = False
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.agreement.name
+
+    @property
+    def url(self) -> str:
+        return self.agreement.get_absolute_url()
+
+    @property
+    def date_text(self) -> str:
+        return dates.partial_date(self.dated)
+
+    @property
+    def iso(self) -> str:
+        return str(self.dated)
+
+    @property
+    def shape(self) -> str:
+        return SHAPES.get(self.grade, "full")
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.grade, "")
+
+
+def legal_dates(
+    dossiers: Iterable[Dossier], obligations: Iterable[Obligation], today: date
+) -> list[LegalDate]:
+    """In the order of time. What a State does at home is not among them: it binds nobody."""
+    found = [each for dossier in dossiers for each in _of_instrument(dossier, today)]
+    found += [_due(obligation, today) for obligation in obligations if obligation.due]
+    return sorted(found, key=lambda each: (each.dated.latest, each.dated.earliest, each.name))
+
+
+def is_coming(found: LegalDate, today: date) -> bool:
+    """Days of which the last that is possible has not passed."""
+    return found.dated.latest >= today
+
+
+def _of_instrument(dossier: Dossier, today: date) -> Iterator[LegalDate]:
+    chains = _chains(dossier)
+    for action in dossier.held:
+        if action.type not in DOMESTIC:
+            yield _of_action(dossier, action, chains[action.key])
+    if end := _term_end(dossier, today):
+        yield end
+
+
+def _chains(dossier: Dossier) -> dict[str, tuple[str, int]]:
+    """For each action the key of the first word on the act, and how often that was replaced since."""
+    before = {action.key: action.replaces for action in dossier.recorded}
+    found = {}
+    for key in before:
+        first, steps = key, 0
+        while before.get(first):
+            first, steps = before[first], steps + 1
+        found[key] = (first, steps)
+    return found
+
+
+def _of_action(dossier: Dossier, action: RecordedAction, chain: tuple[str, int]) -> LegalDate:
+    row = dossier.actions[action.key]
+    first, changes = chain
+    words = [row.actor.name if row.actor else "", row.by_agreement.name if row.by_agreement else "", row.note]
+    return LegalDate(
+        name=f"agreement-{identifier(dossier.agreement)}-{first}",
+        dated=action.counts_from,
+        kind=str(action.type.label),
+        agreement=dossier.agreement,
+        detail=". ".join(filter(None, words)),
+        grade=grade_of(action),
+        grade_text=grade_words(action),
+        recorded_at=action.recorded_at,
+        sources=[said.source for said in dossier.evidence[action.key]],
+        changes=changes,
+        ahead=action.occurrence != Occurrence.OCCURRED,
+    )
+
+
+def _term_end(dossier: Dossier, today: date) -> LegalDate | None:
+    """The next one after the day, by computation; nothing if the instrument is not in force."""
+    change = dossier.status(today).next_change
+    if change is None or change.action is not None:
+        return None
+    agreement = dossier.agreement
+    renewing = gettext("The term would end, and renew itself")
+    return LegalDate(
+        name=f"agreement-{identifier(agreement)}-term-{change.on}",
+        dated=change.on,
+        kind=renewing if agreement.renews_itself else gettext("The term would end"),
+        agreement=agreement,
+        detail=gettext("The term as its source gives it; the day is computed from the entry into force."),
+        grade="expected",
+        grade_text=gettext("expected"),
+        recorded_at=max(action.recorded_at for action in dossier.recorded),
+        sources=[agreement.term_source] if agreement.term_source else [],
+        ahead=True,
+    )
+
+
+def _due(obligation: Obligation, today: date) -> LegalDate:
+    delivery = delivery_on(obligation.as_promise(), today)
+    assert obligation.due is not None  # noqa: S101 legal_dates() leaves the others out
+    return LegalDate(
+        name=f"agreement-{identifier(obligation.agreement)}-due-{obligation.key}",
+        dated=obligation.due,
+        kind=gettext("Due day of a promise"),
+        agreement=obligation.agreement,
+        detail=obligation.text,
+        grade="expected" if delivery != Delivery.DONE else "reported",
+        grade_text=str(delivery.label),
+        recorded_at=datetime.combine(obligation.stated_on, time(), UTC),
+        sources=[obligation.source],
+        ahead=delivery == Delivery.DUE,
+    )

@@ -1,0 +1,70 @@
+"""Instruments by States: what each State is to each treaty on a day, and by which act."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from config.web.partial_dates import PartialDate
+from news.agreements.glossary import term_url
+from news.agreements.register import Entry
+from news.agreements.status import PartyState
+from news.agreements.terms import PartyStanding
+from news.agreements.words import State
+from news.models import Actor
+
+_LOOKS = {
+    PartyStanding.PARTY: ("full", "force"),
+    PartyStanding.CONTRACTING_STATE: ("half", "force"),
+    PartyStanding.SIGNATORY: ("half", "claim"),
+    PartyStanding.SUSPENDED_PARTY: ("tri", "claim"),
+    PartyStanding.FORMER_PARTY: ("end", ""),
+    PartyStanding.NON_SIGNATORY: ("hollow", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one State is to one treaty; `since`: of the act that made it so. Nothing where it does not take part."""
+
+    head: str
+    state: State | None = None
+    since: PartialDate | None = None
+    explained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    entry: Entry
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    heads: list[str]
+    rows: list[MatrixRow]
+
+
+def matrix(entries: Iterable[Entry]) -> Matrix:
+    """States in the order in which the instruments first name them."""
+    entries = list(entries)
+    states = {actor.code: actor for entry in entries for actor in entry.dossier.required}
+    return Matrix(
+        [actor.name for actor in states.values()],
+        [MatrixRow(entry, [_cell(entry, actor) for actor in states.values()]) for entry in entries],
+    )
+
+
+def _cell(entry: Entry, actor: Actor) -> Cell:
+    party = next((party for party in entry.status.parties if party.actor == actor.code), None)
+    if party is None:
+        return Cell(actor.name)
+    state = State(str(party.standing.label), *_LOOKS[party.standing])
+    return Cell(actor.name, state, _since(party), term_url(party.standing))
+
+
+def _since(party: PartyState) -> PartialDate | None:
+    """When it became what it is; of a former party, when it had become one."""
+    act = {
+        PartyStanding.SIGNATORY: party.signed,
+        PartyStanding.CONTRACTING_STATE: party.consent,
+    }.get(party.standing, party.in_force)
+    return act.counts_from if act else None

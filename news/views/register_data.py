@@ -1,0 +1,93 @@
+"""The register for machines: lists, records, citations and the whole of it, from the objects that the pages show."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from config.web.addresses import absolute
+from config.web.data_files import csv_text, data_answer, json_text
+from config.web.parameters import parse_as_of
+from config.web.refusals import NotUnderstood
+from news.agreements.data.columns import ACTIONS, INSTRUMENTS, Absolute, actions_of
+from news.agreements.data.dump import write_dump
+from news.agreements.data.record import record_data
+from news.agreements.data.register import register_data
+from news.agreements.identifiers import identifier
+from news.agreements.register import Entry
+from news.filters.agreements import AgreementFilter
+from news.views.agreements import entries_on, record_asked
+
+# Instruments whose acts are read at once: more than a list has, fewer than a database takes in one question.
+AT_ONCE = 1000
+
+
+def _absolute(request: HttpRequest) -> Absolute:
+    return lambda path: absolute(request, path)
+
+
+def _asked(request: HttpRequest) -> tuple[date, list[Entry]]:
+    """The day and all entries of the list, not a page of them.
+
+    The page tells what is wrong with a filter and leaves it out; data would then answer another question.
+    """
+    chosen = AgreementFilter(request.GET)
+    if not chosen.form.is_valid():
+        wrong = chosen.form.errors.items()
+        raise NotUnderstood(" ".join(f"{name}: {' '.join(errors)}" for name, errors in wrong))
+    keys = list(chosen.qs.values_list("agreement", flat=True))
+    parts = (keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE))
+    return chosen.day, [entry for part in parts for entry in entries_on(part, chosen.day)]
+
+
+@require_safe
+def agreement_list_json(request: HttpRequest) -> HttpResponse:
+    day, entries = _asked(request)
+    return data_answer("json", json_text(register_data(entries, day, _absolute(request))))
+
+
+@require_safe
+def agreement_list_csv(request: HttpRequest) -> HttpResponse:
+    _day, entries = _asked(request)
+    rows = INSTRUMENTS.rows(entries, _absolute(request))
+    return data_answer("csv", csv_text(INSTRUMENTS.header, rows), save_as="agreements.csv")
+
+
+@require_safe
+def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
+    asked = record_asked(request, slug)
+    return data_answer("json", json_text(record_data(asked.record, asked.cited, _absolute(request))))
+
+
+@require_safe
+def agreement_actions_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    record = record_asked(request, slug).record
+    rows = ACTIONS.rows(actions_of(record.dossier), _absolute(request))
+    name = f"{identifier(record.agreement)}-actions.csv"
+    return data_answer("csv", csv_text(ACTIONS.header, rows), save_as=name)
+
+
+@require_safe
+def agreement_bib(request: HttpRequest, slug: str) -> HttpResponse:
+    cited = record_asked(request, slug).cited
+    return data_answer("bib", cited.bibtex, save_as=f"{cited.name}.bib")
+
+
+@require_safe
+def agreement_ris(request: HttpRequest, slug: str) -> HttpResponse:
+    cited = record_asked(request, slug).cited
+    return data_answer("ris", cited.ris, save_as=f"{cited.name}.ris")
+
+
+@require_safe
+def agreement_csl(request: HttpRequest, slug: str) -> HttpResponse:
+    cited = record_asked(request, slug).cited
+    return data_answer("csl.json", cited.csl_json, save_as=f"{cited.name}.csl.json")
+
+
+@require_safe
+def register_dump(request: HttpRequest) -> HttpResponse:
+    """Of today, or of the day asked."""
+    as_of = parse_as_of(request)
+    body = write_dump(as_of, _absolute(request))
+    return data_answer("zip", body, save_as=f"union-chronicle-register-{as_of}.zip")

@@ -1,0 +1,100 @@
+"""Pages of the whole register: who is party to what, what is related to what, its words, its promises, and its data."""
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from config.web.addresses import absolute
+from config.web.pagination import page_of
+from config.web.parameters import parse_as_of
+from news.agreements.data.columns import TABLES
+from news.agreements.data.licence import LICENCE, NAME
+from news.agreements.delivery import count_by_delivery, deliveries
+from news.agreements.glossary import glossary
+from news.agreements.matrix import matrix
+from news.agreements.register import register_entries
+from news.agreements.relations import drawing, related_groups
+from news.agreements.structured_data import OWN_TERMS
+from news.agreements.terms import Family
+from news.models import Agreement, Obligation, Relation
+from news.texts.notes import Notes
+
+PER_PAGE = 50
+
+
+def _crumbs(here: str) -> list[tuple[str, str]]:
+    return [(gettext("Agreements"), reverse("agreement_list")), (here, "")]
+
+
+@require_safe
+def agreement_matrix(request: HttpRequest) -> TemplateResponse:
+    as_of = parse_as_of(request)
+    treaties = Agreement.objects.public().filter(family=Family.TREATY)
+    page = page_of(request, treaties, PER_PAGE)
+    entries = register_entries(page.object_list, as_of)
+    context = {
+        "matrix": matrix([entry for entry in entries if not entry.comes_later]),
+        "as_of": as_of,
+        "is_today": as_of == timezone.localdate(),
+        "query": "" if as_of == timezone.localdate() else f"?as_of={as_of}",
+        "page_obj": page,
+        "crumbs": _crumbs(gettext("Parties")),
+    }
+    return TemplateResponse(request, "news/register/matrix.html", context)
+
+
+@require_safe
+def agreement_relations(request: HttpRequest) -> TemplateResponse:
+    """Relations by pages, each from both of its ends."""
+    page = page_of(request, Relation.objects.between_public(), PER_PAGE)
+    relations = list(page.object_list)
+    notes = Notes()
+    context = {
+        "groups": related_groups(relations, notes),
+        "drawing": drawing(relations),
+        "page_obj": page,
+        "notes": notes,
+        "crumbs": _crumbs(gettext("Relations")),
+    }
+    return TemplateResponse(request, "news/register/relations.html", context)
+
+
+@require_safe
+def agreement_glossary(request: HttpRequest) -> TemplateResponse:
+    context = {"sections": glossary(), "crumbs": _crumbs(gettext("Glossary"))}
+    return TemplateResponse(request, "news/register/glossary.html", context)
+
+
+@require_safe
+def agreement_delivery(request: HttpRequest) -> TemplateResponse:
+    as_of = parse_as_of(request)
+    promised = Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(as_of)
+    page = page_of(request, promised.for_delivery(), PER_PAGE)
+    notes = Notes()
+    found = deliveries(page.object_list, as_of, notes)
+    context = {
+        "deliveries": found,
+        "counts": count_by_delivery(found),
+        "as_of": as_of,
+        "is_today": as_of == timezone.localdate(),
+        "page_obj": page,
+        "notes": notes,
+        "crumbs": _crumbs(gettext("Promises")),
+    }
+    return TemplateResponse(request, "news/register/delivery.html", context)
+
+
+@require_safe
+def agreement_data(request: HttpRequest) -> TemplateResponse:
+    context = {
+        "tables": TABLES,
+        "own_terms": OWN_TERMS.items(),
+        "licence": LICENCE,
+        "licence_name": NAME,
+        "example": absolute(request, reverse("agreement_identifier", kwargs={"name": "A-10"})),
+        "crumbs": _crumbs(gettext("About the data")),
+    }
+    return TemplateResponse(request, "news/register/data.html", context)
