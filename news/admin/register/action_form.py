@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate
+from news.admin.register.action_keys import free_key, layer_of
 from news.admin.register.agreement_parts import kept
 from news.agreements.dossiers import Dossier, dossier_of
 from news.agreements.facts import Evidence, RecordedAction
@@ -64,9 +65,8 @@ class ActionForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if "type" not in self.fields:
             return cleaned
-        domestic = cleaned.get("type") in ActionType.of(Layer.DOMESTIC)
-        self.instance.layer = Layer.DOMESTIC if domestic else Layer.INTERNATIONAL
-        if domestic and not cleaned.get("actor") and "actor" not in self.errors:
+        self.instance.layer = layer_of(cleaned.get("type"))
+        if self.instance.layer == Layer.DOMESTIC and not cleaned.get("actor") and "actor" not in self.errors:
             self.add_error("actor", _("Which State did this at home?"))
         if cleaned.get("dated_on"):
             cleaned["dated_on"] = PartialDate(
@@ -87,13 +87,9 @@ class ActionForm(forms.ModelForm):
             self.add_error("agreement", _("An action replaces one of the same agreement."))
 
     def _free_key(self, cleaned: dict[str, Any]) -> str:
-        """law-signed-russia, and a number if that is taken."""
         actor = cleaned.get("actor")
-        parts = [str(cleaned.get("type", "")).replace("_", "-"), actor.code if actor else ""]
-        stem = "-".join(filter(None, parts))[:70]
         taken = set(Action.objects.filter(agreement=cleaned.get("agreement")).values_list("key", flat=True))
-        keys = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
-        return next(key for key in keys if key not in taken)
+        return free_key(str(cleaned.get("type", "")), actor.code if actor else "", taken)
 
 
 class EvidenceForm(forms.ModelForm):
