@@ -4,7 +4,10 @@ docs/editing.md shows it to editors, `news.publishing.PERMISSIONS` says which pe
 """
 
 RECORD = ("source", "person", "office", "figure", "figurevalue", "image", "topic")
-REGISTER = ("actor", "agreement", "agreementtitle", "participation", "action", "actionsource", "relation")
+REGISTER = (
+    *("actor", "agreement", "agreementtitle", "participation", "action", "actionsource", "relation"),
+    "ruleexception",
+)
 RAILWAY = ("operator", "station", "route", "routestop", "routebasis", "routeevent", "routeclaim")
 TEXTS = ("article", "articleversion")
 

@@ -1,7 +1,7 @@
-"""Keeps what is derived from texts as the texts are, at every save and delete: references, statements, gaps of translations
-and search documents.
+"""Keeps what is derived as the record is, at every save and delete: references, statements, gaps of translations, search
+documents, and of agreements the spans of their status and what the rules find.
 
-Everything here can be made again from the texts at any time (`manage.py reindex`), and is written only where it changed.
+Everything here can be made again from the record at any time (`manage.py reindex`), and is written only where it changed.
 """
 
 from collections import Counter
@@ -15,9 +15,20 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_save
 
+from news.agreements.indexing import index_register
 from news.article_words import index_words
+from news.derived import replace_rows
 from news.kinds import Kind, kind_named, kind_of
-from news.models import Article, ArticleVersion, Figure, FormerAddress, Reference, SearchDocument, Statement
+from news.models import (
+    Agreement,
+    Article,
+    ArticleVersion,
+    Figure,
+    FormerAddress,
+    Reference,
+    SearchDocument,
+    Statement,
+)
 from news.search_documents import documents_of
 from news.texts.references import parse, statements
 from news.translations.gaps import index_gaps, touches_gaps
@@ -54,6 +65,8 @@ def index(thing: Model) -> bool:
         changed = index_words(thing) or changed
     else:
         changed = _index_texts(kind, thing)
+    if isinstance(thing, Agreement):
+        changed = index_register(thing) or changed
     return _index_documents(kind, thing) or changed
 
 
@@ -95,7 +108,7 @@ def _index_texts(kind: Kind, thing: Model) -> bool:
         for language, names in named.items()
         for reference in _references(names, present, **holder, language=language)
     ]
-    return _replace(Reference.objects.filter(**holder, version__isnull=True), wanted, REFERENCE)
+    return replace_rows(Reference.objects.filter(**holder, version__isnull=True), wanted, REFERENCE)
 
 
 def _index_version_texts(version: ArticleVersion, slug: str) -> bool:
@@ -114,8 +127,8 @@ def _index_version_texts(version: ArticleVersion, slug: str) -> bool:
         for at, each in enumerate(statements(version.body))
         if each.person and each.text
     ]
-    references = _replace(version.references.all(), _references(names, present, **holder), REFERENCE)
-    return _replace(version.statements.all(), quoted, STATEMENT) or references
+    references = replace_rows(version.references.all(), _references(names, present, **holder), REFERENCE)
+    return replace_rows(version.statements.all(), quoted, STATEMENT) or references
 
 
 def _names(texts: Iterable[str]) -> Counter[Name]:
@@ -159,7 +172,7 @@ def move_references(kind: Kind, old: str, new: str) -> None:
 def _index_documents(kind: Kind, thing: Model) -> bool:
     existing, wanted = _existing(kind, thing), documents_of(kind, thing)
     titles = set(existing.values_list("language", "title"))
-    changed = _replace(existing, wanted, DOCUMENT)
+    changed = replace_rows(existing, wanted, DOCUMENT)
     # Texts print the titles of things, and of a figure its value.
     if titles != {(each.language, each.title) for each in wanted} or (changed and kind.model is Figure):
         _index_documents_of_holders(kind, kind.key(thing))
@@ -175,25 +188,11 @@ def _index_documents_of_holders(kind: Kind, key: str) -> None:
     for holder_kind, keys in holders.items():
         holding = kind_named(holder_kind)
         for holder in holding.load(keys).values() if holding else ():
-            _replace(_existing(holding, holder), documents_of(holding, holder), DOCUMENT)
+            replace_rows(_existing(holding, holder), documents_of(holding, holder), DOCUMENT)
 
 
 def _existing(kind: Kind, thing: Model) -> QuerySet:
     return SearchDocument.objects.filter(kind=kind.name, key=kind.key(thing))
-
-
-def _replace(existing: QuerySet, wanted: list[Any], fields: tuple[str, ...]) -> bool:
-    """Makes the rows what they should be and leaves alone those that are; true where a row changed."""
-    new = {tuple(getattr(row, name) for name in fields): row for row in wanted}
-    stale = []
-    for pk, *values in existing.values_list("pk", *fields):
-        if new.pop(tuple(values), None) is None:
-            stale.append(pk)
-    if stale:
-        existing.model._default_manager.filter(pk__in=stale).delete()
-    if new:
-        existing.model._default_manager.bulk_create(new.values())
-    return bool(stale or new)
 
 
 # Signals --------------------------------------------------------------------------------------------------

@@ -22,7 +22,9 @@ from news.models import (
     FigureValue,
     Image,
     Office,
+    Participation,
     Person,
+    Relation,
     Source,
     Topic,
     TranslationCheck,
@@ -134,7 +136,13 @@ def register_kinds() -> None:
             text_field="abstract",
             other_words=agreement_words,
             dated=last_action,
-            parts={AgreementTitle: "agreement", Action: "agreement", ActionSource: "action__agreement"},
+            parts={
+                AgreementTitle: "agreement",
+                Participation: "agreement",
+                Action: "agreement",
+                ActionSource: "action__agreement",
+                Relation: "from_agreement",
+            },
             cites={
                 "topic": ("topics",),
                 "agreement": (

@@ -130,6 +130,21 @@ class AgreementQuerySet(KeyedQuerySet):
         )
 
 
+class StatusSpanQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """One span an instrument: that of the day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), begins_on__lte=day)
+
+    def begun(self, day: date) -> Self:
+        """Without the instruments of which nothing had happened by the day, though something has since."""
+        return self.on(day).exclude(status="recorded", ends_on__isnull=False)
+
+
+class RuleFindingQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        return self.filter(Q(holds_from__isnull=True) | Q(holds_from__lte=day))
+
+
 class RelationQuerySet(models.QuerySet):
     def get_by_natural_key(self, from_number: str, predicate: str, to_number: str) -> models.Model:
         return self.get(

@@ -9,8 +9,11 @@ from news.models import (
     FormerAddress,
     PreviewLink,
     Reference,
+    RuleException,
+    RuleFinding,
     SearchDocument,
     Statement,
+    StatusSpan,
     TranslationCheck,
     TranslationGap,
     WorkingCopy,
@@ -18,9 +21,18 @@ from news.models import (
 
 ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
 # Rebuilt from the others whenever they are saved: never in a fixture.
-DERIVED = {ArticleWord, ContentStamp, Reference, SearchDocument, Statement, TranslationGap}
+DERIVED = {
+    ArticleWord,
+    ContentStamp,
+    Reference,
+    RuleFinding,
+    SearchDocument,
+    Statement,
+    StatusSpan,
+    TranslationGap,
+}
 # Of this one site and its editors: never in a fixture either.
 AT_WORK = {AuditEntry, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
-# The content may hold some; at the start nothing has moved and nothing is behind.
-EMPTY_AT_FIRST = {FormerAddress, TranslationCheck}
+# The content may hold some; at the start nothing has moved, no rule is broken and nothing is behind.
+EMPTY_AT_FIRST = {FormerAddress, RuleException, TranslationCheck}

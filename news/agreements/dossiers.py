@@ -7,9 +7,17 @@ from datetime import date, datetime
 from functools import cached_property
 
 from config.web.partial_dates import PartialDate
-from news.agreements.facts import Evidence, Instrument, RecordedAction, standing
+from news.agreements.facts import CONCLUSIONS, Evidence, Instrument, RecordedAction, standing
 from news.agreements.status import Span, Status, agreement_status, status_spans
-from news.agreements.terms import ActionType, ActorKind, Assertion, ConsentMode, Family, Occurrence
+from news.agreements.terms import (
+    ActionType,
+    ActorKind,
+    Assertion,
+    ConsentMode,
+    EntryIntoForceRule,
+    Family,
+    Occurrence,
+)
 from news.models import Action, ActionSource, Actor, Agreement, Participation
 
 
@@ -40,6 +48,9 @@ class Dossier:
             duration_years=self.agreement.duration_years,
             renews_itself=self.agreement.renews_itself,
             renewal_years=self.agreement.renewal_years,
+            entry_rule=EntryIntoForceRule(self.agreement.entry_into_force_rule),
+            entry_days=self.agreement.entry_into_force_days,
+            provisional_application_allowed=self.agreement.provisional_application_allowed,
         )
 
     @cached_property
@@ -54,6 +65,11 @@ class Dossier:
     def held(self) -> list[RecordedAction]:
         """What stands today: not replaced, not retracted; in the order of time."""
         return standing(self.recorded)
+
+    @cached_property
+    def concluded(self) -> RecordedAction | None:
+        """The first signature, or the adoption by the organ."""
+        return next((action for action in self.held if action.type in CONCLUSIONS), None)
 
     def status(self, as_of: date, known_at: datetime | None = None) -> Status:
         return agreement_status(self.instrument, self.recorded, as_of, known_at)
@@ -80,6 +96,8 @@ def recorded_action(action: Action, evidence: Iterable[ActionSource], replaces: 
         occurrence=Occurrence(action.occurrence),
         assertion=Assertion(action.assertion),
         replaces=replaces,
+        reason=action.reason,
+        by_agreement=action.by_agreement.number if action.by_agreement else "",
         evidence=tuple(
             Evidence(said.source.key, said.source.grade, said.source.publisher_en, said.other_date)
             for said in evidence

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from config.web.partial_dates import PartialDate
-from news.agreements.terms import ActionType, Assertion, ConsentMode, Family, Layer, Occurrence, StatusValue
+from news.agreements.terms import (
+    ActionType,
+    Assertion,
+    ConsentMode,
+    EntryIntoForceRule,
+    Family,
+    Layer,
+    Occurrence,
+    StatusValue,
+)
 
 DOMESTIC = frozenset(ActionType.of(Layer.DOMESTIC))
 SIGNATURES = frozenset({ActionType.SIGNED, ActionType.SIGNED_AD_REFERENDUM, ActionType.ACCESSION_DEPOSITED})
+CONCLUSIONS = SIGNATURES | {ActionType.ADOPTED_BY_ORGAN}
 BINDING_SIGNATURES = frozenset({ActionType.SIGNED, ActionType.SIGNATURE_CONFIRMED})
 CONSENTS = frozenset(
     {
@@ -22,6 +32,11 @@ CONSENTS = frozenset(
         ActionType.NOTIFIED_COMPLETION,
     }
 )
+EXCHANGES = frozenset(
+    {ActionType.RATIFICATION_EXCHANGED, ActionType.ACCEPTANCE_EXCHANGED, ActionType.APPROVAL_EXCHANGED}
+)
+# Said with a signature or an act of consent, of whose day they are (VCLT 19).
+RESERVATIONS = frozenset({ActionType.RESERVATION_MADE, ActionType.DECLARATION_MADE})
 LAWS = frozenset({ActionType.LAW_SIGNED, ActionType.LAW_PUBLISHED, ActionType.LAW_IN_FORCE})
 LEAVING = frozenset({ActionType.DENOUNCED, ActionType.WITHDREW})
 ENDS = {
@@ -65,6 +80,9 @@ class Instrument:
     duration_years: int | None = None
     renews_itself: bool = False
     renewal_years: int | None = None
+    entry_rule: EntryIntoForceRule = EntryIntoForceRule.UNKNOWN
+    entry_days: int | None = None
+    provisional_application_allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class RecordedAction:
-    """An action as recorded. `actor`: a code, or empty for all together; `replaces`: the key of an earlier word on it."""
+    """An action as recorded. `actor`: a code, or empty for all together; `replaces`: the key of an earlier word on it;
+    `by_agreement`: the number of the instrument that did it."""
 
     key: str
     type: ActionType
@@ -91,6 +110,8 @@ class RecordedAction:
     occurrence: Occurrence = Occurrence.OCCURRED
     assertion: Assertion = Assertion.REPORTED
     replaces: str = ""
+    reason: str = ""
+    by_agreement: str = ""
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -115,6 +136,15 @@ def standing(actions: Iterable[RecordedAction], known_at: datetime | None = None
         (a for a in known if a.key not in replaced and a.assertion != Assertion.RETRACTED),
         key=lambda a: a.order,
     )
+
+
+def dates_differ(action: RecordedAction) -> bool:
+    """Whether a source gives a date that cannot be the action's; only the month of the same day does not differ."""
+    return any(said.other_date and excludes(said.other_date, action.dated) for said in action.evidence)
+
+
+def excludes(one: PartialDate, other: PartialDate) -> bool:
+    return one.certainly_before(other) or other.certainly_before(one)
 
 
 def add_years(day: PartialDate, years: int) -> PartialDate:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from config.web import dates
 from config.web.partial_dates import PartialDate
 from news.agreements.dossiers import Dossier
-from news.agreements.facts import RecordedAction
+from news.agreements.facts import RecordedAction, excludes
 from news.agreements.lines import Line, grade_of, grade_words, marks, said_lines
 from news.agreements.provisions import provision_words
 from news.agreements.status import Status
@@ -140,7 +140,7 @@ def conflicts(dossier: Dossier, notes: Notes) -> list[Conflict]:
 def _conflict(dossier: Dossier, action: RecordedAction, notes: Notes) -> Conflict | None:
     """A source that gives only the month of the same day does not differ."""
     evidence = dossier.evidence[action.key]
-    differing = [said for said in evidence if said.other_date and _excludes(said.other_date, action.dated)]
+    differing = [said for said in evidence if said.other_date and excludes(said.other_date, action.dated)]
     if not differing:
         return None
     language = get_language() or "en"
@@ -157,7 +157,3 @@ def _conflict(dossier: Dossier, action: RecordedAction, notes: Notes) -> Conflic
         note=note,
         note_lang="" if note_language in ("", language) else note_language,
     )
-
-
-def _excludes(one: PartialDate, other: PartialDate) -> bool:
-    return one.certainly_before(other) or other.certainly_before(one)

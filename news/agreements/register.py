@@ -6,14 +6,11 @@ from datetime import date
 
 from config.web import dates
 from news.agreements.dossiers import Dossier, dossiers
-from news.agreements.facts import SIGNATURES
 from news.agreements.lifelines import Axis, Lifeline, axis, lifeline
 from news.agreements.status import Status
-from news.agreements.terms import ActionType, StatusValue
+from news.agreements.terms import StatusValue
 from news.agreements.words import State, short_note, state_of, state_of_value
 from news.models import Agreement
-
-CONCLUDED = SIGNATURES | {ActionType.ADOPTED_BY_ORGAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +50,12 @@ def register_entries(agreements: Iterable[Agreement], as_of: date) -> list[Entry
 
 def _entry(dossier: Dossier, as_of: date) -> Entry:
     status = dossier.status(as_of)
-    concluded = next((a for a in dossier.held if a.type in CONCLUDED), None)
     return Entry(
         dossier=dossier,
         status=status,
         state=state_of(status),
         note=short_note(dossier, status),
-        year=concluded.dated.on.year if concluded else None,
+        year=dossier.concluded.dated.on.year if dossier.concluded else None,
     )
 
 

@@ -15,6 +15,9 @@ from news.agreements.case import RULES, Case, Finding
 from news.agreements.facts import DOMESTIC, ENDED, ENDS, LAWS, Instrument, RecordedAction, standing
 from news.agreements.terms import ActionType, Assertion, Modifier, PartyStanding, StatusValue
 
+# Grows whenever a rule of the status changes, so that spans kept by an earlier one are known for it.
+RULES_VERSION = 1
+
 
 @dataclass(frozen=True, slots=True)
 class PartyState:

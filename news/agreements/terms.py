@@ -122,6 +122,10 @@ class ActionType(models.TextChoices):
     APPROVAL_DEPOSITED = "instrument_of_approval_deposited", _("Instrument of approval deposited")
     ACCESSION_DEPOSITED = "instrument_of_accession_deposited", _("Instrument of accession deposited")
     NOTIFIED_COMPLETION = "notified_completion", _("Completion of procedures notified")
+    RESERVATION_MADE = "reservation_made", _("Reservation made")
+    DECLARATION_MADE = "declaration_made", _("Interpretative declaration made")
+    OBJECTION_MADE = "objection_made", _("Objection to a reservation made")
+    RESERVATION_WITHDRAWN = "reservation_withdrawn", _("Reservation withdrawn")
     PROVISIONAL_APPLICATION_BEGINS = "provisional_application_begins", _("Provisional application begins")
     PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends", _("Provisional application ends")
     ENTERS_INTO_FORCE = "enters_into_force", _("Enters into force")
@@ -252,6 +256,10 @@ class Modifier(models.TextChoices):
     ENTRY_WITHOUT_CONSENT = "entry_without_consent", _("an entry into force is recorded, consent is not")
     END_POSSIBLE = "end_possible", _("an end is recorded for this time, its day is not established")
     TERM_PASSED = "term_passed", _("the term has passed, no renewal recorded")
+
+
+# Of the register's rules (news/agreements/rules) those whose findings may be saved with a stated reason.
+SOFT_RULES = (4, 11, 12, 16, 17, 18, 22)
 
 
 class Predicate(models.TextChoices):

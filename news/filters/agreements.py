@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, DateFilter, FilterSet
 
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
-from news.agreements.facts import SIGNATURES
+from news.agreements.facts import CONCLUSIONS
 from news.agreements.register import Entry
-from news.agreements.terms import ActionType, Designation, StatusValue
+from news.agreements.terms import Designation, StatusValue
 from news.models import Action, Actor, Agreement, Topic
 
 
@@ -44,8 +44,7 @@ def subjects() -> list[tuple[str, str]]:
 
 
 def years() -> list[tuple[str, str]]:
-    types = SIGNATURES | {ActionType.ADOPTED_BY_ORGAN}
-    days = Action.objects.filter(type__in=types, evidence__isnull=False).dates(
+    days = Action.objects.filter(type__in=CONCLUSIONS, evidence__isnull=False).dates(
         "dated_on", "year", order="DESC"
     )
     return [(str(day.year), str(day.year)) for day in days]

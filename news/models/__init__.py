@@ -16,6 +16,7 @@ from news.models.articles import (
     TranslationMethod,
 )
 from news.models.audit import AuditEntry
+from news.models.checks import RuleException, RuleFinding
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
 from news.models.images import Image
 from news.models.people import Office, Person
@@ -25,6 +26,7 @@ from news.models.relations import Relation
 from news.models.search import SearchDocument
 from news.models.sources import Grade, Source, Verification
 from news.models.stamp import ContentStamp
+from news.models.status_spans import StatusSpan
 from news.models.topics import Topic
 from news.models.translations import GapKind, TranslationGap
 from news.models.words import ArticleWord
@@ -57,9 +59,12 @@ __all__ = [
     "Qualifier",
     "Reference",
     "Relation",
+    "RuleException",
+    "RuleFinding",
     "SearchDocument",
     "Source",
     "Statement",
+    "StatusSpan",
     "Topic",
     "TranslationCheck",
     "TranslationGap",

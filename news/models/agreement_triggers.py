@@ -27,10 +27,12 @@ ACTION_FACTS = (
     "recorded_at",
     "replaces_id",
 )
+EXCEPTION_FACTS = ("agreement_id", "rule", "action_key", "recorded_at")
 EVIDENCE_FACTS = ("action_id", "source_id", "says_on", "says_precision")
 
 FROZEN = "An action never changes; enter a new one that replaces it."
 EVIDENCE_FROZEN = "What a source was recorded as saying never changes; replace the action."
+EXCEPTION_FROZEN = "What an exception is for never changes."
 NUMBER_FROZEN = "A register number never changes."
 FAMILY_FROZEN = "An instrument with actions keeps its family and its adopting organ."
 FAMILY = "Rule 10: acts of organs are not ratified, treaties are not adopted by an organ."
@@ -113,6 +115,7 @@ POSTGRESQL_DAYS = {
 declare(
     _frozen("action_frozen", "news.Action", ACTION_FACTS, FROZEN),
     _frozen("evidence_frozen", "news.ActionSource", EVIDENCE_FACTS, EVIDENCE_FROZEN),
+    _frozen("rule_exception_frozen", "news.RuleException", EXCEPTION_FACTS, EXCEPTION_FROZEN),
     _frozen("agreement_number_frozen", "news.Agreement", ["number"], NUMBER_FROZEN),
     _frozen(
         "agreement_family_frozen",

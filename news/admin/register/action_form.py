@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from config.web.partial_dates import PartialDate
 from news.admin.register.action_keys import free_key, layer_of
 from news.admin.register.agreement_parts import kept
-from news.agreements.dossiers import Dossier, dossier_of
 from news.agreements.facts import Evidence, RecordedAction
-from news.agreements.rules import Finding, validate, words
-from news.agreements.subjects import subject_of
+from news.agreements.rules import Finding, Subject, validate, words
+from news.agreements.subjects import subjects
 from news.agreements.terms import ActionType, Assertion, Family, Layer, Occurrence
 from news.models import Action, ActionSource, Actor, Agreement
 
@@ -123,9 +122,8 @@ class EvidenceFormSet(BaseInlineFormSet):
     def _check_rules(self, sources: list[Any]) -> None:
         # Locked until the action is saved, so that two editors cannot each pass alone.
         agreement = Agreement.objects.select_for_update().get(pk=self.instance.agreement_id)
-        found = new_findings(
-            dossier_of(agreement), self.instance, [_evidence(form.instance) for form in sources]
-        )
+        [subject] = subjects([agreement])
+        found = new_findings(subject, self.instance, [_evidence(form.instance) for form in sources])
         if found:
             raise forms.ValidationError([words(finding) for finding in found])
 
@@ -134,10 +132,9 @@ def _evidence(row: ActionSource) -> Evidence:
     return Evidence(row.source.key, row.source.grade, row.source.publisher_en, row.other_date)
 
 
-def new_findings(dossier: Dossier, action: Action, evidence: list[Evidence]) -> list[Finding]:
+def new_findings(subject: Subject, action: Action, evidence: list[Evidence]) -> list[Finding]:
     """What the rules find wrong with the action entered that they did not find before it."""
     today = timezone.localdate()
-    subject = subject_of(dossier)
     entered = RecordedAction(
         key=action.key or gettext("the new action"),
         type=ActionType(action.type),
@@ -149,10 +146,12 @@ def new_findings(dossier: Dossier, action: Action, evidence: list[Evidence]) -> 
         occurrence=Occurrence(action.occurrence),
         assertion=Assertion(action.assertion),
         replaces=action.replaces.key if action.replaces else "",
+        reason=action.reason,
+        by_agreement=action.by_agreement.number if action.by_agreement else "",
         evidence=tuple(evidence),
     )
     before, after = (
         validate(each, today) for each in (subject, replace(subject, actions=(*subject.actions, entered)))
     )
-    known = {(finding.rule, finding.action) for finding in before}
-    return [finding for finding in after if (finding.rule, finding.action) not in known]
+    known = {finding.key for finding in before}
+    return [finding for finding in after if finding.key not in known]
