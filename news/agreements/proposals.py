@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from config.web.partial_dates import PartialDate
 from news.agreements.case import Case
-from news.agreements.facts import CONSENTS, ENDS, Instrument, RecordedAction, standing
+from news.agreements.facts import ENDS, EXCHANGES, Instrument, RecordedAction, standing
 from news.agreements.terms import (
     ActionType,
     ConsentMode,
@@ -21,26 +21,11 @@ from news.agreements.terms import (
     Predicate,
 )
 
-EXCHANGES = frozenset(
-    {
-        ActionType.RATIFICATION_EXCHANGED,
-        ActionType.ACCEPTANCE_EXCHANGED,
-        ActionType.APPROVAL_EXCHANGED,
-    }
-)
 ENDED_BY = {
     Predicate.TERMINATES: ActionType.TERMINATED,
     Predicate.SUPERSEDES: ActionType.TERMINATED,
     Predicate.TRANSFORMS: ActionType.TRANSFORMED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class EntryClause:
-    """What the instrument says of its entry into force: so many days (0 if it names none) after what."""
-
-    rule: EntryIntoForceRule
-    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +56,6 @@ class Proposal:
 
 def proposals(
     instrument: Instrument,
-    clause: EntryClause,
     actions: Iterable[RecordedAction],
     today: date,
     later: Iterable[Later] = (),
@@ -80,7 +64,7 @@ def proposals(
     if any(action.type in ENDS or action.type == ActionType.ABANDONED for action in case.done):
         return []
     found = [
-        *_entry(case, clause),
+        *_entry(case),
         *_end_of_term(Case(instrument, case.held, today)),
         *_end_by_another(case, later),
     ]
@@ -94,23 +78,22 @@ def _as_of(proposal: Proposal, today: date) -> Proposal:
     return replace(proposal, occurrence=Occurrence.EXPECTED)
 
 
-def _entry(case: Case, clause: EntryClause) -> Iterator[Proposal]:
+def _entry(case: Case) -> Iterator[Proposal]:
     """Rule 4: what the clause names, and the days after it."""
     kind = (
         ActionType.ENTERS_INTO_FORCE if case.instrument.family == Family.TREATY else ActionType.TAKES_EFFECT
     )
     known = any(action.type == kind and not action.provisions for action in case.held)
-    basis = None if known else _BASES.get(clause.rule, _nothing)(case)
-    day = _days_after(basis[0], clause.days) if basis else None
+    days = case.instrument.entry_days or 0
+    basis = None if known else _BASES.get(case.instrument.entry_rule, _nothing)(case)
+    day = _days_after(basis[0], days) if basis else None
     if basis is None or day is None:
         return
     why = basis[1]
-    if clause.days:
-        why = ngettext(
-            "%(why)s, and %(count)d day after.", "%(why)s, and %(count)d days after.", clause.days
-        ) % {
+    if days:
+        why = ngettext("%(why)s, and %(count)d day after.", "%(why)s, and %(count)d days after.", days) % {
             "why": why,
-            "count": clause.days,
+            "count": days,
         }
     else:
         why = gettext("%(why)s.") % {"why": why}
@@ -170,7 +153,7 @@ _BASES: dict[EntryIntoForceRule, Callable[[Case], Basis]] = {
 
 def _last_consent(case: Case, types: frozenset[ActionType]) -> RecordedAction | None:
     """The act that made consent complete, if every party consented by such an act."""
-    consents = case.by_party(action for action in case.done if action.type in types & CONSENTS)
+    consents = case.by_party(action for action in case.done if action.type in types)
     if not consents or len(consents) < len(case.instrument.required):
         return None
     return max(consents.values(), key=lambda action: action.order)

@@ -25,10 +25,18 @@ if (panel && form) {
     panel.classList.remove("is-stale");
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".outlook__told");
     const old = panel.querySelector(".outlook__told");
-    if (!fresh || old.isEqualNode(fresh)) return;
-    const had = old.contains(document.activeElement);
+    if (!fresh) return;
+    const had = old.contains(document.activeElement) && document.activeElement;
+    const reasons = [...old.querySelectorAll("textarea")].map((each) => [each.name, each.value]);
     old.replaceChildren(...fresh.childNodes);
-    if (had) panel.querySelector("[name=_check]")?.focus({ preventScroll: true });
+    /* What was typed here since it was asked for. */
+    for (const [name, value] of reasons) {
+      const field = panel.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (field) field.value = value;
+    }
+    const same = had?.name && panel.querySelector(`[name="${CSS.escape(had.name)}"]`);
+    if (same) same.focus({ preventScroll: true });
+    else if (had) panel.querySelector("[name=_check]")?.focus({ preventScroll: true });
   }
 
   /* As news/admin/register/entry/asking.py does it without this script. */
@@ -46,8 +54,10 @@ if (panel && form) {
     row.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  /* What was proposed may not follow from what is being typed. */
   function later() {
     clearTimeout(timer);
+    for (const button of panel.querySelectorAll("[name=_take]")) button.disabled = true;
     timer = setTimeout(ask, PAUSE);
   }
 
@@ -58,7 +68,8 @@ if (panel && form) {
     if (button.name === "_take") take(button.value);
     else ask();
   });
-  form.addEventListener("input", later);
-  form.addEventListener("change", later);
+  form.addEventListener("input", (event) => { if (!panel.contains(event.target)) later(); });
+  /* A change by hand was an input before; when a button is pressed it must not be taken from under the finger. */
+  form.addEventListener("change", (event) => { if (!event.isTrusted) later(); });
   document.addEventListener("formset:removed", later);
 }

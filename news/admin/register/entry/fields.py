@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate, read_partial_date
@@ -123,7 +124,7 @@ class KeyField(forms.ModelChoiceField):
 
 
 class ActorField(KeyField):
-    """Who acts, chosen from all there are: they are few, and read once for the whole form. `nobody`: words of the empty choice."""
+    """Who acts, chosen from all there are, who are few and read once for the form. `nobody`: words of the empty choice."""
 
     def __init__(self, nobody: str | Promise = "", **options: Any) -> None:
         super().__init__(Actor, widget=forms.Select, **options)
@@ -140,6 +141,7 @@ class Keyed:
         self.known = known
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            field.label = capfirst(field.label or "")
             if not isinstance(field, KeyField):
                 continue
             field.known = known

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
+from config.web.translated import LANGUAGES
 from news.admin.audit.audited import Changes, changes_of_form
 from news.admin.register.entry.asking import as_asked
 from news.admin.register.entry.fields import Keyed, Known
@@ -18,7 +19,7 @@ from news.admin.register.entry.sheet import Sheet
 from news.admin.register.entry.sources import SourceRows, source_rows
 from news.admin.versions.writing import picker_words
 from news.kinds import all_kinds
-from news.models import ArticleVersion
+from news.models import ArticleVersion, RuleException
 
 
 class EntryForm:
@@ -104,6 +105,21 @@ class EntryForm:
         """New sources first: the others name them."""
         formsets = sorted(formsets, key=lambda each: not isinstance(each, SourceRows))
         super().save_related(request, form, formsets, change)
+        self._save_reasons(request, form.instance)
+
+    def _save_reasons(self, request: HttpRequest, agreement: Any) -> None:
+        """Of what is doubtful and stands: published with the register's checks."""
+        language = get_language() if get_language() in LANGUAGES else "en"
+        for doubt in request.sheet.doubts:
+            words = {f"reason_{language}": request.sheet.reason(doubt)}
+            exception = RuleException.objects.create(
+                agreement=agreement,
+                rule=doubt.rule,
+                action_key=doubt.action,
+                recorded_by=request.user,
+                **words,
+            )
+            self.log_addition(request, exception, ({}, words))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if isinstance(formset, ActionRows):

@@ -1,6 +1,5 @@
 """The panel beside the form: which status the instrument would have and by which rule, what is refused, what would follow."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,22 +10,25 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 
 from config.web import dates
-from news.admin.register.entry.sheet import Sheet
+from news.admin.register.entry.sheet import Sheet, field_of
 from news.agreements.proposals import Proposal
-from news.agreements.rules import words
+from news.agreements.rules import Finding, words
 from news.agreements.words import rule_words, sentence, state_of
 
 PANEL = "admin/news/agreement/_outlook.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """What a rule refuses. `row`: the number of the row that would have to change, 0 for one that is recorded."""
+class Found:
+    """What a rule finds. `row`: the number of the row it names, 0 for what is recorded; a doubtful one has a field for
+    the reason why it stands, and what is typed there."""
 
     rule: int
     words: str
     row: int
     anchor: str
+    field: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,20 @@ class Outlook:
         ]
 
     @property
-    def refused(self) -> list[Refused]:
-        return list(self._refused())
+    def refused(self) -> list[Found]:
+        return [self._found(finding) for finding in self.sheet.refusals]
 
-    def _refused(self) -> Iterator[Refused]:
-        places = {row.instance.key: row for row in self.sheet.rows}
-        for finding in self.sheet.findings:
-            row = places.get(finding.action)
-            number = self.sheet.entered.forms.index(row) + 1 if row else 0
-            yield Refused(finding.rule, words(finding), number, f"{row.prefix}-row" if row else "")
+    @property
+    def doubtful(self) -> list[Found]:
+        return [self._found(finding) for finding in self.sheet.doubts]
+
+    def _found(self, finding: Finding) -> Found:
+        row = next((row for row in self.sheet.rows if row.instance.key == finding.action), None)
+        number = self.sheet.entered.forms.index(row) + 1 if row else 0
+        anchor = f"{row.prefix}-row" if row else ""
+        return Found(
+            finding.rule, words(finding), number, anchor, field_of(finding), self.sheet.reason(finding)
+        )
 
     @property
     def proposed(self) -> list[Proposed]:
@@ -137,7 +144,8 @@ def _as_data(outlook: Outlook) -> dict[str, Any]:
             "why": outlook.rule,
         },
         "used": outlook.used,
-        "refused": [{"rule": each.rule, "words": each.words, "row": each.row} for each in outlook.refused],
+        "refused": _found(outlook.refused),
+        "doubtful": _found(outlook.doubtful),
         "proposals": [
             {
                 "type": each.proposal.type,
@@ -150,3 +158,7 @@ def _as_data(outlook: Outlook) -> dict[str, Any]:
             for each in outlook.proposed
         ],
     }
+
+
+def _found(found: list[Found]) -> list[dict[str, Any]]:
+    return [{"rule": each.rule, "words": each.words, "row": each.row} for each in found]

@@ -167,16 +167,18 @@ class ActionRows(RecordFormSet):
     def clean(self) -> None:
         super().clean()
         self._name_rows()
-        if self.sheet is None or not any(form.has_changed() for form in self.forms):
+        if self.sheet is None:
             return
         by_key = {form.instance.key: form for form in self.rows}
-        for finding in self.sheet.findings:
-            if not finding.hard:
-                continue
+        for finding in self.sheet.refusals:
             if finding.action in by_key:
                 by_key[finding.action].tell(finding)
             else:
                 self._non_form_errors.append(words(finding))
+        if any(not self.sheet.reason(doubt) for doubt in self.sheet.doubts):
+            self._non_form_errors.append(
+                _("Something is doubtful: say beside the form why it is so all the same, or mend it.")
+            )
 
     def _name_rows(self) -> None:
         rows = self.rows
