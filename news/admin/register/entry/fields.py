@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
+from django.forms.models import InlineForeignKeyField, construct_instance
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -135,7 +136,10 @@ class ActorField(KeyField):
 
 
 class Keyed:
-    """Mixed into a ModelForm with such fields, before it. `known`: shared by the rows of a form."""
+    """Mixed into a ModelForm with such fields, before it. `known`: shared by the rows of a form; `asks_again`: whether the
+    database is asked once more of each thing, and of the constraints of the row, one query each."""
+
+    asks_again = True
 
     def __init__(self, *args: Any, known: Known | None = None, **kwargs: Any) -> None:
         self.known = known
@@ -152,7 +156,17 @@ class Keyed:
 
     def _get_validation_exclusions(self) -> set[str]:
         """A source entered in the same form has no number yet; it is saved first."""
-        unsaved = {
-            name for name, value in self.cleaned_data.items() if isinstance(value, Model) and value.pk is None
-        }
-        return super()._get_validation_exclusions() | unsaved
+        named = {name: value for name, value in self.cleaned_data.items() if isinstance(value, Model)}
+        found = {name for name, value in named.items() if value.pk is None or not self.asks_again}
+        return super()._get_validation_exclusions() | found
+
+    def _post_clean(self) -> None:
+        if self.asks_again:
+            super()._post_clean()
+            return
+        construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        try:
+            self.instance.clean_fields(exclude=self._get_validation_exclusions() | parents)
+        except ValidationError as error:
+            self._update_errors(error)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractUser
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.record import RecordFormSet, in_three_languages
+from news.admin.record import in_three_languages
 from news.admin.register.action_keys import free_key, layer_of
 from news.admin.register.entry.fields import ActorField, Keyed, KeyField, PartialDateField
 from news.agreements.rules import Finding, words
@@ -28,6 +29,7 @@ FIELD_OF_RULE = {
 class EvidenceRow(Keyed, forms.ModelForm):
     """One source of an action, and what it says."""
 
+    asks_again = False
     source = KeyField(Source, label=_("source"))
     says_on = PartialDateField(
         label=_("the date it gives"), required=False, help_text=_("Only if it is not the action's date.")
@@ -55,9 +57,10 @@ class EvidenceRows(forms.BaseFormSet):
         super().clean()
         named: set[str] = set()
         for form in self.rows:
-            if form.cleaned_data["source"].key in named:
+            key = form.cleaned_data["source"].key
+            if key in named:
                 form.add_error("source", _("This source is named already: put what it says together."))
-            named.add(form.cleaned_data["source"].key)
+            named.add(key)
 
     @property
     def rows(self) -> list[EvidenceRow]:
@@ -73,6 +76,7 @@ EvidenceRowsOfAction = forms.formset_factory(
 class ActionRow(Keyed, forms.ModelForm):
     """An action to be recorded with the instrument. Its key and layer follow from what is entered."""
 
+    asks_again = False
     actor = ActorField(nobody=_("all together"), label=_("by"))
     dated_on = PartialDateField(label=_("date"))
     by_agreement = KeyField(Agreement, label=_("by agreement"))
@@ -149,7 +153,7 @@ def _grouped_types() -> list[Any]:
     ]
 
 
-class ActionRows(RecordFormSet):
+class ActionRows(BaseInlineFormSet):
     """The rows together: each gets a key, and all are checked by the rules with what is recorded and what else is typed."""
 
     sheet: Any = None
@@ -159,9 +163,9 @@ class ActionRows(RecordFormSet):
     def get_default_prefix(cls) -> str:
         return "entered"
 
-    @property
+    @cached_property
     def rows(self) -> list[ActionRow]:
-        """Those that are filled in so far that they can be dated."""
+        """Those that are filled in so far that they can be dated, as they were before the rules were asked."""
         return [form for form in self.forms if not form.errors or form.is_dated if form.has_changed()]
 
     def clean(self) -> None:

@@ -80,8 +80,7 @@ class Sheet:
         """What the rules find wrong with what is typed that they do not find in what is stored."""
         if not self.is_typed:
             return []
-        own = [dossier for dossier in (self.dossier, self.stored) if dossier]
-        typed, *stored = (subjects_of([dossier])[0] for dossier in own)
+        typed, *stored = subjects_of([dossier for dossier in (self.dossier, self.stored) if dossier])
         known = {finding.key for subject in stored for finding in validate(subject, self.today)}
         found = validate(self._with_typed_parts(typed), self.today)
         return [finding for finding in found if finding.key not in known]
