@@ -23,6 +23,7 @@ from news.admin.register.agreement_parts import (
 )
 from news.admin.register.entry.form import EntryForm
 from news.admin.register.entry.outlook import EntryOutlook
+from news.admin.register.importing.views import RegisterImport
 from news.agreements.dossiers import dossiers
 from news.agreements.terms import StatusValue
 from news.agreements.words import short_note, state_of
@@ -61,7 +62,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(EntryForm, EntryOutlook, CitedAdmin):
+class AgreementAdmin(EntryForm, EntryOutlook, RegisterImport, CitedAdmin):
     kind = "agreement"
     key_field = "slug"
     form = AgreementForm

@@ -1,4 +1,4 @@
-"""An instrument entered whole: rows of actions with their sources, what would follow while one types, nothing saved by looking."""
+"""An instrument entered whole: actions with their sources, what would follow while one types, nothing saved by looking."""
 
 from datetime import date
 
@@ -82,8 +82,6 @@ class TestEntry:
         data = treaty(WHOLE[0], (EXCHANGE, "01.12.2024", "", ["read"]), WHOLE[3])
         response = editor.post(ADD, data)
         assert "Rule 2: A State cannot consent before it signs." in words(response)
-            [each for each in response.context["formsets"]] if "formsets" in response.context else [None]
-        )
         assert not Agreement.objects.exists()
         assert not Action.objects.exists()
 

@@ -93,7 +93,7 @@ class ActionRow(Keyed, forms.ModelForm):
         ]
         self.evidence = EvidenceRowsOfAction(
             self.data if self.is_bound else None,
-            prefix=f"{self.prefix}-evidence",
+            prefix=self.add_prefix("evidence"),
             form_kwargs={"known": self.known},
         )
 
