@@ -12,6 +12,7 @@ PAGES = (
     "home",
     "article_list",
     "agreement_list",
+    "agreement_checks",
     "route_list",
     "station_list",
     "timeline",

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from news.agreements.indexing import index_register
 from news.article_words import index_words
@@ -47,6 +47,7 @@ def connect_signals() -> None:
     pre_save.connect(_before_save, dispatch_uid="news.indexing")
     post_save.connect(_after_save, dispatch_uid="news.indexing")
     post_delete.connect(_after_delete, dispatch_uid="news.indexing")
+    m2m_changed.connect(_after_topics, sender=Agreement.topics.through, dispatch_uid="news.indexing")
 
 
 def index(thing: Model) -> bool:
@@ -228,6 +229,17 @@ def _after_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
         _index_documents_of_holders(kind, kind.key(instance))
     else:
         _index_by_pk(kind, _whole_pk(kind, instance))
+
+
+def _after_topics(
+    instance: Model, action: str, reverse: bool, pk_set: set[Any] | None, **kwargs: Any
+) -> None:
+    """Subjects of an agreement, from whichever end they are set. (Django names no rows when a topic drops them all; then
+    each agreement is indexed by what it does itself.)"""
+    if not action.startswith("post_"):
+        return
+    for pk in (pk_set or ()) if reverse else (instance.pk,):
+        _index_by_pk(kind_of(Agreement), pk)
 
 
 def _whole_pk(kind: Kind, instance: Model) -> Any:

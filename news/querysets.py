@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Left, Length, NullIf
 from django.utils import timezone
 
 from config.web.translated import reading_order
@@ -123,6 +123,13 @@ class AgreementQuerySet(KeyedQuerySet):
         actions = self.model.actions.rel.related_model.objects
         return self.filter(Exists(actions.filter(agreement=OuterRef("pk"), evidence__isnull=False)))
 
+    def with_checks(self, day: date) -> Self:
+        """Of which a rule doubts something, or whose sources differ on a date."""
+        findings = self.model.rule_findings.rel.related_model.objects.on(day)
+        disputed = self.model.status_spans.rel.related_model.objects.on(day).filter(disputed=True)
+        # Their keys come from two small indexed tables; asking each instrument would read them all.
+        return self.filter(Q(pk__in=findings.values("agreement")) | Q(pk__in=disputed.values("agreement")))
+
     def for_detail(self) -> Self:
         titles = self.model.titles.rel.related_model.objects.select_related("source").order_by("pk")
         return self.select_related("adopting_organ", "term_source").prefetch_related(
@@ -138,6 +145,16 @@ class StatusSpanQuerySet(models.QuerySet):
     def begun(self, day: date) -> Self:
         """Without the instruments of which nothing had happened by the day, though something has since."""
         return self.on(day).exclude(status="recorded", ends_on__isnull=False)
+
+    def in_order(self, chosen: str = "") -> Self:
+        """By register number (A 2 before A 10), or first by name or year."""
+        first = {
+            "name": [as_read("agreement__name")],
+            "newest": [F("year").desc(nulls_last=True)],
+            "oldest": [F("year").asc(nulls_last=True)],
+        }
+        number = [Left("agreement__number", 1), Length("agreement__number"), "agreement__number"]
+        return self.order_by(*first.get(chosen, []), *number)
 
 
 class RuleFindingQuerySet(models.QuerySet):

@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern] = [
     path("sources/<slug:slug>/", sources.source_detail, name="source_detail"),
     # The register
     path("agreements/", agreements.agreement_list, name="agreement_list"),
+    path("agreements/checks/", agreements.agreement_checks, name="agreement_checks"),
     path("agreements/<slug:slug>/", agreements.agreement_detail, name="agreement_detail"),
 ]

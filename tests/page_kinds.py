@@ -6,6 +6,7 @@ from django.urls.resolvers import LocalePrefixPattern
 PAGE_KINDS = {
     "home": "",
     "about": "about/",
+    "agreement_checks": "agreements/checks/",
     "agreement_detail": "agreements/security-guarantees/",
     "agreement_list": "agreements/",
     "article_compare": "news/supreme-state-council-2026/versions/compare/",

@@ -4,7 +4,7 @@ from news.admin import accounts, figures, people, sources
 from news.admin.articles import article_admin
 from news.admin.audit import audit_admin
 from news.admin.pictures import image_admin
-from news.admin.register import actions, agreements
+from news.admin.register import actions, agreements, exceptions
 from news.admin.versions import version_admin
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "agreements",
     "article_admin",
     "audit_admin",
+    "exceptions",
     "figures",
     "image_admin",
     "people",

@@ -76,7 +76,7 @@ class Dossier:
 
     def date_of_change(self, day: date) -> PartialDate:
         """When a span that starts on the day began, as far as known: a change "in 1997" counts from its last day."""
-        since = self.status(day).since
+        since = next((span.since for span in self.spans if span.start == day), None)
         return since if since and since.latest == day else PartialDate(day)
 
     @cached_property
@@ -105,14 +105,19 @@ def recorded_action(action: Action, evidence: Iterable[ActionSource], replaces: 
     )
 
 
-def dossiers(agreements: Iterable[Agreement]) -> list[Dossier]:
-    """A dossier for each, in their order. Actions come through their evidence: one without any is not shown."""
+def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) -> list[Dossier]:
+    """A dossier for each, in their order. Actions come through their evidence: one without any is not shown.
+
+    `known_at`: only what had been recorded by then, as if nothing had been entered since.
+    """
     found = {agreement.pk: Dossier(agreement) for agreement in agreements}
     if treaties := [pk for pk, dossier in found.items() if dossier.agreement.family == Family.TREATY]:
         rows = Participation.objects.filter(agreement__in=treaties).select_related("actor").order_by("pk")
         for participation in rows:
             found[participation.agreement_id].participations.append(participation)
     evidence = ActionSource.objects.filter(action__agreement__in=found)
+    if known_at:
+        evidence = evidence.filter(action__recorded_at__lte=known_at)
     for said in evidence.select_related("source", "action__actor", "action__by_agreement").order_by("pk"):
         dossier = found[said.action.agreement_id]
         dossier.actions.setdefault(said.action.key, said.action)

@@ -1,26 +1,26 @@
 """Keeps what lists read of the register as its acts are: the spans of each status, and what the rules find."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from news.agreements.facts import dates_differ
 from news.agreements.rules import Subject, findings
-from news.agreements.status import RULES_VERSION, status_spans
-from news.agreements.subjects import subjects
+from news.agreements.status import RULES_VERSION
+from news.agreements.subjects import related, subjects
 from news.agreements.terms import Occurrence
 from news.derived import replace_rows
-from news.models import Action, Agreement, Relation, RuleFinding, StatusSpan
+from news.models import Agreement, RuleFinding, StatusSpan, Topic
 
-SPAN = ("agreement_id", "begins_on", "ends_on", "status", "concluded_on", "disputed", "rules_version")
 FINDING = ("agreement_id", "rule", "action_key", "holds_from")
 
 
 def index_register(agreement: Agreement) -> bool:
     """Rebuilds both for one, and what the rules find in those it is related to; true where anything changed."""
-    related = Agreement.objects.filter(pk__in=_related(agreement)).order_by()
-    return _index([agreement], [agreement, *related])
+    neighbours = Agreement.objects.filter(pk__in=related(agreement.pk)).order_by()
+    return _index([agreement], [agreement, *neighbours])
 
 
 def index_register_of(agreements: Collection[Agreement]) -> bool:
@@ -31,30 +31,51 @@ def index_register_of(agreements: Collection[Agreement]) -> bool:
 def _index(agreements: Collection[Agreement], asked: Collection[Agreement]) -> bool:
     found = dict(zip([each.pk for each in asked], subjects(asked), strict=True))
     own = [each.pk for each in agreements]
-    spans = [row for pk in own for row in spans_of(pk, found[pk])]
-    changed = replace_rows(StatusSpan.objects.filter(agreement__in=own), spans, SPAN)
+    spans = [row for agreement in with_ties(agreements) for row in spans_of(agreement, found[agreement.pk])]
+    changed = replace_rows(StatusSpan.objects.filter(agreement__in=own), spans, StatusSpan.FACTS)
     rows = [row for pk, subject in found.items() for row in _findings_of(pk, subject)]
     return replace_rows(RuleFinding.objects.filter(agreement__in=list(found)), rows, FINDING) or changed
 
 
-def spans_of(pk: int, subject: Subject) -> list[StatusSpan]:
-    """None for an instrument without a sourced act, which is not shown."""
+def with_ties(agreements: Collection[Agreement]) -> Collection[Agreement]:
+    """With their participations and topics, in two queries."""
+    prefetch_related_objects(list(agreements), "participations", Prefetch("topics", Topic.objects.only("pk")))
+    return agreements
+
+
+def spans_of(agreement: Agreement, subject: Subject) -> list[StatusSpan]:
+    """Of one that comes from `with_ties`. None for an instrument without a sourced act, which is not shown."""
     if not subject.actions:
         return []
     concluded = subject.own_life.concluded
-    disputed = any(dates_differ(a) for a in subject.held if a.occurrence == Occurrence.OCCURRED)
+    of_instrument = {
+        "agreement_id": agreement.pk,
+        "year": concluded.on.year if concluded else None,
+        "disputed": any(dates_differ(a) for a in subject.held if a.occurrence == Occurrence.OCCURRED),
+        "family": agreement.family,
+        "designation": agreement.designation,
+        "text_availability": agreement.text_availability,
+        "parties": keys(each.actor_id for each in agreement.participations.all()),
+        "subjects": keys(each.pk for each in agreement.topics.all()),
+        "rules_version": RULES_VERSION,
+    }
     return [
-        StatusSpan(
-            agreement_id=pk,
-            begins_on=span.start,
-            ends_on=span.end,
-            status=span.value.value,
-            concluded_on=concluded.on if concluded else None,
-            disputed=disputed,
-            rules_version=RULES_VERSION,
-        )
-        for span in status_spans(subject.instrument, subject.actions)
+        StatusSpan(begins_on=span.start, ends_on=span.end, status=span.value.value, **of_instrument)
+        for span in subject.own_life.spans
     ]
+
+
+def spans_as_kept(agreements: Collection[Agreement]) -> dict[int, list[tuple[Any, ...]]]:
+    """By the key of the agreement, what `StatusSpan.facts` says of each span, in the order of time."""
+    kept: dict[int, list[tuple[Any, ...]]] = {agreement.pk: [] for agreement in agreements}
+    for span in StatusSpan.objects.filter(agreement__in=kept).order_by("begins_on"):
+        kept[span.agreement_id].append(span.facts)
+    return kept
+
+
+def keys(pks: Iterable[int]) -> str:
+    """As `StatusSpan` keeps them: each between spaces."""
+    return f" {' '.join(map(str, sorted(pks)))} "
 
 
 def _findings_of(pk: int, subject: Subject) -> Iterable[RuleFinding]:
@@ -68,16 +89,3 @@ def _findings_of(pk: int, subject: Subject) -> Iterable[RuleFinding]:
         if kept.holds_from and (row.holds_from is None or row.holds_from < kept.holds_from):
             rows[finding.key] = row
     return rows.values()
-
-
-def _related(agreement: Agreement) -> set[int]:
-    """Those that a relation or an act ties to it, in either direction."""
-    relations = Relation.objects.filter(Q(from_agreement=agreement) | Q(to_agreement=agreement))
-    acts = Action.objects.filter(
-        Q(agreement=agreement) | Q(by_agreement=agreement), by_agreement__isnull=False
-    )
-    ties = [
-        *relations.order_by().values_list("from_agreement", "to_agreement"),
-        *acts.order_by().values_list("agreement", "by_agreement"),
-    ]
-    return {pk for tie in ties for pk in tie} - {agreement.pk}

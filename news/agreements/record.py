@@ -5,10 +5,11 @@ Sources are numbered while it is built, so its parts are made in the order in wh
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
@@ -67,6 +68,7 @@ class LinkGroup:
 class AgreementRecord:
     agreement: Agreement
     as_of: date
+    known_on: date | None
     dossier: Dossier
     status: Status
     state: State
@@ -115,16 +117,27 @@ class AgreementRecord:
     @property
     def permalink(self) -> str:
         """The address that shows this state for good."""
-        return f"{self.agreement.get_absolute_url()}?as_of={self.as_of}"
+        return f"{self.agreement.get_absolute_url()}?as_of={self.as_of}{self.known_query}"
+
+    @property
+    def known_query(self) -> str:
+        """Added to an address of the record, it keeps to what the register knew on the day asked."""
+        return f"&known_at={self.known_on}" if self.known_on else ""
 
 
-def agreement_record(agreement: Agreement, as_of: date, today: date) -> AgreementRecord:
-    """The record on a day. `agreement` comes from `for_detail()`; five more queries, and those of its abstract."""
+def agreement_record(
+    agreement: Agreement, as_of: date, today: date, known_on: date | None = None
+) -> AgreementRecord:
+    """The record on a day. `agreement` comes from `for_detail()`; five more queries, and those of its abstract.
+
+    `known_on`: as the register told it at the end of that day. Acts are recorded with their moment; what an instrument is
+    (its parties, titles, relations) is not, and stands as it is now.
+    """
     relations = list(Relation.objects.touching(agreement))
     others = {
         other.pk: other for relation in relations for other in relation.ends if other.pk != agreement.pk
     }
-    dossier, *found = dossiers([agreement, *others.values()])
+    dossier, *found = dossiers([agreement, *others.values()], end_of(known_on) if known_on else None)
     neighbours = {other.agreement.pk: other for other in found}
     status = dossier.status(as_of)
     notes = Notes()
@@ -132,6 +145,7 @@ def agreement_record(agreement: Agreement, as_of: date, today: date) -> Agreemen
     return AgreementRecord(
         agreement=agreement,
         as_of=as_of,
+        known_on=known_on,
         dossier=dossier,
         status=status,
         state=state_of(status),
@@ -152,6 +166,11 @@ def agreement_record(agreement: Agreement, as_of: date, today: date) -> Agreemen
         links=links_of(agreement),
         notes=notes,
     )
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of the site's day."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _title_lines(agreement: Agreement, notes: Notes, *, official: bool) -> list[TitleLine]:

@@ -79,9 +79,3 @@ def _words(entry: Entry, as_of: date) -> str:
 def agreement_states(agreements: Sequence[Agreement], as_of: date) -> Mapping[str, State]:
     """The state of each by slug, for links to it (news/kinds.py)."""
     return {dossier.agreement.slug: state_of(dossier.status(as_of)) for dossier in dossiers(agreements)}
-
-
-def count_by_status(entries: Iterable[Entry]) -> dict[StatusValue, int]:
-    """How many instruments have each status that occurs, in the order of the vocabulary."""
-    values = [entry.status.value for entry in entries]
-    return {value: values.count(value) for value in StatusValue if value in values}

@@ -86,11 +86,14 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of days with one status: `start` included, `end` not; no end means until further notice."""
+    """A stretch of days with one status: `start` included, `end` not; no end means until further notice.
+
+    `since`: the date of what brought it about, as far as known: a change "in 1997" counts from the year's last day."""
 
     start: date
     end: date | None
     value: StatusValue
+    since: PartialDate | None = None
 
 
 def agreement_status(
@@ -101,7 +104,7 @@ def agreement_status(
 ) -> Status:
     """The status on a day, as far as the register knows (or knew at `known_at`)."""
     case = Case(instrument, standing(actions, known_at), as_of)
-    finding = next(found for rule in RULES[instrument.family] if (found := rule(case)))
+    finding = _finding(case)
     used = _used(case, finding)
     return Status(
         value=finding.value,
@@ -120,15 +123,22 @@ def status_spans(
     instrument: Instrument, actions: Iterable[RecordedAction], known_at: datetime | None = None
 ) -> tuple[Span, ...]:
     """The statuses of all time, one after the other, from the first day to ever: no gap, no overlap."""
-    actions = list(actions)
-    days = {a.counts_from.latest for a in standing(actions, known_at) if a.type not in DOMESTIC}
-    starts: list[tuple[date, StatusValue]] = []
+    held = standing(actions, known_at)
+    days = {a.counts_from.latest for a in held if a.type not in DOMESTIC}
+    starts: list[tuple[date, Finding]] = []
     for day in sorted({date.min, *days}):
-        value = agreement_status(instrument, actions, day, known_at).value
-        if not starts or starts[-1][1] != value:
-            starts.append((day, value))
-    ends = [start for start, value in starts[1:]]
-    return tuple(Span(start, end, value) for (start, value), end in zip(starts, [*ends, None], strict=True))
+        found = _finding(Case(instrument, held, day))
+        if not starts or starts[-1][1].value != found.value:
+            starts.append((day, found))
+    ends = [start for start, _found in starts[1:]]
+    return tuple(
+        Span(start, end, found.value, found.deciding.counts_from if found.deciding else None)
+        for (start, found), end in zip(starts, [*ends, None], strict=True)
+    )
+
+
+def _finding(case: Case) -> Finding:
+    return next(found for rule in RULES[case.instrument.family] if (found := rule(case)))
 
 
 def _used(case: Case, finding: Finding) -> tuple[RecordedAction, ...]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from news.agreements.dossiers import Dossier, dossiers
 from news.agreements.rules import ACYCLIC, Bond, Subject, life_of
 from news.agreements.terms import Predicate, TextAvailability, TitleKind
-from news.models import Agreement, AgreementTitle, Relation
+from news.models import Action, Agreement, AgreementTitle, Relation
 
 Edges = Mapping[Predicate, frozenset[tuple[str, str]]]
 
@@ -55,6 +55,27 @@ def subject_of(dossier: Dossier) -> Subject:
         number=agreement.number,
         text_held=agreement.text_availability != TextAvailability.NONE,
     )
+
+
+def locked_subject(pk: int) -> Subject:
+    """Of one to which something is about to be added. It and those it is related to are locked until the transaction ends,
+    so that of two editors, each of whom would pass alone, the second is checked against what the first has saved."""
+    rows = Agreement.objects.filter(pk__in={pk, *related(pk)})
+    # Ordered by key, so that no two wait for each other.
+    locked = {row.pk: row for row in rows.order_by("pk").select_for_update()}
+    [subject] = subjects([locked[pk]])
+    return subject
+
+
+def related(pk: int) -> set[int]:
+    """Those that a relation or an act ties to it, in either direction."""
+    relations = Relation.objects.filter(Q(from_agreement=pk) | Q(to_agreement=pk))
+    acts = Action.objects.filter(Q(agreement=pk) | Q(by_agreement=pk), by_agreement__isnull=False)
+    ties = [
+        *relations.order_by().values_list("from_agreement", "to_agreement"),
+        *acts.order_by().values_list("agreement", "by_agreement"),
+    ]
+    return {end for tie in ties for end in tie} - {pk}
 
 
 def _bonds(numbers: set[str]) -> tuple[Bond, ...]:

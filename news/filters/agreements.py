@@ -1,115 +1,134 @@
-"""Narrowing the register: by status on a day, kind, party, subject and year of conclusion."""
+"""Narrowing the register: by status on a day, family, kind, party, subject, year of conclusion, text and open questions."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import DateInput
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, DateFilter, FilterSet
 
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
-from news.agreements.facts import CONCLUSIONS
-from news.agreements.register import Entry
-from news.agreements.terms import Designation, StatusValue
-from news.models import Action, Actor, Agreement, Topic
+from news.agreements.terms import Designation, Family, StatusValue, TextAvailability
+from news.filters.facets import Among, Claim, Facet, Facets, count_facets
+from news.models import Actor, Agreement, Participation, StatusSpan, Topic
+
+ANY = pgettext_lazy("filter: any value", "Any")
+YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
+IN_FORCE = (StatusValue.IN_FORCE.value, StatusValue.IN_EFFECT.value)
+ORDERS = [("name", _("Name")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 
 
-class _Computed:
-    """A filter over what is computed from actions, not stored: `AgreementFilter.narrow` applies it."""
+class Day(DateFilter):
+    """Which spans there are to narrow: it chooses them, before anything is filtered."""
 
-    def filter(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        return rows
-
-
-class ComputedChoice(_Computed, ChoiceFilter):
-    pass
+    def filter(self, spans: QuerySet[Any], day: Any) -> QuerySet[Any]:
+        return spans
 
 
-class ComputedDay(_Computed, DateFilter):
-    pass
-
-
-def parties() -> list[tuple[str, str]]:
-    actors = Actor.objects.filter(participations__isnull=False).distinct()
-    return sorted(((actor.code, actor.name) for actor in actors), key=lambda choice: choice[1])
-
-
-def subjects() -> list[tuple[str, str]]:
-    topics = Topic.objects.filter(agreements__in=Agreement.objects.public()).distinct()
-    return sorted(((topic.slug, topic.name) for topic in topics), key=lambda choice: choice[1])
-
-
-def years() -> list[tuple[str, str]]:
-    days = Action.objects.filter(type__in=CONCLUSIONS, evidence__isnull=False).dates(
-        "dated_on", "year", order="DESC"
-    )
-    return [(str(day.year), str(day.year)) for day in days]
+class Order(ChoiceFilter):
+    def filter(self, spans: QuerySet[Any], chosen: str) -> QuerySet[Any]:
+        return spans.in_order(chosen)
 
 
 class AgreementFilter(FilterSet):
-    # Choices, not model choices: a value that is not on the list never reaches the database. Those of the record itself
-    # are given in __init__.
-    as_of = ComputedDay(
+    """Over the spans of a day, one an instrument.
+
+    Choices, not model choices: a value that is not on the list never reaches the database.
+    """
+
+    as_of = Day(
         label=_("Status on the day"),
         input_formats=["%Y-%m-%d"],
         widget=DateInput(attrs={"type": "date", "min": f"{FIRST_YEAR}-01-01", "max": f"{LAST_YEAR}-12-31"}),
         validators=[MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))],
         error_messages={"invalid": _("Write the day as year, month and day: 2025-03-13.")},
     )
-    status = ComputedChoice(
-        label=_("Status"),
-        choices=StatusValue.choices,
-        empty_label=pgettext_lazy("filter: any status", "Any"),
+    status = Facet(label=_("Status"), choices=StatusValue.choices, empty_label=ANY)
+    in_force = Claim(
+        label=_("In force or in effect"),
+        field_name="status",
+        true=IN_FORCE,
+        choices=YES_OR_NO,
+        empty_label=ANY,
     )
-    kind = ChoiceFilter(
-        label=_("Kind"),
-        field_name="designation",
-        choices=Designation.choices,
-        empty_label=pgettext_lazy("filter: any kind", "Any"),
-    )
-    party = ChoiceFilter(
-        label=_("Party"),
-        field_name="participations__actor__code",
-        empty_label=pgettext_lazy("filter: any party", "Any"),
-    )
-    subject = ChoiceFilter(
-        label=_("Subject"),
-        field_name="topics__slug",
-        empty_label=pgettext_lazy("filter: any subject", "Any"),
-    )
-    year = ComputedChoice(
+    family = Facet(label=_("Family"), choices=Family.choices, empty_label=ANY)
+    kind = Facet(label=_("Kind"), field_name="designation", choices=Designation.choices, empty_label=ANY)
+    party = Among(label=_("Party"), field_name="parties", empty_label=ANY)
+    subject = Among(label=_("Subject"), field_name="subjects", empty_label=ANY)
+    year = Facet(
         label=_("Signed or adopted in"),
-        empty_label=pgettext_lazy("filter: any year", "Any year"),
+        choices=[(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)],
+        empty_label=ANY,
     )
+    text = Facet(
+        label=_("Text held"),
+        field_name="text_availability",
+        choices=TextAvailability.choices,
+        empty_label=ANY,
+    )
+    disputed = Claim(label=_("Sources differ on a date"), true=[True], choices=YES_OR_NO, empty_label=ANY)
+    order = Order(label=_("In the order of"), choices=ORDERS, empty_label=_("Register number"))
 
     class Meta:
-        model = Agreement
+        model = StatusSpan
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, queryset=StatusSpan.objects.none())
         # Read once a request: the form asks for its choices each time it checks or shows them.
-        for name, choices in {"party": parties, "subject": subjects, "year": years}.items():
-            self.filters[name].extra["choices"] = choices()
+        for name, things in {"party": _parties(), "subject": _subjects()}.items():
+            self.filters[name].keys = {key: pk for key, pk, _name in things}
+            self.filters[name].extra["choices"] = [(key, words) for key, _pk, words in things]
+        cleaned = self.form.cleaned_data if self.is_valid() else {}
+        self.day: date = cleaned.get("as_of") or timezone.localdate()
+        self.chosen = {name: cleaned[name] for name in self.facets if cleaned.get(name)}
+        self.order_chosen: str = cleaned.get("order", "")
 
-    def as_of_or(self, today: date) -> date:
-        """The day asked for; today where none was, or nonsense (which the form says)."""
-        return self.form.cleaned_data.get("as_of") or today if self.form.is_valid() else today
+    @property
+    def facets(self) -> dict[str, Facet]:
+        return {name: each for name, each in self.filters.items() if isinstance(each, Facet)}
 
-    def narrow(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that fit what is computed: the status on the day, the year of conclusion.
+    def spans(self) -> QuerySet[Any]:
+        """Of the day. What had not begun by it is left out, unless it is asked for by its status."""
+        spans = StatusSpan.objects
+        if self.chosen.get("status") == StatusValue.RECORDED:
+            return spans.on(self.day)
+        return spans.begun(self.day)
 
-        What had not begun by the day is left out, unless it is asked for by its status.
-        """
-        chosen = self.form.cleaned_data if self.form.is_valid() else {}
-        status, year = chosen.get("status"), chosen.get("year")
-        return [
-            entry
-            for entry in entries
-            if (entry.status.value == status if status else not entry.comes_later)
-            and (not year or str(entry.year) == year)
-        ]
+    @property
+    def qs(self) -> QuerySet[Any]:
+        conditions = [self.facets[name].condition(value) for name, value in self.chosen.items()]
+        return self.spans().filter(*conditions).in_order(self.order_chosen)
+
+    def count(self) -> Facets:
+        """Three queries. Says in each list how many instruments a choice would show, and leaves out what would show none."""
+        found = count_facets(self.spans(), self.facets, self.chosen)
+        for name, counts in found.counts.items():
+            field = self.form.fields[name]
+            field.widget.choices = [
+                (value, f"{words} ({counts[value]})" if value else words)
+                for value, words in field.choices
+                if not value or counts[value] or value == self.chosen.get(name)
+            ]
+        return found
+
+    def statuses(self, found: Facets) -> list[tuple[StatusValue, int]]:
+        """Those of the instruments shown, in the order of the vocabulary."""
+        counts, asked = found.counts["status"], self.chosen.get("status")
+        return [(value, counts[value]) for value in StatusValue if counts[value] and asked in (None, value)]
+
+
+def _parties() -> list[tuple[str, int, str]]:
+    taking_part = Participation.objects.filter(actor=OuterRef("pk"))
+    actors = Actor.objects.filter(Exists(taking_part))
+    return sorted(((actor.code, actor.pk, actor.name) for actor in actors), key=lambda found: found[2])
+
+
+def _subjects() -> list[tuple[str, int, str]]:
+    about = Agreement.topics.through.objects.filter(topic=OuterRef("pk"))
+    topics = Topic.objects.filter(Exists(about))
+    return sorted(((topic.slug, topic.pk, topic.name) for topic in topics), key=lambda found: found[2])

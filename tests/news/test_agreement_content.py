@@ -1,9 +1,12 @@
 """The real register: what it says of the instruments on the days that matter, and that it keeps its own rules."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from news.agreements.dossiers import dossiers
 from news.agreements.history import conflicts
@@ -11,7 +14,7 @@ from news.agreements.rules import may_be_confirmed, validate
 from news.agreements.subjects import subjects
 from news.agreements.terms import Modifier
 from news.agreements.words import state_of, whole_sentence
-from news.models import Action, Agreement, AgreementTitle, Relation
+from news.models import Action, Agreement, AgreementTitle, Relation, StatusSpan
 from news.texts.notes import Notes
 from news.texts.references import parse
 
@@ -137,6 +140,28 @@ class TestTheWhole:
         today = timezone.localdate()
         for subject in subjects(Agreement.objects.all()):
             assert [each for each in validate(subject, today) if each.hard] == []
+
+    def test_the_register_holds(self, capsys):
+        """Nothing is doubted without a reason, and the kept spans are those of the acts."""
+        call_command("check_register")
+        assert capsys.readouterr().out == f"{Agreement.objects.count()} instruments hold.\n"
+
+    @settings(max_examples=25)
+    @given(day=st.dates(date(1995, 1, 1), date(2040, 1, 1)))
+    @example(day=date(2025, 3, 12))
+    @example(day=date(2025, 3, 13))
+    def test_the_kept_spans_say_what_the_function_says(self, day):
+        kept = dict(StatusSpan.objects.on(day).values_list("agreement", "status"))
+        found = dossiers(Agreement.objects.public())
+        assert kept == {one.agreement.pk: one.status(day).value for one in found}
+        assert len(kept) == len(found) == 20
+
+    def test_before_the_register_knew_anything_it_said_nothing(self):
+        known_at = datetime(2026, 11, 24, 5, 59, tzinfo=UTC)
+        for one in dossiers(Agreement.objects.all()):
+            assert one.status(date(2026, 11, 24), known_at).value == "recorded"
+        [empty] = dossiers([Agreement.objects.get(slug="security-guarantees")], known_at)
+        assert (empty.held, len(empty.spans)) == ([], 1)
 
     def test_confirmed_where_and_only_where_the_sources_allow_it(self):
         for one in dossiers(Agreement.objects.all()):

@@ -5,10 +5,15 @@ import re
 from datetime import date
 
 import pytest
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.http import urlencode
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from news.agreements.terms import ActionType
+from news.filters.agreements import AgreementFilter
+from news.models import RuleException
 from tests.factories import (
     make_action,
     make_actor,
@@ -21,6 +26,7 @@ from tests.factories import (
     make_source,
     make_title,
     make_topic,
+    moment,
 )
 from tests.pages import words
 
@@ -81,16 +87,78 @@ class TestAgreementList:
             ({"subject": "transport"}, {"decree"}),
             ({"year": "2026"}, {"decree"}),
             ({"year": "2024", "status": "in_force"}, {"guarantees", "old"}),
+            ({"family": "organ_act"}, {"decree"}),
+            ({"in_force": "yes"}, {"guarantees", "old"}),
+            ({"in_force": "no"}, {"decree"}),
+            ({"text": "part"}, {"old"}),
+            ({"disputed": "yes"}, {"guarantees"}),
+            ({"disputed": "no", "party": "russia"}, {"old"}),
+            ({"party": "belarus", "subject": "transport"}, set()),
             ({}, {"guarantees", "old", "decree"}),
         ],
     )
     def test_filters(self, client, query, slugs):
-        make_treaty("guarantees")
-        make_treaty("old")
+        exchanged = make_treaty("guarantees").actions.get(key="exchanged")
+        make_evidence(exchanged, says_on=date(2025, 3, 22))
+        make_treaty("old", text_availability="part")
         make_decree("decree").topics.add(make_topic("transport"))
         response = client.get(self.URL, query)
         assert set(listed(response)) == slugs
         assert response.context["page_obj"].paginator.count == len(slugs)
+
+    @pytest.mark.parametrize(
+        ("query", "shown"),
+        [
+            ({}, {"status": {"in_force": 2, "adopted": 1}, "kind": {"treaty": 2, "decree": 1}}),
+            (
+                {"kind": "decree"},
+                {
+                    "kind": {"treaty": 2, "decree": 1},
+                    "status": {"adopted": 1},
+                    "year": {"2026": 1},
+                    "party": {},
+                    "subject": {"transport": 1},
+                },
+            ),
+            ({"party": "russia"}, {"party": {"belarus": 2, "russia": 2}, "kind": {"treaty": 2}}),
+            ({"subject": "transport", "kind": "treaty"}, {"kind": {"decree": 1}, "subject": {}}),
+            (
+                {"as_of": "2025-03-12"},
+                {"status": {"awaiting_consent": 2}, "in_force": {"no": 2}, "family": {"treaty": 2}},
+            ),
+            ({"in_force": "yes", "status": "adopted"}, {"in_force": {"no": 1}, "status": {"in_force": 2}}),
+        ],
+    )
+    def test_each_choice_tells_how_many_it_would_show(self, client, query, shown):
+        make_treaty("guarantees")
+        make_treaty("old")
+        make_decree("decree").topics.add(make_topic("transport"))
+        chosen = AgreementFilter(QueryDict(urlencode(query)))
+        found = chosen.count()
+        assert {name: dict(found.counts[name]) for name in shown} == shown
+        assert found.total == len(listed(client.get(self.URL, query)))
+
+    def test_choices_bear_their_counts_and_those_that_show_nothing_are_left_out(self, client):
+        make_treaty()
+        html = client.get(self.URL).content.decode()
+        assert '<option value="in_force">In force (1)</option>' in html
+        assert 'value="suspended"' not in html
+        assert 'value="suspended" selected' in client.get(self.URL, {"status": "suspended"}).content.decode()
+
+    @pytest.mark.parametrize(
+        ("order", "slugs"),
+        [
+            ("", ["b-2024", "c-2026", "a-2024"]),
+            ("name", ["a-2024", "b-2024", "c-2026"]),
+            ("newest", ["c-2026", "b-2024", "a-2024"]),
+            ("oldest", ["b-2024", "a-2024", "c-2026"]),
+        ],
+    )
+    def test_orders(self, client, order, slugs):
+        make_treaty("b-2024", number="A 2", name_en="B")
+        make_treaty("a-2024", number="A 10", name_en="A")
+        make_action(make_agreement("c-2026", number="A 3", name_en="C"), dated_on=date(2026, 1, 1))
+        assert listed(client.get(self.URL, {"order": order})) == slugs
 
     def test_active_filters_can_be_taken_off(self, client):
         make_treaty()
@@ -128,11 +196,11 @@ class TestAgreementList:
         assert "Please correct what is marked" in words(response)
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_six_queries(self, client, django_assert_num_queries, count):
+    def test_costs_nine_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_treaty()
             make_decree()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             assert len(listed(client.get(self.URL))) == 2 * count
 
     def test_every_drawn_life_is_told_in_words(self, client):
@@ -275,6 +343,33 @@ class TestAgreementDetail:
         assert (record.events[-1].iso, record.events[-1].grade) == ("2035-03-13", "expected")
         assert record.next_change.replace("\u00a0", " ") == "13 March 2035, end of the term"
 
+    def test_what_the_register_said_on_an_earlier_day(self, client):
+        treaty = make_treaty("guarantees")
+        corrected = {"key": "right", "replaces": treaty.actions.get(key="in-force"), "reason": "A slip."}
+        learned = {"recorded_at": moment(days=210)}
+        make_action(treaty, ActionType.ENTERS_INTO_FORCE, date(2025, 4, 1), **corrected | learned)
+        before, after = (timezone.localdate(moment(days=days)) for days in (209, 210))
+        now = client.get(self.URL, {"as_of": "2025-03-20"})
+        then = client.get(self.URL, {"as_of": "2025-03-20", "known_at": before})
+        assert now.context["record"].status.value == "awaiting_entry"
+        assert then.context["record"].status.value == "in_force"
+        assert client.get(self.URL, {"as_of": "2025-03-20", "known_at": after}).context["record"].state == (
+            now.context["record"].state
+        )
+        assert [event.iso for event in then.context["record"].events][-1] == "2025-03-13"
+        html = then.content.decode()
+        assert "as the register knew it on" in html
+        assert f'value="{before}"' in html
+        assert html.count(f"&amp;known_at={before}") > 2
+        assert '<link rel="canonical" href="http://testserver/en/agreements/guarantees/">' in html
+
+    def test_today_is_what_is_known_now(self, client):
+        make_treaty("guarantees")
+        assert client.get(self.URL, {"known_at": timezone.localdate()}).context["record"].known_on is None
+        nothing = client.get(self.URL, {"known_at": "2000-01-01"})
+        assert nothing.context["record"].status.value == "recorded"
+        assert client.get(self.URL, {"known_at": "2025-02-30"}).status_code == 400
+
     @pytest.mark.parametrize("day", ["2025-02-30", "yesterday", "1850-01-01", "2300-01-01", "20250313"])
     def test_a_day_that_is_none_is_refused_in_words(self, client, day):
         make_treaty("guarantees")
@@ -332,6 +427,48 @@ class TestAgreementDetail:
         assert html.count("<h1") == 1
 
 
+class TestAgreementChecks:
+    URL = "/en/agreements/checks/"
+
+    def test_a_doubt_with_the_reason_for_which_it_stands(self, client):
+        treaty = make_treaty("guarantees", name_en="A treaty")
+        make_action(
+            treaty, ActionType.LAW_PUBLISHED, date(2025, 2, 1), actor=make_actor("russia"), key="early"
+        )
+        said = words(client.get(self.URL))
+        assert "1 instrument with something open" in said
+        assert "Rule 12: Lower house, upper house, signature, publication: it comes before its turn." in said
+        assert "Concerns: Law published, Actor russia, 1 February 2025." in said
+        assert "No reason is stated yet." in said
+        reason = {"reason_ru": "Так было.", "rule": 12, "action_key": "early"}
+        RuleException.objects.create(agreement=treaty, **reason)
+        response = client.get(self.URL)
+        assert "It stands, because: Так было." in words(response)
+        assert '<span lang="ru">Так было.</span>' in response.content.decode()
+
+    def test_sources_that_differ(self, client):
+        exchanged = make_treaty("guarantees").actions.get(key="exchanged")
+        make_evidence(exchanged, says_on=date(2025, 3, 22), says_en="It dates the exchange the 22nd.")
+        make_treaty("quiet", name_en="Leaked quiet")
+        response = client.get(self.URL)
+        assert "Open question: which day? Instruments of ratification exchanged" in words(response)
+        assert b'id="source-2"' in response.content
+        assert b"Leaked" not in response.content
+
+    def test_nothing_open(self, client):
+        make_treaty()
+        assert "Nothing is open" in words(client.get(self.URL))
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_seven_queries(self, client, django_assert_num_queries, count):
+        for _ in range(count):
+            older, newer = make_treaty(), make_treaty()
+            make_relation(newer, older, "terminates")
+            make_evidence(older.actions.get(key="exchanged"), says_on=date(2025, 3, 22))
+        with django_assert_num_queries(7):
+            assert len(client.get(self.URL).context["checked"]) == 2 * count
+
+
 @pytest.mark.parametrize(
     ("page", "name"),
     [
@@ -342,7 +479,10 @@ class TestAgreementDetail:
         ("", "subject"),
         ("", "year"),
         ("", "page"),
+        ("", "order"),
+        ("checks/", "page"),
         ("guarantees/", "as_of"),
+        ("guarantees/", "known_at"),
     ],
 )
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

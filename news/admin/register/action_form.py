@@ -15,13 +15,20 @@ from news.admin.register.action_keys import free_key, layer_of
 from news.admin.register.agreement_parts import kept
 from news.agreements.facts import Evidence, RecordedAction
 from news.agreements.rules import Finding, Subject, validate, words
-from news.agreements.subjects import subjects
+from news.agreements.subjects import locked_subject
 from news.agreements.terms import ActionType, Assertion, Family, Layer, Occurrence
 from news.models import Action, ActionSource, Actor, Agreement
 
 
 class ActionForm(forms.ModelForm):
     """A new action, or one that replaces another; of a recorded one only the words are open."""
+
+    exception_reason = forms.CharField(
+        label=_("Why it stands, although a rule doubts it"),
+        help_text=_("Only where the register asks for it. The reason is published."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
 
     class Meta:
         model = Action
@@ -30,6 +37,7 @@ class ActionForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "type" not in self.fields:
+            self.fields.pop("exception_reason", None)
             return
         if agreement := self._agreement():
             self._limit(agreement)
@@ -105,7 +113,9 @@ class EvidenceForm(forms.ModelForm):
 
 
 class EvidenceFormSet(BaseInlineFormSet):
-    """No action without a source, and none that the rules refuse."""
+    """No action without a source, none that the rules refuse, and none that they doubt without a reason."""
+
+    doubts: list[Finding] = []
 
     def clean(self) -> None:
         super().clean()
@@ -120,12 +130,14 @@ class EvidenceFormSet(BaseInlineFormSet):
         return bool(action.agreement_id and action.type and action.dated_on)
 
     def _check_rules(self, sources: list[Any]) -> None:
-        # Locked until the action is saved, so that two editors cannot each pass alone.
-        agreement = Agreement.objects.select_for_update().get(pk=self.instance.agreement_id)
-        [subject] = subjects([agreement])
+        subject = locked_subject(self.instance.agreement_id)
         found = new_findings(subject, self.instance, [_evidence(form.instance) for form in sources])
-        if found:
-            raise forms.ValidationError([words(finding) for finding in found])
+        refused = [finding for finding in found if finding.hard]
+        # Saved with the action, for the reason given in its form.
+        self.doubts = [] if refused else found
+        if refused or (found and not self.data.get("exception_reason", "").strip()):
+            ask = [] if refused else [_("If it is so all the same, say why and save again.")]
+            raise forms.ValidationError([*map(words, refused or found), *ask])
 
 
 def _evidence(row: ActionSource) -> Evidence:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.admin.record import RecordAdmin, RecordInline, in_three_languages
 from news.admin.register.action_form import ActionForm, EvidenceForm, EvidenceFormSet
+from news.agreements.exceptions import record_exception
 from news.agreements.terms import Assertion
 from news.models import Action, ActionSource
 
@@ -75,6 +76,7 @@ class ActionAdmin(RecordAdmin):
                     ("dated_on", "date_precision", "effective_on"),
                     ("document_number", "provisions", "by_agreement"),
                     ("occurrence", "assertion"),
+                    "exception_reason",
                 ]
             },
         ),
@@ -176,6 +178,13 @@ class ActionAdmin(RecordAdmin):
         if not change:
             obj.recorded_by = request.user
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for finding in [doubt for formset in formsets for doubt in formset.doubts]:
+            record_exception(
+                form.instance.agreement, finding, form.cleaned_data["exception_reason"], by=request.user
+            )
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

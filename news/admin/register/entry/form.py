@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
-from config.web.translated import LANGUAGES
 from news.admin.audit.audited import Changes, changes_of_form
 from news.admin.register.entry.asking import as_asked
 from news.admin.register.entry.fields import Keyed, Known
@@ -18,8 +17,9 @@ from news.admin.register.entry.rows import ActionRows
 from news.admin.register.entry.sheet import Sheet
 from news.admin.register.entry.sources import SourceRows, source_rows
 from news.admin.versions.writing import picker_words
+from news.agreements.exceptions import record_exception
 from news.kinds import all_kinds
-from news.models import ArticleVersion, RuleException
+from news.models import ArticleVersion
 
 
 class EntryForm:
@@ -109,17 +109,8 @@ class EntryForm:
 
     def _save_reasons(self, request: HttpRequest, agreement: Any) -> None:
         """Of what is doubtful and stands: published with the register's checks."""
-        language = get_language() if get_language() in LANGUAGES else "en"
         for doubt in request.sheet.doubts:
-            words = {f"reason_{language}": request.sheet.reason(doubt)}
-            exception = RuleException.objects.create(
-                agreement=agreement,
-                rule=doubt.rule,
-                action_key=doubt.action,
-                recorded_by=request.user,
-                **words,
-            )
-            self.log_addition(request, exception, ({}, words))
+            record_exception(agreement, doubt, request.sheet.reason(doubt), by=request.user)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if isinstance(formset, ActionRows):

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from config.web.translated import LANGUAGES
 from news import audit
 from news.admin.register.importing.action_rows import ActionRow
 from news.admin.register.importing.plan import Plan
+from news.agreements.exceptions import record_exception
 from news.indexing import index
 from news.kinds import kind_of
-from news.models import Action, ActionSource, Agreement, AgreementTitle, Participation, RuleException
+from news.models import Action, ActionSource, Agreement, AgreementTitle, Participation
 
 FACTS = ("type", "actor", "dated_on", "date_precision", "effective_on", "occurrence", "assertion", "reason")
 
@@ -63,23 +62,14 @@ def write(plan: Plan, *, by: AbstractUser, name: str) -> int:
 
 
 def _write_actions(reads: list[ActionRow], by: AbstractUser) -> None:
-    language = get_language() if get_language() in LANGUAGES else "en"
     new = [read.action for read in reads if read.act in ("create", "replace")]
     for action in new:
         action.recorded_by = by
     Action.objects.bulk_create(new)
     ActionSource.objects.bulk_create([said for read in reads for said in read.said])
-    RuleException.objects.bulk_create(
-        RuleException(
-            agreement=read.action.agreement,
-            rule=doubt.rule,
-            action_key=doubt.action,
-            recorded_by=by,
-            **{f"reason_{language}": read.reason},
-        )
-        for read in reads
-        for doubt in read.doubts
-    )
+    for read in reads:
+        for doubt in read.doubts:
+            record_exception(read.action.agreement, doubt, read.reason, by=by)
 
 
 def _told(read: ActionRow, action: Action) -> dict[str, Any]:

@@ -1,0 +1,80 @@
+"""What is open in the register: what the rules doubt and why it stands all the same, and where sources differ."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from config.web import dates
+from news.agreements.dossiers import Dossier, dossiers
+from news.agreements.history import Conflict, conflicts
+from news.agreements.rules import Finding, validate, words
+from news.agreements.subjects import subjects_of
+from news.agreements.terms import Predicate
+from news.models import Agreement, RuleException
+from news.texts.notes import Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a rule finds. `concerns`: the act or the relation, in words; `reason`: why it stands, nothing where none is given."""
+
+    rule: int
+    hard: bool
+    words: str
+    concerns: str
+    reason: str
+    reason_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    agreement: Agreement
+    doubts: tuple[Doubt, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def checked(agreements: Iterable[Agreement], today: date, notes: Notes) -> list[Checked]:
+    """Each with what is open in it; at most eleven queries, however many they are."""
+    found = dossiers(agreements)
+    reasons: dict[tuple[int, int, str], RuleException] = {
+        (row.agreement_id, row.rule, row.action_key): row
+        for row in RuleException.objects.filter(agreement__in=[each.agreement.pk for each in found])
+    }
+    return [
+        Checked(
+            agreement=dossier.agreement,
+            doubts=tuple(
+                _doubt(dossier, finding, reasons.get((dossier.agreement.pk, *finding.key)))
+                for finding in validate(subject, today)
+            ),
+            conflicts=tuple(conflicts(dossier, notes)),
+        )
+        for dossier, subject in zip(found, subjects_of(found), strict=True)
+    ]
+
+
+def _doubt(dossier: Dossier, finding: Finding, exception: RuleException | None) -> Doubt:
+    reason, language = RuleException.reason.read(exception) if exception else ("", "")
+    return Doubt(
+        rule=finding.rule,
+        hard=finding.hard,
+        words=words(finding),
+        concerns=_concerns(dossier, finding.action),
+        reason=reason,
+        reason_lang="" if language in ("", get_language()) else language,
+    )
+
+
+def _concerns(dossier: Dossier, key: str) -> str:
+    """“Law signed, Russian Federation, 1 March 2025”, or of a relation “A 9 terminates A 3”."""
+    action = dossier.actions.get(key)
+    if action:
+        named = [action.get_type_display(), action.actor.name if action.actor else ""]
+        return ", ".join(filter(None, [*map(str, named), dates.partial_date(action.date)]))
+    for predicate in Predicate:
+        newer, said, older = key.partition(f" {predicate} ")
+        if said:
+            return f"{newer} {predicate.label} {older}"
+    return key
