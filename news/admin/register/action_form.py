@@ -131,7 +131,7 @@ class EvidenceFormSet(BaseInlineFormSet):
 
     def _check_rules(self, sources: list[Any]) -> None:
         subject = locked_subject(self.instance.agreement_id)
-        found = new_findings(subject, self.instance, [_evidence(form.instance) for form in sources])
+        found = new_findings(subject, self.instance, [evidence_of(form.instance) for form in sources])
         refused = [finding for finding in found if finding.hard]
         # Saved with the action, for the reason given in its form.
         self.doubts = [] if refused else found
@@ -140,7 +140,7 @@ class EvidenceFormSet(BaseInlineFormSet):
             raise forms.ValidationError([*map(words, refused or found), *ask])
 
 
-def _evidence(row: ActionSource) -> Evidence:
+def evidence_of(row: ActionSource) -> Evidence:
     return Evidence(row.source.key, row.source.grade, row.source.publisher_en, row.other_date)
 
 

@@ -414,6 +414,39 @@ class TestReplacing:
         assert status_today(signed.agreement) == "recorded"
         assert Action.objects.count() == 2
 
+    def test_an_entry_is_taken_back_and_the_taking_back_too(self, editor, signed, source):
+        data = action_data(
+            signed.agreement, [source], dated_on="2024-12-07", replaces=signed.pk, reason="A slip of the pen."
+        )
+        page = editor.post(ADD_ACTION, data, follow=True).content.decode()
+        later = Action.objects.get(replaces=signed)
+        undo = url("action_take_back", later.pk)
+        assert f'action="{undo}"' in page
+        for expected in ("2024-12-06", "2024-12-07"):
+            page = editor.post(undo, follow=True).content.decode()
+            assert [str(a.dated) for a in dossier_of(signed.agreement).held] == [expected]
+            undo = url("action_take_back", Action.objects.latest("pk").pk)
+            assert f'action="{undo}"' in page
+        assert Action.objects.count() == 4
+        assert "It has been replaced meanwhile" in words(
+            editor.post(url("action_take_back", later.pk), follow=True)
+        )
+
+    def test_a_new_entry_is_taken_back_by_retracting_it(self, editor, signed, author):
+        editor.post(url("action_take_back", signed.pk))
+        assert status_today(signed.agreement) == "recorded"
+        assert Action.objects.get(replaces=signed).assertion == "retracted"
+        assert author.post(url("action_take_back", signed.pk)).status_code == 403
+        assert editor.get(url("action_take_back", signed.pk)).status_code == 405
+
+    def test_readers_see_what_was_corrected_and_why(self, editor, signed, source, client):
+        data = action_data(
+            signed.agreement, [source], dated_on="2024-12-07", replaces=signed.pk, reason="A slip of the pen."
+        )
+        editor.post(ADD_ACTION, data)
+        said = words(client.get(signed.agreement.get_absolute_url())).replace("\u00a0", " ")
+        assert "Signed, 6 December 2024 → Signed, 7 December 2024 Reason: A slip of the pen." in said
+
     def test_facts_are_read_only_and_words_are_open(self, editor, signed, source):
         page = url("action_change", signed.pk)
         form = editor.get(page).context["adminform"].form

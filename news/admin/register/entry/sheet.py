@@ -17,14 +17,14 @@ from news.agreements.dossiers import Dossier, dossier_of, dossiers
 from news.agreements.proposals import ENDED_BY, Later, Proposal, proposals
 from news.agreements.rules import Bond, Finding, Life, Subject, life_of, validate
 from news.agreements.status import Status
-from news.agreements.subjects import subjects_of
+from news.agreements.subjects import related, subjects_of
 from news.agreements.terms import ConsentMode, EntryIntoForceRule, Family, Predicate, TitleKind
 from news.models import Agreement, AgreementTitle, Participation, Relation, RuleException
 
 
 class Sheet:
-    """`agreement`: with what is typed; as many queries with thirty rows as with one. `holds`: the stored row is locked until
-    the transaction ends, so that two editors cannot each pass alone."""
+    """`agreement`: with what is typed; as many queries with thirty rows as with one. `holds`: what is stored is locked
+    with what it is related to until the transaction ends, so that two editors cannot each pass alone."""
 
     def __init__(self, agreement: Agreement, formsets: Sequence[BaseFormSet], *, holds: bool) -> None:
         self.agreement = agreement
@@ -48,8 +48,11 @@ class Sheet:
             return None
         if not self.is_typed:
             return dossier_of(self.agreement)
-        rows = Agreement.objects.select_for_update() if self.holds else Agreement.objects.all()
-        return dossier_of(rows.get(pk=self.agreement.pk))
+        rows = Agreement.objects.filter(pk__in={self.agreement.pk, *related(self.agreement.pk)}).order_by(
+            "pk"
+        )
+        found = {row.pk: row for row in (rows.select_for_update() if self.holds else rows)}
+        return dossier_of(found[self.agreement.pk])
 
     @cached_property
     def dossier(self) -> Dossier:
