@@ -25,7 +25,7 @@ PICTURES: dict[str, Callable[[Desk], Page]] = {}
 
 
 def picture(function: Callable[[Desk], Page]) -> Callable[[Desk], Page]:
-    PICTURES[function.__name__.removeprefix("a_")] = function
+    PICTURES[function.__name__.removeprefix("a_").rstrip("_")] = function
     return function
 
 
@@ -186,6 +186,48 @@ def a_picture(desk: Desk) -> Page:
     page.click("#result_list tbody th a >> nth=0")
     page.locator(".focal__crops canvas").nth(1).wait_for()  # drawn once the picture has come
     page.locator(".focal").evaluate("place => place.scrollIntoView({block: 'center'})")
+    return page
+
+
+@picture
+def agreement(desk: Desk) -> Page:
+    page = desk("editor")
+    page.goto("/admin/news/agreement/add/")
+    for name, value in {"number": "A 90", "slug": "a-treaty", "name_en": "A treaty"}.items():
+        page.fill(f"#id_{name}", value)
+    for name, value in {"consent_mode": "ratification", "entry_into_force_rule": "on_exchange"}.items():
+        page.select_option(f"#id_{name}", value)
+    page.select_option("#id_family", "treaty")
+    for row, state in enumerate(("russia", "belarus")):
+        page.click("#participations-group .add-row a")
+        page.select_option(f"#id_participations-{row}-actor", state)
+    page.click("#entered-group .add-row a")
+    acts = ("signed", "06.12.2024"), ("instrument_of_ratification_exchanged", "13.03.2025")
+    for row, (kind, day) in enumerate(acts):
+        page.select_option(f"#id_entered-{row}-type", kind)
+        page.fill(f"#id_entered-{row}-dated_on", day)
+        page.fill(f"#id_entered-{row}-evidence-0-source", "kremlin-79225")
+    page.locator("[name=_take]:enabled").wait_for()
+    page.locator("#entered-group").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#entered-group').scrollIntoView()")
+    return page
+
+
+@picture
+def import_(desk: Desk) -> Page:
+    page = desk("editor")
+    page.goto("/admin/news/agreement/import/")
+    rows = (
+        "agreement;type;actor;date;sources;reason",
+        "A 5;signed;;06.12.2024;kremlin-79225;",
+        "A 5;registered_un;;11.2025;kremlin-79225;",
+        "A 5;enters_into_force;;12.03.2024;kremlin-79225;read again",
+        "A 6;law_signed;;2026;kremlin-79225;",
+    )
+    file = {"name": "actions.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    page.set_input_files("#import-files", files=[file])
+    page.click("text=See what it would do")
+    page.locator(".import__rows").wait_for()
     return page
 
 

@@ -55,7 +55,7 @@ class Dossier:
 
     @cached_property
     def recorded(self) -> list[RecordedAction]:
-        keys = {action.pk: action.key for action in self.actions.values()}
+        keys = {action.pk: action.key for action in self.actions.values() if action.pk}
         return [
             recorded_action(action, self.evidence[key], keys.get(action.replaces_id, ""))
             for key, action in self.actions.items()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
+from news.agreements.corrected import Corrected, corrected
 from news.agreements.delivery import Delivered, deliveries
 from news.agreements.dossiers import Dossier, dossiers
 from news.agreements.facts import SIGNATURES
@@ -100,6 +101,10 @@ class AgreementRecord:
     def titles(self) -> list[str]:
         """Every title, official ones first."""
         return [title.text for title, _numbers in (*self.official_titles, *self.other_titles)]
+
+    @property
+    def corrected(self) -> list[Corrected]:
+        return corrected(self.dossier)
 
     @property
     def link_groups(self) -> list[LinkGroup]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate
+from news.admin.register.action_keys import free_key, layer_of
 from news.admin.register.agreement_parts import kept
 from news.agreements.facts import Evidence, RecordedAction
 from news.agreements.rules import Finding, Subject, validate, words
@@ -71,9 +72,8 @@ class ActionForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if "type" not in self.fields:
             return cleaned
-        domestic = cleaned.get("type") in ActionType.of(Layer.DOMESTIC)
-        self.instance.layer = Layer.DOMESTIC if domestic else Layer.INTERNATIONAL
-        if domestic and not cleaned.get("actor") and "actor" not in self.errors:
+        self.instance.layer = layer_of(cleaned.get("type"))
+        if self.instance.layer == Layer.DOMESTIC and not cleaned.get("actor") and "actor" not in self.errors:
             self.add_error("actor", _("Which State did this at home?"))
         if cleaned.get("dated_on"):
             cleaned["dated_on"] = PartialDate(
@@ -94,13 +94,9 @@ class ActionForm(forms.ModelForm):
             self.add_error("agreement", _("An action replaces one of the same agreement."))
 
     def _free_key(self, cleaned: dict[str, Any]) -> str:
-        """law-signed-russia, and a number if that is taken."""
         actor = cleaned.get("actor")
-        parts = [str(cleaned.get("type", "")).replace("_", "-"), actor.code if actor else ""]
-        stem = "-".join(filter(None, parts))[:70]
         taken = set(Action.objects.filter(agreement=cleaned.get("agreement")).values_list("key", flat=True))
-        keys = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
-        return next(key for key in keys if key not in taken)
+        return free_key(str(cleaned.get("type", "")), actor.code if actor else "", taken)
 
 
 class EvidenceForm(forms.ModelForm):
@@ -135,7 +131,7 @@ class EvidenceFormSet(BaseInlineFormSet):
 
     def _check_rules(self, sources: list[Any]) -> None:
         subject = locked_subject(self.instance.agreement_id)
-        found = new_findings(subject, self.instance, [_evidence(form.instance) for form in sources])
+        found = new_findings(subject, self.instance, [evidence_of(form.instance) for form in sources])
         refused = [finding for finding in found if finding.hard]
         # Saved with the action, for the reason given in its form.
         self.doubts = [] if refused else found
@@ -144,7 +140,7 @@ class EvidenceFormSet(BaseInlineFormSet):
             raise forms.ValidationError([*map(words, refused or found), *ask])
 
 
-def _evidence(row: ActionSource) -> Evidence:
+def evidence_of(row: ActionSource) -> Evidence:
     return Evidence(row.source.key, row.source.grade, row.source.publisher_en, row.other_date)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.admin.record import RecordAdmin, RecordInline, in_three_languages
 from news.admin.register.action_form import ActionForm, EvidenceForm, EvidenceFormSet
+from news.admin.register.taking_back import TakingBack
 from news.agreements.exceptions import record_exception
 from news.agreements.terms import Assertion
 from news.models import Action, ActionSource
@@ -61,7 +62,7 @@ def proposed_evidence(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @admin.register(Action)
-class ActionAdmin(RecordAdmin):
+class ActionAdmin(TakingBack, RecordAdmin):
     shows_uses = False
     form = ActionForm
     inlines = [EvidenceInline]

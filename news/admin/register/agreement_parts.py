@@ -9,17 +9,26 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.record import RecordInline
+from news.admin.record import RecordInline, in_three_languages
+from news.admin.register.entry.asking import asks_only
+from news.admin.register.entry.fields import ActorField, Keyed, KeyField
+from news.admin.register.entry.rows import MOST_ACTIONS, ActionRow, ActionRows
 from news.agreements.rules import ACYCLIC, makes_a_cycle
 from news.agreements.terms import ConsentMode, Designation, EntryIntoForceRule, Family, TitleKind
-from news.models import Action, Agreement, AgreementTitle, Participation, Relation
+from news.models import Action, Agreement, AgreementTitle, Participation, Relation, Source
 
 
-class AgreementForm(forms.ModelForm):
+class AgreementForm(Keyed, forms.ModelForm):
+    term_source = KeyField(Source, label=_("source of the term"))
+
     class Meta:
         model = Agreement
         fields: list[str] = []  # the admin names them
         widgets = {"topics": forms.CheckboxSelectMultiple}
+
+    def is_valid(self) -> bool:
+        """A button that only asks saves nothing."""
+        return super().is_valid() and not asks_only(self.data)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -58,7 +67,9 @@ class AgreementForm(forms.ModelForm):
             self.add_error("renewal_years", _("Tick that it renews itself."))
 
 
-class TitleForm(forms.ModelForm):
+class TitleForm(Keyed, forms.ModelForm):
+    source = KeyField(Source, label=_("source"))
+
     class Meta:
         model = AgreementTitle
         fields: list[str] = []  # the admin names them
@@ -95,8 +106,18 @@ class TitleInline(RecordInline):
     model = AgreementTitle
     form = TitleForm
     formset = TitleFormSet
-    autocomplete_fields = ["source"]
     fieldsets = [(None, {"fields": [("kind", "language", "source"), "text"]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("source")
+
+
+class ParticipationForm(Keyed, forms.ModelForm):
+    actor = ActorField(required=True, nobody="---------", label=_("actor"))
+
+    class Meta:
+        model = Participation
+        fields: list[str] = []  # the admin names them
 
 
 class ParticipationFormSet(BaseInlineFormSet):
@@ -107,7 +128,8 @@ class ParticipationFormSet(BaseInlineFormSet):
         for form in self.forms:
             row = form.instance
             leaving = getattr(form, "cleaned_data", {}).get("DELETE") or "actor" in form.changed_data
-            if row.pk and leaving and form.initial.get("actor") in acted:
+            before = form.initial.get("actor")
+            if row.pk and leaving and before and before.pk in acted:
                 raise forms.ValidationError(
                     _("A participant with recorded actions stays: actions are never taken away.")
                 )
@@ -115,9 +137,13 @@ class ParticipationFormSet(BaseInlineFormSet):
 
 class ParticipationInline(RecordInline):
     model = Participation
+    form = ParticipationForm
     formset = ParticipationFormSet
     verbose_name_plural = _("participants (of treaties)")
     fieldsets = [(None, {"fields": [("actor", "role")]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("actor")
 
 
 class ActionInline(admin.TabularInline):
@@ -143,7 +169,46 @@ class ActionInline(admin.TabularInline):
         return rows.prefetch_related("evidence__source")
 
 
-class RelationForm(forms.ModelForm):
+class EnteredInline(RecordInline):
+    """Actions to be recorded with this saving; what is recorded stands above and stays as it is."""
+
+    model = Action
+    fk_name = "agreement"
+    form = ActionRow
+    formset = ActionRows
+    template = "admin/news/agreement/entered.html"
+    can_delete = False
+    max_num = MOST_ACTIONS
+    verbose_name_plural = _(
+        "actions to add, in the order of the paper: signatures, approval, exchange, entry into force"
+    )
+    fieldsets = [
+        (None, {"fields": [("type", "actor", "dated_on"), ("occurrence", "assertion")]}),
+        (
+            _("More about it"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("effective_on", "document_number", "provisions", "by_agreement"),
+                    *in_three_languages("place", "note"),
+                ],
+            },
+        ),
+    ]
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).none()
+
+
+class RelationForm(Keyed, forms.ModelForm):
+    to_agreement = KeyField(
+        Agreement, required=True, label=_("to agreement"), help_text=_("Its number: A 5.")
+    )
+    source = KeyField(Source, required=True, label=_("source"))
+
     class Meta:
         model = Relation
         fields: list[str] = []  # the admin names them
@@ -182,7 +247,6 @@ class RelationInline(RecordInline):
     fk_name = "from_agreement"
     form = RelationForm
     formset = RelationFormSet
-    autocomplete_fields = ["to_agreement", "source"]
     verbose_name_plural = _("relations to other agreements")
     fieldsets = [
         (
@@ -195,3 +259,6 @@ class RelationInline(RecordInline):
             },
         )
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("to_agreement", "source")

@@ -16,15 +16,19 @@ from news.admin.record import CitedAdmin, RecordAdmin, in_three_languages
 from news.admin.register.agreement_parts import (
     ActionInline,
     AgreementForm,
+    EnteredInline,
     ParticipationInline,
     RelationInline,
     TitleInline,
 )
+from news.admin.register.entry.form import EntryForm
+from news.admin.register.entry.outlook import EntryOutlook
+from news.admin.register.importing.views import RegisterImport
 from news.admin.register.obligation_parts import ObligationInline
 from news.admin.register.texts import AgreementTexts
-from news.agreements.dossiers import dossier_of, dossiers
+from news.agreements.dossiers import dossiers
 from news.agreements.terms import StatusValue
-from news.agreements.words import rule_words, sentence, short_note, state_of
+from news.agreements.words import short_note, state_of
 from news.models import Actor, Agreement, StatusSpan
 
 
@@ -57,17 +61,22 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(AgreementTexts, CitedAdmin):
+class AgreementAdmin(EntryForm, EntryOutlook, RegisterImport, AgreementTexts, CitedAdmin):
     kind = "agreement"
     key_field = "slug"
     form = AgreementForm
-    inlines = [TitleInline, ParticipationInline, ActionInline, RelationInline, ObligationInline]
+    inlines = [
+        TitleInline,
+        ParticipationInline,
+        ActionInline,
+        EnteredInline,
+        RelationInline,
+        ObligationInline,
+    ]
     list_display = ["number", "name", "designation_shown", "status_today", "family_shown", "checked_on"]
     list_display_links = ["number", "name"]
     list_filter = [StatusFilter, "family", "designation", "topics"]
     search_fields = ["number", "slug", "name_en", "name_ru", "name_be", "titles__text"]
-    autocomplete_fields = ["term_source"]
-    readonly_fields = ["status_on_this_day"]
     fieldsets = [
         (
             None,
@@ -76,7 +85,6 @@ class AgreementAdmin(AgreementTexts, CitedAdmin):
                     ("number", "slug"),
                     ("family", "designation", "adopting_organ"),
                     *in_three_languages("name"),
-                    "status_on_this_day",
                 ]
             },
         ),
@@ -106,6 +114,11 @@ class AgreementAdmin(AgreementTexts, CitedAdmin):
         ),
         (_("Record"), {"fields": ["checked_on", "used_in"]}),
     ]
+    # Places of the fieldsets above, and the rows between them, as on the paper.
+    paper = (
+        *(0, TitleInline, ParticipationInline, 1, 2),
+        *(ActionInline, EnteredInline, RelationInline, ObligationInline, 3, 4),
+    )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return AgreementChangeList
@@ -118,7 +131,7 @@ class AgreementAdmin(AgreementTexts, CitedAdmin):
         return (*fields, "number", *(("family", "adopting_organ") if self.has_actions(obj) else ()))
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """On to its actions: they make its status."""
+        """On its own page, where its status says what follows."""
         return HttpResponseRedirect(reverse("admin:news_agreement_change", args=[obj.pk]))
 
     def has_actions(self, obj: Any) -> bool:
@@ -141,19 +154,6 @@ class AgreementAdmin(AgreementTexts, CitedAdmin):
     @admin.display(description=_("status today"))
     def status_today(self, agreement: Any) -> SafeString:
         context = {"state": agreement.state_shown, "note": agreement.note_shown}
-        return render_to_string("news/_agreement_state_in_admin.html", context)
-
-    @admin.display(description=_("Status today, computed from the actions below"))
-    def status_on_this_day(self, agreement: Agreement) -> SafeString | str:
-        if agreement.pk is None:
-            return _("Save the agreement, then add its actions: the status is computed, never typed.")
-        dossier = dossier_of(agreement)
-        status = dossier.status(timezone.localdate())
-        context = {
-            "state": state_of(status),
-            "note": sentence(dossier, status),
-            "rule": rule_words(status),
-        }
         return render_to_string("news/_agreement_state_in_admin.html", context)
 
 

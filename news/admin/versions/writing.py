@@ -38,7 +38,7 @@ class Writing:
             "kinds": [[kind.name, capfirst(str(kind.plural))] for kind in all_kinds()],
             "buttons": _buttons(),
             "shortButtons": _short_buttons(),
-            "words": _words() | _picture_words(version.language),
+            "words": _words() | picker_words() | _picture_words(version.language),
         }
 
 
@@ -96,10 +96,29 @@ def _words() -> dict[str, str]:
         ),
         "small": _("Type [[ to link, [^ to cite."),
         "missing": _("leads nowhere"),
-        "draft": _("not public"),
         "hidden": _("you may not see it"),
         "source": _("source note"),
         "picture": _("picture"),
+        "address": _("Address of the page"),
+        "linkWords": _("Words of the link"),
+        "linkDialog": _("Link"),
+        "insert": _("Insert"),
+        "addressWrong": _("An address begins with https:// or http://, or with / for a page of this site."),
+        "strongWords": _("strong words"),
+        "emphasisWords": _("words to stress"),
+        "said": _("What was said."),
+        "occasion": _("occasion, date"),
+        "column": _("Column"),
+        "cell": _("Cell"),
+        "whoSaid": _("Who said it?"),
+        "whereRead": _("Where was it read?"),
+    }
+
+
+def picker_words() -> dict[str, str]:
+    """Of the dialog and the lists in which things are found; read by static/js/desk/picker.js."""
+    return {
+        "draft": _("not public"),
         "dialog": _("Find what to cite or link"),
         "find": _("Words of a title, a name or a key"),
         "kind": _("Kind"),
@@ -115,19 +134,6 @@ def _words() -> dict[str, str]:
         "new:source": _("New source…"),
         "new:figure": _("New figure…"),
         "new:person": _("New person…"),
-        "address": _("Address of the page"),
-        "linkWords": _("Words of the link"),
-        "linkDialog": _("Link"),
-        "insert": _("Insert"),
-        "addressWrong": _("An address begins with https:// or http://, or with / for a page of this site."),
-        "strongWords": _("strong words"),
-        "emphasisWords": _("words to stress"),
-        "said": _("What was said."),
-        "occasion": _("occasion, date"),
-        "column": _("Column"),
-        "cell": _("Cell"),
-        "whoSaid": _("Who said it?"),
-        "whereRead": _("Where was it read?"),
     }
 
 

@@ -67,7 +67,8 @@ function addRows({ values: typed }) {
     const prefix = name.match(/^(.+)-TOTAL_FORMS$/)?.[1];
     const field = prefix && form.elements[name];
     for (let tries = 0; field && Number(field.value) < Number(total) && tries < 100; tries += 1) {
-      document.querySelector(`#${CSS.escape(prefix)}-group .add-row a`)?.click();
+      const own = field.closest("[data-rows]")?.querySelector("[data-add-row]");
+      (own ?? document.querySelector(`#${CSS.escape(prefix)}-group .add-row a`))?.click();
     }
   }
 }

@@ -33,7 +33,7 @@ def management(prefix, total=0, initial=0):
 
 
 def agreement_data(**changes):
-    parts = ("titles", "participations", "actions", "relations_from", "obligations")
+    parts = ("titles", "participations", "actions", "entered", "relations_from", "obligations")
     data = {key: value for prefix in parts for key, value in management(prefix).items()}
     return (
         data
@@ -79,9 +79,9 @@ class TestAgreements:
                 "titles-0-kind": "official",
                 "titles-0-language": "ru",
                 "titles-0-text": "Договор",
-                "titles-0-source": source.pk,
+                "titles-0-source": source.key,
             },
-            **{f"participations-{n}-actor": actor.pk for n, actor in enumerate(parties)},
+            **{f"participations-{n}-actor": actor.code for n, actor in enumerate(parties)},
             **{f"participations-{n}-role": "negotiating" for n in range(2)},
         )
         response = editor.post(ADD, data)
@@ -142,7 +142,7 @@ class TestAgreements:
                 "kind": "official",
                 "language": "ru",
                 "text": f"Договор {n}",
-                "source": source.pk,
+                "source": source.key,
             }.items()
         }
         said = words(editor.post(ADD, agreement_data(**management("titles", 2), **rows)))
@@ -188,7 +188,7 @@ class TestAgreements:
         data = agreement_data(**management("participations", 2, 2)) | {
             f"participations-{n}-{name}": value
             for n, row in enumerate(rows)
-            for name, value in {"id": row.pk, "actor": row.actor_id, "role": row.role}.items()
+            for name, value in {"id": row.pk, "actor": row.actor.code, "role": row.role}.items()
         }
         assert editor.post(url("agreement_change", treaty.pk), data).status_code == 302
         said = words(
@@ -205,8 +205,8 @@ class TestAgreements:
             **management("relations_from", 1),
             **{
                 "relations_from-0-predicate": predicate,
-                "relations_from-0-to_agreement": second.pk,
-                "relations_from-0-source": source.pk,
+                "relations_from-0-to_agreement": second.number,
+                "relations_from-0-source": source.key,
             },
         )
         response = editor.post(url("agreement_change", first.pk), data)
@@ -236,7 +236,7 @@ class TestAgreements:
             make_action(treaty, ActionType.AMENDED)
         page = url("agreement_change", treaty.pk)
         editor.get(page)  # content types are read once a process
-        with django_assert_num_queries(31):
+        with django_assert_num_queries(28):
             editor.get(page)
 
     def test_the_list_finds_and_filters(self, editor):
@@ -449,6 +449,39 @@ class TestReplacing:
         assert editor.post(ADD_ACTION, data).status_code == 302
         assert status_today(signed.agreement) == "recorded"
         assert Action.objects.count() == 2
+
+    def test_an_entry_is_taken_back_and_the_taking_back_too(self, editor, signed, source):
+        data = action_data(
+            signed.agreement, [source], dated_on="2024-12-07", replaces=signed.pk, reason="A slip of the pen."
+        )
+        page = editor.post(ADD_ACTION, data, follow=True).content.decode()
+        later = Action.objects.get(replaces=signed)
+        undo = url("action_take_back", later.pk)
+        assert f'action="{undo}"' in page
+        for expected in ("2024-12-06", "2024-12-07"):
+            page = editor.post(undo, follow=True).content.decode()
+            assert [str(a.dated) for a in dossier_of(signed.agreement).held] == [expected]
+            undo = url("action_take_back", Action.objects.latest("pk").pk)
+            assert f'action="{undo}"' in page
+        assert Action.objects.count() == 4
+        assert "It has been replaced meanwhile" in words(
+            editor.post(url("action_take_back", later.pk), follow=True)
+        )
+
+    def test_a_new_entry_is_taken_back_by_retracting_it(self, editor, signed, author):
+        editor.post(url("action_take_back", signed.pk))
+        assert status_today(signed.agreement) == "recorded"
+        assert Action.objects.get(replaces=signed).assertion == "retracted"
+        assert author.post(url("action_take_back", signed.pk)).status_code == 403
+        assert editor.get(url("action_take_back", signed.pk)).status_code == 405
+
+    def test_readers_see_what_was_corrected_and_why(self, editor, signed, source, client):
+        data = action_data(
+            signed.agreement, [source], dated_on="2024-12-07", replaces=signed.pk, reason="A slip of the pen."
+        )
+        editor.post(ADD_ACTION, data)
+        said = words(client.get(signed.agreement.get_absolute_url())).replace("\u00a0", " ")
+        assert "Signed, 6 December 2024 → Signed, 7 December 2024 Reason: A slip of the pen." in said
 
     def test_facts_are_read_only_and_words_are_open(self, editor, signed, source):
         page = url("action_change", signed.pk)

@@ -45,12 +45,16 @@ function tell(place, text) {
 }
 
 /* A field of a key: words find the thing, and its key is put in. */
-function findKeys(input, writing) {
+export function findKeys(input, writing) {
   const list = new List(writing, {
     id: input.id,
     input,
     kind: input.dataset.pick,
-    onChoose: (choice) => { input.value = choice.key; list.clear(); },
+    onChoose: (choice) => {
+      input.value = choice.key;
+      list.clear();
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    },
   });
   list.isKeys = true;
   input.after(list.element);

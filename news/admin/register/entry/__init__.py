@@ -1,0 +1,1 @@
+"""Entering a whole instrument: rows of actions with their sources, and the status it would have."""

@@ -1,0 +1,1 @@
+"""Instruments and actions from a spreadsheet: read in bounds, shown row by row, written once somebody confirms."""
