@@ -222,7 +222,7 @@ class TestOutlook:
         data = agreement_data() | rows(*[("amended", "2025-03-13", "", sources)] * count)
         page = url("agreement_outlook", saved.pk)
         editor.post(page, data)
-        with django_assert_num_queries(40):
+        with django_assert_num_queries(43):
             editor.post(page, data)
 
     def test_only_by_post_and_of_what_there_is(self, editor, treaty):
