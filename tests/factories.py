@@ -29,6 +29,7 @@ from news.models import (
     Participation,
     Person,
     Relation,
+    RuleException,
     Source,
     Topic,
 )
@@ -201,6 +202,13 @@ def make_title(agreement, text, language="ru", kind="official", **fields):
         language=language,
         kind=kind,
         **(({} if "source" in fields else {"source": make_source()}) | fields),
+    )
+
+
+def make_exception(agreement, rule=12, action_key="a-key", **fields):
+    """Why a soft rule's finding stands."""
+    return RuleException.objects.create(
+        agreement=agreement, rule=rule, action_key=action_key, **({"reason_en": "So it was."} | fields)
     )
 
 

@@ -165,6 +165,7 @@ class World:
             "user": self.somebody,
             "group": author.groups.get(),
             "action": action,
+            "ruleexception": make.make_exception(agreement),
             "agreement": agreement,
             "actor": make.make_actor("walk-actor"),
             "figure": make.make_figure("walk-figure", values=[(2025, 3)]),

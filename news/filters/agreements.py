@@ -16,10 +16,14 @@ from news.agreements.terms import Designation, Family, StatusValue, TextAvailabi
 from news.filters.facets import Among, Claim, Facet, Facets, count_facets
 from news.models import Actor, Agreement, Participation, StatusSpan, Topic
 
-ANY = pgettext_lazy("filter: any value", "Any")
+ANY_ANSWER = pgettext_lazy("filter: either answer", "Any")
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 IN_FORCE = (StatusValue.IN_FORCE.value, StatusValue.IN_EFFECT.value)
 ORDERS = [("name", _("Name")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
+
+
+def _years() -> list[tuple[str, str]]:
+    return [(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
 
 
 class Day(DateFilter):
@@ -47,30 +51,47 @@ class AgreementFilter(FilterSet):
         validators=[MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))],
         error_messages={"invalid": _("Write the day as year, month and day: 2025-03-13.")},
     )
-    status = Facet(label=_("Status"), choices=StatusValue.choices, empty_label=ANY)
+    status = Facet(
+        label=_("Status"), choices=StatusValue.choices, empty_label=pgettext_lazy("filter: any status", "Any")
+    )
     in_force = Claim(
         label=_("In force or in effect"),
         field_name="status",
         true=IN_FORCE,
         choices=YES_OR_NO,
-        empty_label=ANY,
+        empty_label=ANY_ANSWER,
     )
-    family = Facet(label=_("Family"), choices=Family.choices, empty_label=ANY)
-    kind = Facet(label=_("Kind"), field_name="designation", choices=Designation.choices, empty_label=ANY)
-    party = Among(label=_("Party"), field_name="parties", empty_label=ANY)
-    subject = Among(label=_("Subject"), field_name="subjects", empty_label=ANY)
+    family = Facet(
+        label=_("Treaty or act"),
+        choices=Family.choices,
+        empty_label=pgettext_lazy("filter: any family", "Any"),
+    )
+    kind = Facet(
+        label=_("Kind"),
+        field_name="designation",
+        choices=Designation.choices,
+        empty_label=pgettext_lazy("filter: any kind", "Any"),
+    )
+    party = Among(
+        label=_("Party"), field_name="parties", empty_label=pgettext_lazy("filter: any party", "Any")
+    )
+    subject = Among(
+        label=_("Subject"), field_name="subjects", empty_label=pgettext_lazy("filter: any subject", "Any")
+    )
     year = Facet(
         label=_("Signed or adopted in"),
-        choices=[(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)],
-        empty_label=ANY,
+        choices=_years,
+        empty_label=pgettext_lazy("filter: any year", "Any year"),
     )
     text = Facet(
         label=_("Text held"),
         field_name="text_availability",
         choices=TextAvailability.choices,
-        empty_label=ANY,
+        empty_label=pgettext_lazy("filter: any text", "Any"),
     )
-    disputed = Claim(label=_("Sources differ on a date"), true=[True], choices=YES_OR_NO, empty_label=ANY)
+    disputed = Claim(
+        label=_("Sources differ on a date"), true=[True], choices=YES_OR_NO, empty_label=ANY_ANSWER
+    )
     order = Order(label=_("In the order of"), choices=ORDERS, empty_label=_("Register number"))
 
     class Meta:
@@ -80,9 +101,8 @@ class AgreementFilter(FilterSet):
     def __init__(self, data: Any) -> None:
         super().__init__(data, queryset=StatusSpan.objects.none())
         # Read once a request: the form asks for its choices each time it checks or shows them.
-        for name, things in {"party": _parties(), "subject": _subjects()}.items():
-            self.filters[name].keys = {key: pk for key, pk, _name in things}
-            self.filters[name].extra["choices"] = [(key, words) for key, _pk, words in things]
+        self.filters["party"].offer(_parties())
+        self.filters["subject"].offer(_subjects())
         cleaned = self.form.cleaned_data if self.is_valid() else {}
         self.day: date = cleaned.get("as_of") or timezone.localdate()
         self.chosen = {name: cleaned[name] for name in self.facets if cleaned.get(name)}
@@ -105,7 +125,7 @@ class AgreementFilter(FilterSet):
         return self.spans().filter(*conditions).in_order(self.order_chosen)
 
     def count(self) -> Facets:
-        """Three queries. Says in each list how many instruments a choice would show, and leaves out what would show none."""
+        """Four queries. Says in each list how many instruments a choice would show, and leaves out what would show none."""
         found = count_facets(self.spans(), self.facets, self.chosen)
         for name, counts in found.counts.items():
             field = self.form.fields[name]

@@ -1,13 +1,17 @@
 """The register at the desk: an instrument in one form, its actions one by one, nothing overwritten."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import connection, connections
+from django.test import Client
 from django.utils import timezone
 
 from news.agreements.dossiers import dossier_of
 from news.agreements.terms import ActionType
-from news.models import Action, ActionSource, Agreement
+from news.models import Action, ActionSource, Agreement, RuleException
+from tests.accounts import in_role
 from tests.factories import (
     make_action,
     make_actor,
@@ -323,6 +327,38 @@ class TestActions:
         said = words(editor.post(ADD_ACTION, data))
         assert "Rule 14: This is recorded already, and happens once." in said
 
+    def test_what_a_rule_doubts_is_saved_with_a_reason_that_stands_once(self, editor, source):
+        treaty = make_action(make_agreement(), ActionType.LAW_SIGNED, date(2025, 2, 28)).agreement
+        data = action_data(
+            treaty, [source], type="law_published", dated_on="2025-02-27", actor=make_actor("russia").pk
+        )
+        said = words(editor.post(ADD_ACTION, data | {"exception_reason": " "}))
+        assert "Rule 12: Lower house, upper house, signature, publication: it comes before its turn." in said
+        assert "If it is so all the same, say why and save again." in said
+        assert not RuleException.objects.exists()
+        reason = {"exception_reason": "The gazette is dated so."}
+        assert editor.post(ADD_ACTION, data | reason).status_code == 302
+        [exception] = treaty.rule_exceptions.all()
+        assert (exception.rule, exception.action_key, exception.recorded_by) == (
+            12,
+            "law-published-russia",
+            editor.user,
+        )
+        assert (exception.reason_en, exception.reason_ru) == ("The gazette is dated so.", "")
+
+    def test_a_reason_excuses_nothing_that_is_refused(self, editor, source):
+        reason = {"exception_reason": "We know better."}
+        response = editor.post(
+            ADD_ACTION, action_data(make_agreement(), [source], dated_on="2090-01-01") | reason
+        )
+        assert "Rule 19" in words(response)
+        assert not RuleException.objects.exists()
+
+    def test_a_reason_that_nobody_asked_for_is_not_kept(self, editor, source):
+        data = action_data(make_agreement(), [source], exception_reason="Just so.")
+        assert editor.post(ADD_ACTION, data).status_code == 302
+        assert not RuleException.objects.exists()
+
     def test_no_action_without_a_source(self, editor):
         said = words(editor.post(ADD_ACTION, action_data(make_agreement())))
         assert "Name at least one source" in said
@@ -491,3 +527,48 @@ class TestReplacing:
         page = url("action_change", signed.pk)
         assert "_save" not in author.get(page).content.decode()
         assert author.post(page, {"type": "signed"}).status_code == 403
+
+
+class TestRuleExceptions:
+    def test_their_words_are_translated_and_nothing_else_changes(self, editor):
+        kept = RuleException.objects.create(agreement=make_agreement(), rule=12, reason_en="So it was.")
+        page = url("ruleexception_change", kept.pk)
+        form = editor.get(page).context["adminform"].form
+        assert set(form.fields) == {"reason_en", "reason_ru", "reason_be"}
+        assert editor.post(page, {"reason_en": "So it was.", "reason_ru": "Так было."}).status_code == 302
+        kept.refresh_from_db()
+        assert (kept.rule, kept.reason_ru) == (12, "Так было.")
+        assert "So it was." in words(editor.get(url("ruleexception_changelist")))
+        assert editor.get(url("ruleexception_add")).status_code == 403
+        assert editor.get(url("ruleexception_delete", kept.pk)).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory refuses a second writer")
+class TestAtOnce:
+    def test_two_that_would_each_pass_alone(self):
+        """Ended, and suspended after its end: whoever comes second is checked against what the first has saved."""
+        treaty = make_action(make_agreement()).agreement
+        acts = [("terminated", "2026-01-01"), ("suspended", "2026-02-01")]
+        data = [action_data(treaty, [make_source()], type=kind, dated_on=day) for kind, day in acts]
+        clients = [Client() for _ in data]
+        for at, each in enumerate(clients):
+            each.force_login(in_role("editor", f"editor-{at}"))
+        answers, together = [], threading.Barrier(len(data))
+
+        def enter(client, sent):
+            try:
+                together.wait()
+                response = client.post(ADD_ACTION, sent)
+                answers.append(words(response) if response.status_code == 200 else "saved")
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=enter, args=pair) for pair in zip(clients, data, strict=True)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        [refusal] = [answer for answer in answers if answer != "saved"]
+        assert "Rule 8" in refusal
+        assert treaty.actions.count() == 2
