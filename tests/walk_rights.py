@@ -121,6 +121,7 @@ TABLE_VIEWS = {
 # Not even for those who hold the right: texts are discarded or withdrawn, the register and the audit only grow.
 NEVER = {
     *("news_article_delete", "news_articleversion_add", "news_articleversion_delete", "news_action_delete"),
+    *("news_ruleexception_add", "news_ruleexception_delete"),
     *("news_auditentry_add", "news_auditentry_delete"),
 }
 # Words of texts that readers must not meet at any address, and what else is known to whom: {secret: roles}.

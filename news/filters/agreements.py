@@ -22,6 +22,10 @@ IN_FORCE = (StatusValue.IN_FORCE.value, StatusValue.IN_EFFECT.value)
 ORDERS = [("name", _("Name")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 
 
+def _years() -> list[tuple[str, str]]:
+    return [(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
+
+
 class Day(DateFilter):
     """Which spans there are to narrow: it chooses them, before anything is filtered."""
 
@@ -76,7 +80,7 @@ class AgreementFilter(FilterSet):
     )
     year = Facet(
         label=_("Signed or adopted in"),
-        choices=[(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)],
+        choices=_years,
         empty_label=pgettext_lazy("filter: any year", "Any year"),
     )
     text = Facet(
@@ -97,9 +101,8 @@ class AgreementFilter(FilterSet):
     def __init__(self, data: Any) -> None:
         super().__init__(data, queryset=StatusSpan.objects.none())
         # Read once a request: the form asks for its choices each time it checks or shows them.
-        for name, things in {"party": _parties(), "subject": _subjects()}.items():
-            self.filters[name].keys = {key: pk for key, pk, _name in things}
-            self.filters[name].extra["choices"] = [(key, words) for key, _pk, words in things]
+        self.filters["party"].offer(_parties())
+        self.filters["subject"].offer(_subjects())
         cleaned = self.form.cleaned_data if self.is_valid() else {}
         self.day: date = cleaned.get("as_of") or timezone.localdate()
         self.chosen = {name: cleaned[name] for name in self.facets if cleaned.get(name)}
@@ -122,7 +125,7 @@ class AgreementFilter(FilterSet):
         return self.spans().filter(*conditions).in_order(self.order_chosen)
 
     def count(self) -> Facets:
-        """Three queries. Says in each list how many instruments a choice would show, and leaves out what would show none."""
+        """Four queries. Says in each list how many instruments a choice would show, and leaves out what would show none."""
         found = count_facets(self.spans(), self.facets, self.chosen)
         for name, counts in found.counts.items():
             field = self.form.fields[name]

@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django_filters import ChoiceFilter
 
-# What one query counts, in every combination that occurs.
-COUNTED = ("status", "year", "disputed", "family", "designation", "text_availability")
+# What one query counts, in every combination that occurs: columns with few values. Any other takes a query of its own.
+COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 
 
 class Facet(ChoiceFilter):
@@ -22,9 +22,9 @@ class Facet(ChoiceFilter):
     def condition(self, chosen: str) -> Q:
         return Q(**{self.field_name: chosen})
 
-    def choice(self, value: Any) -> str:
-        """Under which a value of the column falls."""
-        return str(value)
+    def falls_under(self, value: Any) -> Iterable[str]:
+        """The choices that a value of the column belongs to."""
+        return [str(value)]
 
     def filter(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
         return rows.filter(self.condition(chosen)) if chosen else rows
@@ -41,17 +41,25 @@ class Claim(Facet):
         holds = Q(**{f"{self.field_name}__in": self.true})
         return holds if chosen == "yes" else ~holds
 
-    def choice(self, value: Any) -> str:
-        return "yes" if value in self.true else "no"
+    def falls_under(self, value: Any) -> Iterable[str]:
+        return ["yes" if value in self.true else "no"]
 
 
 class Among(Facet):
-    """By one of the things whose keys the column holds (`StatusSpan.parties`). `keys`: {choice: key}, given a request."""
+    """By one of the things whose keys the column holds (`StatusSpan.parties`)."""
 
-    keys: Mapping[str, int] = {}
+    def offer(self, things: Iterable[tuple[str, int, str]]) -> None:
+        """What there is to choose in this request: (choice, key, words), in order."""
+        offered = list(things)
+        self.extra["choices"] = [(choice, words) for choice, _key, words in offered]
+        self.keys = {choice: key for choice, key, _words in offered}
+        self.names = {str(key): choice for choice, key, _words in offered}
 
     def condition(self, chosen: str) -> Q:
         return Q(**{f"{self.field_name}__contains": f" {self.keys[chosen]} "})
+
+    def falls_under(self, value: str) -> Iterable[str]:
+        return [self.names[key] for key in value.split() if key in self.names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,8 @@ class Facets:
 
 
 def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapping[str, str]) -> Facets:
-    """`spans`: one an instrument; `chosen`: by the name of the filter. One query, and one for each filter by keys."""
-    by_keys = {name: facet for name, facet in facets.items() if isinstance(facet, Among)}
-    by_column = {name: facet for name, facet in facets.items() if name not in by_keys}
+    """`spans`: one an instrument; `chosen`: by the name of the filter."""
+    together = {name: facet for name, facet in facets.items() if facet.field_name in COUNTED}
     conditions = {name: facets[name].condition(value) for name, value in chosen.items()}
 
     def rows(*columns: str, but: Iterable[str]) -> Iterable[tuple[Any, ...]]:
@@ -73,33 +80,36 @@ def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapp
         counted = spans.filter(*kept).order_by().values(*columns).annotate(count=Count("*"))
         return counted.values_list(*columns, "count")
 
-    total, counts = _tally(rows(*COUNTED, but=by_column), by_column, chosen)
-    for name, facet in by_keys.items():
-        names = {str(key): choice for choice, key in facet.keys.items()}
-        counts[name] = Counter()
-        for keys, count in rows(facet.field_name, but=[name]):
-            for key in keys.split():
-                if key in names:
-                    counts[name][names[key]] += count
-    return Facets(total, counts)
+    total, values = _tally(rows(*COUNTED, but=together), together, chosen)
+    for name, facet in facets.items():
+        if name not in together:
+            values[name] = Counter(dict(rows(facet.field_name, but=[name])))
+    return Facets(total, {name: _by_choice(facets[name], counted) for name, counted in values.items()})
 
 
 def _tally(
     rows: Iterable[tuple[Any, ...]], facets: Mapping[str, Facet], chosen: Mapping[str, str]
-) -> tuple[int, dict[str, Counter[str]]]:
-    """A row counts for a filter where every other one is satisfied. The last of a row is its count."""
+) -> tuple[int, dict[str, Counter[Any]]]:
+    """How many there are, and of each filter by the value of its column. A row counts for a filter where every other one is
+    satisfied; its last column is its count."""
     total, places = 0, {name: COUNTED.index(facet.field_name) for name, facet in facets.items()}
-    asked = [(name, facets[name].choice, places[name], chosen[name]) for name in facets if name in chosen]
+    asked = [(name, facets[name].falls_under, chosen[name]) for name in facets if name in chosen]
     values: dict[str, Counter[Any]] = {name: Counter() for name in facets}
     for row in rows:
-        failing = [name for name, choice, place, value in asked if choice(row[place]) != value]
+        failing = [
+            name for name, falls_under, choice in asked if choice not in falls_under(row[places[name]])
+        ]
         if not failing:
             total += row[-1]
         if len(failing) < 2:
             for name in failing or facets:
                 values[name][row[places[name]]] += row[-1]
-    counts = {name: Counter[str]() for name in facets}
-    for name, counted in values.items():
-        for value, count in counted.items():
-            counts[name][facets[name].choice(value)] += count
-    return total, counts
+    return total, values
+
+
+def _by_choice(facet: Facet, counted: Counter[Any]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for value, count in counted.items():
+        for choice in facet.falls_under(value):
+            counts[choice] += count
+    return counts
