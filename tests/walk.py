@@ -272,6 +272,7 @@ PLACES = {
     "topic_detail": _row("topic"),
     "person_detail": _row("person", "key"),
     "figure_detail": _row("figure", "key"),
+    "news_agreement_import_template": lambda world: [("", {"name": "actions.csv"})],
     "source_detail": lambda world: [("", {"slug": key}) for key in ("walk-source", "walk-other")],
     "agreement_detail": _row("agreement"),
     "route_detail": _row("route"),
