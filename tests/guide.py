@@ -219,10 +219,10 @@ def import_(desk: Desk) -> Page:
     page.goto("/admin/news/agreement/import/")
     rows = (
         "agreement;type;actor;date;sources;reason",
-        "A 5;signed;;06.12.2024;kremlin-79225;",
-        "A 5;registered_un;;11.2025;kremlin-79225;",
-        "A 5;enters_into_force;;12.03.2024;kremlin-79225;read again",
-        "A 6;law_signed;;2026;kremlin-79225;",
+        "A 10;signed;;06.12.2024;kremlin-79225;",
+        "A 10;registered_un;;11.2025;kremlin-79225;",
+        "A 10;enters_into_force;;01.12.2024;kremlin-79225;read again",
+        "A 11;law_signed;;2026;kremlin-79225;",
     )
     file = {"name": "actions.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
     page.set_input_files("#import-files", files=[file])

@@ -280,6 +280,7 @@ PLACES = {
     "topic_detail": _row("topic"),
     "person_detail": _row("person", "key"),
     "figure_detail": _row("figure", "key"),
+    "news_agreement_import_template": lambda world: [("", {"name": "actions.csv"})],
     "source_detail": lambda world: [("", {"slug": key}) for key in ("walk-source", "walk-other")],
     **dict.fromkeys(("agreement_detail", "agreement_texts", "agreement_compare"), _row("agreement")),
     **dict.fromkeys(("agreement_text", "agreement_text_akn"), _text),

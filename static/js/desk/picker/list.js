@@ -116,6 +116,8 @@ export class List {
   }
 
   clear() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
     this.show([]);
     this.status.textContent = "";
   }
