@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
@@ -19,8 +20,11 @@ FINDING = ("agreement_id", "rule", "action_key", "holds_from")
 
 def index_register(agreement: Agreement) -> bool:
     """Rebuilds both for one, and what the rules find in those it is related to; true where anything changed."""
-    neighbours = Agreement.objects.filter(pk__in=related(agreement.pk)).order_by()
-    return _index([agreement], [agreement, *neighbours])
+    with transaction.atomic():
+        # One after the other, where two save acts of it at once. Their new rows hold the key of theirs, which this leaves free.
+        Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk).order_by().first()
+        neighbours = Agreement.objects.filter(pk__in=related(agreement.pk)).order_by()
+        return _index([agreement], [agreement, *neighbours])
 
 
 def index_register_of(agreements: Collection[Agreement]) -> bool:

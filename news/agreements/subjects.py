@@ -62,7 +62,7 @@ def locked_subject(pk: int) -> Subject:
     so that of two editors, each of whom would pass alone, the second is checked against what the first has saved."""
     rows = Agreement.objects.filter(pk__in={pk, *related(pk)})
     # Ordered by key, so that no two wait for each other.
-    locked = {row.pk: row for row in rows.order_by("pk").select_for_update()}
+    locked = {row.pk: row for row in rows.order_by("pk").select_for_update(no_key=True)}
     [subject] = subjects([locked[pk]])
     return subject
 
