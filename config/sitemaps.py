@@ -1,12 +1,15 @@
 """Every public address, for search engines: one section a kind of the registry, and one for the pages that open the sections."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Model
 from django.urls import reverse
 
+from news.agreements.texts.held import address_of
 from news.kinds import Kind, page_kinds
+from news.models import Agreement, TextVersion
 
 PAGES = (
     "home",
@@ -65,5 +68,20 @@ class KindSitemap(Multilingual):
         return self.kind.url(self.kind.key(item))
 
 
+class TextSitemap(Multilingual):
+    """Texts of agreements, one address for a language and a day."""
+
+    limit = KindSitemap.limit
+
+    def items(self) -> Any:
+        texts = TextVersion.objects.standing().filter(agreement__in=Agreement.objects.public())
+        days = texts.order_by("agreement__slug", "language", "valid_from")
+        return days.values_list("agreement__slug", "language", "valid_from").distinct()
+
+    def location(self, item: tuple[str, str, date]) -> str:
+        return address_of(*item)
+
+
 def sitemaps() -> dict[str, Sitemap]:
-    return {"pages": PageSitemap()} | {kind.name: KindSitemap(kind) for kind in page_kinds()}
+    kinds = {kind.name: KindSitemap(kind) for kind in page_kinds()}
+    return {"pages": PageSitemap()} | kinds | {"text": TextSitemap()}

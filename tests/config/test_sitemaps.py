@@ -8,7 +8,16 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from config.sitemaps import PAGES
-from tests.factories import make_article, make_draft, make_figure, make_source, make_topic
+from tests.factories import (
+    make_action,
+    make_agreement,
+    make_article,
+    make_draft,
+    make_figure,
+    make_source,
+    make_text,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +44,17 @@ def test_the_index_names_a_section_a_kind(client):
             "topic",
             "route",
             "station",
+            "text",
         )
+    ]
+
+
+def test_texts_of_agreements_once_a_language_and_day(client):
+    treaty = make_action(make_agreement("treaty")).agreement
+    make_text(treaty)
+    make_text(make_agreement("of which nothing is recorded"), number=1)
+    assert addresses(client, "/sitemap-text.xml") == [
+        f"http://testserver/{code}/agreements/treaty/text/en/2026-02-26/" for code in ("en", "ru", "be")
     ]
 
 
