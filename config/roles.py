@@ -5,7 +5,11 @@ docs/editing.md shows it to editors, `news.publishing.PERMISSIONS` says which pe
 
 RECORD = ("source", "person", "office", "figure", "figurevalue", "image", "topic")
 REGISTER = ("actor", "agreement", "agreementtitle", "participation", "action", "actionsource", "relation")
-RAILWAY = ("operator", "station", "route", "routestop", "routebasis", "routeevent", "routeclaim")
+RAILWAY = (
+    *("operator", "station", "route", "routestop", "routebasis", "routeevent", "routeclaim"),
+    *("timetable", "service", "serviceexception", "trip", "stoptime", "timetablenote", "noteplace"),
+    *("alert", "alertperiod", "alertentity", "ridercategory", "fareproduct", "farerule"),
+)
 TEXTS = ("article", "articleversion")
 
 
@@ -18,7 +22,7 @@ AUTHOR = (
     _all("news", TEXTS, "view", "add", "change")
     | _all("news", RECORD, "view", "add")
     | _all("news", REGISTER, "view")
-    | _all("routes", RAILWAY, "view")
+    | _all("routes", (*RAILWAY, "publication"), "view")
     | {"news.delete_articleversion"}
 )
 # Works in every draft, returns it or passes it on, and keeps the record.
@@ -29,6 +33,6 @@ EDITOR = (
     | _all("routes", RAILWAY, "add", "change", "delete")
 )
 # Decides what readers see.
-PUBLISHER = EDITOR | {"news.publish_article"}
+PUBLISHER = EDITOR | {"news.publish_article", "routes.publish_timetable"}
 
 ROLES: dict[str, frozenset[str]] = {"author": AUTHOR, "editor": EDITOR, "publisher": PUBLISHER}

@@ -16,7 +16,7 @@ from routes import maps
 from routes.distance import straight_line_km
 from routes.ledger import LedgerRow, ledger
 from routes.models import Route, RouteEvent, RouteStop, Station
-from routes.network import event_of, located, map_key, place, track
+from routes.network import event_of, held_of, located, map_key, place, track
 from routes.route_status import Reached, RouteStatus, State, Step, history, route_status
 from routes.route_words import (
     Badge,
@@ -129,7 +129,8 @@ def route_record(
         stops_of.setdefault(stop.route_id, []).append(stop)
     stops = stops_of.get(route.pk, [])
     facts = [event.as_fact() for event in route.events.all()]
-    status = route_status(facts, as_of)
+    held = held_of(route)
+    status = route_status(facts, as_of, held)
     return RouteRecord(
         route=route,
         as_of=as_of,
@@ -149,7 +150,7 @@ def route_record(
             for basis in route.bases.all()
         ],
         citing=_beside_the_bases(citing, route),
-        history=[DayState(change.on, badge(change.state)) for change in history(facts, today)],
+        history=[DayState(change.on, badge(change.state)) for change in history(facts, today, held)],
         drawing=_drawing(route, stops_of, status),
         notes=notes,
     )

@@ -7,7 +7,8 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from routes.models import RouteStop, Station, StopTime, Trip
-from routes.timetable_grid import ALL_WEEK, Call, Cell, grid, runs_on
+from routes.services import ALL_WEEK, days_of
+from routes.timetable_grid import Call, Cell, grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,6 @@ def _board(anchor: str, stops: list[RouteStop], times: list[StopTime]) -> Board:
 
 
 def days_in_words(trip: Trip) -> str:
-    if trip.weekdays == ALL_WEEK:
+    if trip.service.weekdays == ALL_WEEK:
         return _("daily")
-    return ", ".join(str(WEEKDAYS_ABBR[day]) for day in runs_on(trip.weekdays))
+    return ", ".join(str(WEEKDAYS_ABBR[day]) for day in days_of(trip.service.weekdays))

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-ALL_WEEK = 127
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -67,8 +65,3 @@ def _cell(call: Call | None, part: str) -> Cell | None:
     if call is None:
         return None
     return Cell(clock(call.arrival if part == "arr" else call.departure), call.on_request)
-
-
-def runs_on(weekdays: int) -> list[int]:
-    """The days of a mask, Monday 0 … Sunday 6."""
-    return [day for day in range(7) if weekdays >> day & 1]
