@@ -14,6 +14,7 @@ PAGES = (
     "agreement_list",
     "route_list",
     "station_list",
+    "alert_list",
     "timeline",
     "figure_list",
     "person_list",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.web import dates
+from news import audit
 from news.publishing.refusals import Reason, RefusedError, refuse_if
 from routes.models import Publication, Route, StopTime, Timetable
 from routes.terms import Boarding
@@ -23,9 +24,11 @@ PERMISSION = "routes.publish_timetable"
 def publish_timetable(
     *, timetable: Timetable, by: AbstractUser, published_at: datetime | None = None
 ) -> Publication:
-    """Makes the timetable public and fixed. The version before it ends the day before; one it covers wholly is withdrawn."""
+    """Makes the timetable public and fixed, its trains' ends closed. The version before it ends the day before; one it
+    covers wholly is withdrawn."""
     with _acting(timetable, by):
         refuse_if(reasons_against(timetable))
+        close_ends(timetable)
         now = published_at or timezone.now()
         for older in _in_its_way(timetable):
             if older.valid_from < timetable.valid_from:
@@ -34,9 +37,11 @@ def publish_timetable(
                 older.withdrawn_at = now
                 older.withdrawn_because = f"Replaced by {timetable.key}."
             older.save()
-        return Publication.objects.create(
+        publication = Publication.objects.create(
             timetable=timetable, published_at=now, published_by=by, content_hash=content_hash(timetable)
         )
+        audit.record(timetable, by=by, act="publish", new={"content_hash": publication.content_hash})
+        return publication
 
 
 def withdraw_timetable(*, publication: Publication, by: AbstractUser, because: str) -> None:
@@ -48,6 +53,7 @@ def withdraw_timetable(*, publication: Publication, by: AbstractUser, because: s
             raise RefusedError(Reason(_("Say why: the reason stays on record."), "because"))
         publication.withdrawn_at, publication.withdrawn_because = timezone.now(), because.strip()
         publication.save()
+        audit.record(publication.timetable, by=by, act="withdraw", comment=because.strip())
 
 
 def reasons_against(timetable: Timetable) -> Iterator[Reason]:

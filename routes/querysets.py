@@ -1,6 +1,6 @@
 """Which railway rows a reader may see, and what each page reads of them."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.apps import apps
@@ -87,15 +87,60 @@ class ServiceQuerySet(QuerySet):
 
 class AlertQuerySet(KeyedQuerySet):
     def public(self) -> Self:
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published_at__isnull=False)
+
+    def in_force(self, day: date) -> Self:
+        """Those with a period that touches the day in the site's time, and those without one from their publication on."""
+        begins = timezone.make_aware(datetime.combine(day, time()))
+        ends = begins + timedelta(days=1)
+        periods = apps.get_model("routes", "AlertPeriod").objects.filter(alert=OuterRef("pk"))
+        touching = periods.filter(Q(end_at__isnull=True) | Q(end_at__gt=begins), start_at__lt=ends)
+        return self.public().filter(
+            Exists(touching) | (~Exists(periods) & Q(published_at__lt=ends)), published_at__lt=ends
+        )
+
+    def for_list(self) -> Self:
+        """With all that a notice says: three queries, however many notices."""
+        entities = apps.get_model("routes", "AlertEntity").objects.select_related(
+            "operator", "route", "trip__timetable__route", "station"
+        )
+        return self.select_related("source", "article").prefetch_related(
+            "periods", Prefetch("entities", queryset=entities)
+        )
+
+
+class FareRuleManager(NaturalKeyManager):
+    def for_route(self, route: Model, day: date) -> QuerySet:
+        """The fares of a route that hold on the day. Samples only where no real one does: see `routes.fares`."""
+        return (
+            self.filter(
+                Q(product__valid_until__isnull=True) | Q(product__valid_until__gte=day),
+                route=route,
+                product__valid_from__lte=day,
+            )
+            .select_related(
+                "product__rider_category",
+                "product__source",
+                "product__legal_basis",
+                "from_station",
+                "to_station",
+            )
+            .order_by(
+                "-product__rider_category__is_default", "product__rider_category__code", "product__key", "pk"
+            )
+        )
 
 
 class StopTimeManager(NaturalKeyManager):
     def for_route_detail(self, route: Model, on: date) -> QuerySet:
         """Every time of the timetable shown on a day, with its train: one query, and none of the trains is asked again."""
         timetables = apps.get_model("routes", "Timetable").objects.shown_on(on).filter(route=route)
-        return self.filter(trip__timetable__in=timetables).select_related(
-            "trip__timetable", "trip__service", "station"
+        return (
+            self.filter(trip__timetable__in=timetables)
+            .select_related(
+                "trip__timetable__publication", "trip__timetable__source", "trip__service", "station"
+            )
+            .order_by("trip_id", "sequence")
         )
 
     def running_on(self, service_day: date) -> QuerySet:

@@ -35,6 +35,22 @@ def service_days(pattern: Pattern, first: date, last: date) -> list[date]:
     return [day for day in span(first, last) if runs_on(pattern, day)]
 
 
+def running_days(pattern: Pattern) -> list[date]:
+    """Every day on which it runs, in order."""
+    ends = [pattern.start, pattern.end, *pattern.added]
+    return service_days(pattern, min(ends), max(ends))
+
+
+def within(pattern: Pattern, first: date, last: date) -> Pattern:
+    """The pattern on the days from `first` to `last`, both included."""
+    start, end = max(pattern.start, first), min(pattern.end, last)
+    singles = {day for day in pattern.added if first <= day <= last}
+    if start > end:
+        return Pattern(0, first, last, frozenset(singles))
+    removed = frozenset(day for day in pattern.removed if start <= day <= end)
+    return Pattern(pattern.weekdays, start, end, frozenset(singles), removed)
+
+
 def span(first: date, last: date) -> Iterator[date]:
     for distance in range((last - first).days + 1):
         yield first + distance * DAY

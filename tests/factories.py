@@ -33,8 +33,13 @@ from news.models import (
     Topic,
 )
 from routes.models import (
+    Alert,
+    AlertEntity,
+    FareProduct,
+    FareRule,
     Operator,
     Publication,
+    RiderCategory,
     Route,
     RouteBasis,
     RouteClaim,
@@ -358,3 +363,31 @@ def publish(timetable, published_at=None):
     return Publication.objects.create(
         timetable=timetable, published_at=published_at or moment(), content_hash=content_hash(timetable)
     )
+
+
+def make_alert(*entities, key=None, **fields):
+    """A public notice. `entities`: what each row names together, as {"route": …, "station": …}."""
+    key = key or f"alert-{next(numbers)}"
+    source = {} if "source" in fields else {"source": make_source()}
+    alert = Alert.objects.create(
+        key=key, **({"header_en": f"Notice {key}.", "published_at": moment()} | source | fields)
+    )
+    for sequence, named in enumerate(entities, start=1):
+        AlertEntity.objects.create(alert=alert, sequence=sequence, **named)
+    return alert
+
+
+def make_fare(route, amount="4.20", **fields):
+    """A fare of the whole route, for adults, in Belarusian roubles."""
+    category, _ = RiderCategory.objects.get_or_create(code="adult", defaults={"name_en": "Adult"})
+    source = {} if fields.get("is_sample") else {"source": make_source()}
+    defaults = {
+        "key": f"fare-{next(numbers)}",
+        "name_en": "Single",
+        "rider_category": category,
+        "currency": "BYN",
+        "valid_from": DAY,
+    }
+    product = FareProduct.objects.create(amount=amount, **(defaults | source | fields))
+    FareRule.objects.create(product=product, route=route)
+    return product

@@ -15,6 +15,7 @@ from news.models import (
     TranslationGap,
     WorkingCopy,
 )
+from routes.models import Alert, AlertEntity, AlertPeriod
 
 ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
 # Rebuilt from the others whenever they are saved: never in a fixture.
@@ -22,5 +23,5 @@ DERIVED = {ArticleWord, ContentStamp, Reference, SearchDocument, Statement, Tran
 # Of this one site and its editors: never in a fixture either.
 AT_WORK = {AuditEntry, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
-# The content may hold some; at the start nothing has moved and nothing is behind.
-EMPTY_AT_FIRST = {FormerAddress, TranslationCheck}
+# The content may hold some; at the start nothing has moved, nothing is behind, and no notice is given.
+EMPTY_AT_FIRST = {FormerAddress, TranslationCheck, Alert, AlertPeriod, AlertEntity}

@@ -30,6 +30,9 @@ PUBLIC = {
     "article_preview_picture": {"open": OPENS, "closed": NOTHING},
     "choose_language": {"": MOVED},
     "gtfs": {"": NOTHING},
+    # Of a draft there are no files.
+    "timetable_csv": {"": NOTHING},
+    "train_ics": {"": NOTHING},
     # A picture is public while a public text shows it.
     "picture": OF_ARTICLE | {"removed": NOTHING, "update": NOTHING},
 }
@@ -101,6 +104,10 @@ ASKS = {
     "news_articleversion_side_by_side": (SEES_TEXTS, SEES_TEXTS),
     "news_articleversion_follow": (None, SEES_TEXTS),
     "consistency": (SEES_TEXTS, None),
+    # Of the walk's timetable, which has no trains: it is refused in words, on its page.
+    "routes_timetable_publish": (None, "routes.publish_timetable"),
+    # It is not published: nothing to withdraw.
+    "routes_timetable_withdraw": (None, None),
     "news_image_drop": (None, "news.add_image"),
     "news_image_file": ("news.view_image", "news.view_image"),
     "autocomplete": ("news.view_image", None),

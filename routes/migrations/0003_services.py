@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('description_ru', models.TextField(blank=True, verbose_name='description (Russian)')),
                 ('description_be', models.TextField(blank=True, verbose_name='description (Belarusian)')),
                 ('url', models.URLField(blank=True, max_length=300, verbose_name="the operator's page")),
-                ('published_at', models.DateTimeField(blank=True, default=django.utils.timezone.now, help_text='Empty: a draft.', null=True, verbose_name='published at')),
+                ('published_at', models.DateTimeField(blank=True, help_text='Empty: a draft, which no reader sees.', null=True, verbose_name='published at')),
                 ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='news.article', verbose_name='article')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='news.source', verbose_name='source')),
             ],
@@ -85,8 +85,8 @@ class Migration(migrations.Migration):
             name='AlertPeriod',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start_at', models.DateTimeField(verbose_name='from')),
-                ('end_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('start_at', models.DateTimeField(verbose_name='begins')),
+                ('end_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
                 ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='routes.alert', verbose_name='notice')),
             ],
             options={
@@ -121,10 +121,10 @@ class Migration(migrations.Migration):
             name='FareRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routes.station', verbose_name='from')),
+                ('from_station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routes.station', verbose_name='from station')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='routes.fareproduct', verbose_name='fare')),
                 ('route', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fare_rules', to='routes.route', verbose_name='route')),
-                ('to_station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routes.station', verbose_name='to')),
+                ('to_station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routes.station', verbose_name='to station')),
             ],
             options={
                 'verbose_name': 'where a fare holds',

@@ -8,6 +8,7 @@ from config.web.translated import Translated
 from news.models import Agreement, Source
 from news.querysets import NaturalKeyManager
 from routes.models.railway import Route, Station
+from routes.querysets import FareRuleManager
 from routes.terms import Currency
 
 
@@ -114,13 +115,13 @@ class FareRule(models.Model):
     product = models.ForeignKey(FareProduct, models.CASCADE, related_name="rules", verbose_name=_("fare"))
     route = models.ForeignKey(Route, models.PROTECT, related_name="fare_rules", verbose_name=_("route"))
     from_station = models.ForeignKey(
-        Station, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("from")
+        Station, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("from station")
     )
     to_station = models.ForeignKey(
-        Station, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("to")
+        Station, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("to station")
     )
 
-    objects = NaturalKeyManager("product__key", "route__slug", "from_station__slug", "to_station__slug")
+    objects = FareRuleManager("product__key", "route__slug", "from_station__slug", "to_station__slug")
 
     class Meta:
         verbose_name = _("where a fare holds")

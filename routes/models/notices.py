@@ -2,8 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +15,7 @@ from routes.terms import AlertCause, AlertEffect, AlertSeverity
 
 
 class Alert(models.Model):
-    """A notice, public from `published_at` on. Without a period it stands until it is taken off."""
+    """A notice, public once it is published. Without a period it stands until it is taken off."""
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
     cause = models.CharField(_("cause"), max_length=20, choices=AlertCause, default=AlertCause.UNKNOWN)
@@ -37,7 +35,7 @@ class Alert(models.Model):
         Article, models.PROTECT, related_name="alerts", null=True, blank=True, verbose_name=_("article")
     )
     published_at = models.DateTimeField(
-        _("published at"), default=timezone.now, null=True, blank=True, help_text=_("Empty: a draft.")
+        _("published at"), null=True, blank=True, help_text=_("Empty: a draft, which no reader sees.")
     )
 
     header = Translated("header")
@@ -66,16 +64,15 @@ class Alert(models.Model):
 
     natural_key.dependencies = ["news.source", "news.article"]  # type: ignore[attr-defined]
 
-    def get_absolute_url(self) -> str:
-        return f"{reverse('alert_list')}#{self.key}"
-
 
 class AlertPeriod(models.Model):
     """When a notice applies; an end that is empty is not known."""
 
-    alert = models.ForeignKey(Alert, models.CASCADE, related_name="periods", verbose_name=_("notice"))
-    start_at = models.DateTimeField(_("from"))
-    end_at = models.DateTimeField(_("until"), null=True, blank=True)
+    alert = models.ForeignKey(
+        Alert, models.CASCADE, related_name="periods", verbose_name=pgettext_lazy("to passengers", "notice")
+    )
+    start_at = models.DateTimeField(_("begins"))
+    end_at = models.DateTimeField(_("ends"), null=True, blank=True)
 
     objects = NaturalKeyManager("alert__key", "start_at")
 
@@ -103,7 +100,9 @@ class AlertPeriod(models.Model):
 class AlertEntity(models.Model):
     """Whom it is about. Within one row all that is named must be met, between rows any."""
 
-    alert = models.ForeignKey(Alert, models.CASCADE, related_name="entities", verbose_name=_("notice"))
+    alert = models.ForeignKey(
+        Alert, models.CASCADE, related_name="entities", verbose_name=pgettext_lazy("to passengers", "notice")
+    )
     sequence = models.PositiveSmallIntegerField(_("order"))
     operator = models.ForeignKey(
         Operator, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("operator")

@@ -24,6 +24,23 @@ LAUNCH = event("launched", date(2026, 4, 10), date(2026, 4, 10))
 ANNOUNCED = [event("considered", FEB_2), DECREE, BY_2_APRIL]
 
 
+def test_a_timetable_moves_the_state_on_the_days_it_is_held_for():
+    held = [Held(date(2026, 5, 1), date(2026, 5, 31))]
+    events = [*ANNOUNCED, LAUNCH]
+    status = route_status(events, date(2026, 4, 30), held)
+    assert (status.state, status.next_change) == (
+        State.OPERATING_NO_TIMETABLE,
+        Change(date(2026, 5, 1), State.OPERATING),
+    )
+    assert [
+        change for change in history(events, date(2026, 12, 31), held) if change.on >= LAUNCH.known_from
+    ] == [
+        Change(LAUNCH.known_from, State.OPERATING_NO_TIMETABLE),
+        Change(date(2026, 5, 1), State.OPERATING),
+        Change(date(2026, 6, 1), State.OPERATING_NO_TIMETABLE),
+    ]
+
+
 class TestBeforeTheFirstTrain:
     @pytest.mark.parametrize("kind", ["proposed", "considered", "decided"])
     def test_the_furthest_stage_reached_decides(self, kind):
@@ -186,13 +203,16 @@ def test_the_order_of_entry_does_not_matter(events, as_of, random):
     assert route_status(shuffled, as_of) == route_status(events, as_of)
 
 
+spans = st.lists(st.builds(Held, days, days), max_size=3)
+
+
 @given(histories, days, histories)
 def test_what_becomes_known_later_never_changes_an_earlier_answer(events, as_of, more):
     later = [e for e in more if e.known_from > as_of]
     assert route_status([*events, *later], as_of) == route_status(events, as_of)
 
 
-@given(histories, days, st.booleans())
+@given(histories, days, spans)
 def test_nothing_operates_without_a_launch_or_a_resumption(events, as_of, held):
     status = route_status(events, as_of, held)
     if status.runs:

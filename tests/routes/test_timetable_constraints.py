@@ -137,6 +137,17 @@ class TestRows:
         message = refused(lambda: type(row).objects.bulk_create([row]))
         assert constraint in message or "UNIQUE constraint failed" in message
 
+    def test_a_note_stands_once_at_a_train_and_at_a_time(self, draft):
+        note, trip, station = draft.notes.get(), draft.trips.first(), make_station()
+        for constraint, place in {
+            "note_train_once": {"trip": trip},
+            "note_place_once": {"trip": trip, "station": station},
+        }.items():
+            NotePlace.objects.create(note=note, **place)
+            row = NotePlace(note=note, **place)
+            message = refused(lambda row=row: NotePlace.objects.bulk_create([row]))
+            assert constraint in message or "UNIQUE constraint failed" in message
+
     @pytest.mark.parametrize(
         ("sequence", "change"),
         [
@@ -307,6 +318,21 @@ class TestPublished:
     )
     def test_the_publication_neither(self, published, change):
         assert "never changes" in refused(lambda: Publication.objects.update(**change))
+
+    @pytest.mark.parametrize(
+        ("constraint", "change"),
+        [
+            ("publication_ends_after_start", {"valid_until": FIRST - timedelta(days=1)}),
+            ("publication_withdrawn_for_a_reason", {"withdrawn_at": moment(days=1)}),
+            ("publication_withdrawn_for_a_reason", {"withdrawn_because": "Wrong."}),
+            (
+                "publication_withdrawn_after_it",
+                {"withdrawn_at": moment(days=-1), "withdrawn_because": "Wrong."},
+            ),
+        ],
+    )
+    def test_its_end_is_one(self, published, constraint, change):
+        assert constraint in refused(lambda: Publication.objects.update(**change))
 
     def test_it_ends_earlier_but_not_later_again(self, published):
         Publication.objects.update(valid_until=FIRST)

@@ -11,12 +11,12 @@ from tests.factories import make_route, make_service, make_station, make_timetab
 
 class TestGrid:
     def test_ends_show_one_time_and_a_wait_shows_two(self):
-        calls = [Call("1", "a", 0, 0), Call("1", "b", 60, 180, on_request=True), Call("1", "c", 300, 300)]
+        calls = [Call("1", "a", 0, 0), Call("1", "b", 60, 180, "§"), Call("1", "c", 300, 300)]
         assert grid(calls, ["a", "b", "c"], ["1"]) == [
-            Row("a", "dep", (Cell("00:00", False),)),
-            Row("b", "arr", (Cell("00:01", True),)),
-            Row("b", "dep", (Cell("00:03", True),)),
-            Row("c", "arr", (Cell("00:05", False),)),
+            Row("a", "dep", (Cell("00:00", ""),)),
+            Row("b", "arr", (Cell("00:01", "§"),)),
+            Row("b", "dep", (Cell("00:03", "§"),)),
+            Row("c", "arr", (Cell("00:05", ""),)),
         ]
 
     def test_a_train_that_passes_leaves_the_cell_empty(self):

@@ -43,7 +43,9 @@ class VersionReading:
     @admin.display(description=_("Sources"))
     def read_sources(self, version: ArticleVersion) -> SafeString | str:
         notes = _rendered(version).notes
-        return render_to_string("site/_sources.html", {"citations": notes, "back": True}) if len(notes) else "–"
+        return (
+            render_to_string("site/_sources.html", {"citations": notes, "back": True}) if len(notes) else "–"
+        )
 
 
 def reading_names(fields: list[Any]) -> list[Any]:
