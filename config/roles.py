@@ -8,7 +8,11 @@ REGISTER = (
     *("actor", "agreement", "agreementtitle", "participation", "action", "actionsource", "relation"),
     *("obligation", "obligationevidence", "ruleexception", "textversion", "provision"),
 )
-RAILWAY = ("operator", "station", "route", "routestop", "routebasis", "routeevent", "routeclaim")
+RAILWAY = (
+    *("operator", "station", "route", "routestop", "routebasis", "routeevent", "routeclaim"),
+    *("timetable", "service", "serviceexception", "trip", "stoptime", "timetablenote", "noteplace"),
+    *("alert", "alertperiod", "alertentity", "ridercategory", "fareproduct", "farerule"),
+)
 TEXTS = ("article", "articleversion")
 
 
@@ -21,7 +25,7 @@ AUTHOR = (
     _all("news", TEXTS, "view", "add", "change")
     | _all("news", RECORD, "view", "add")
     | _all("news", REGISTER, "view")
-    | _all("routes", RAILWAY, "view")
+    | _all("routes", (*RAILWAY, "publication"), "view")
     | {"news.delete_articleversion"}
 )
 # Works in every draft, returns it or passes it on, and keeps the record.
@@ -32,6 +36,6 @@ EDITOR = (
     | _all("routes", RAILWAY, "add", "change", "delete")
 )
 # Decides what readers see.
-PUBLISHER = EDITOR | {"news.publish_article"}
+PUBLISHER = EDITOR | {"news.publish_article", "routes.publish_timetable"}
 
 ROLES: dict[str, frozenset[str]] = {"author": AUTHOR, "editor": EDITOR, "publisher": PUBLISHER}

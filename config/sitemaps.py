@@ -25,6 +25,7 @@ PAGES = (
     "agreement_checks",
     "route_list",
     "station_list",
+    "alert_list",
     "timeline",
     "figure_list",
     "person_list",

@@ -37,8 +37,8 @@ def last_known(at: datetime | None) -> Subquery:
 
 
 def route_states(routes: Sequence[Route], as_of: date) -> dict[str, Badge]:
-    """The state of each on a day, by slug; one query."""
-    prefetch_related_objects(list(routes), "events")
+    """The state of each on a day, by slug; two queries."""
+    prefetch_related_objects(list(routes), "events", "publications")
     return {route.slug: badge(status_on(route, as_of).state) for route in routes}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from config.web import dates
 from config.web.translated import Translated
@@ -18,6 +18,7 @@ from routes.models import RouteClaim
 from routes.route_status import RouteStatus, State
 from routes.route_words import event_day
 from routes.terms import ClaimSubject
+from routes.timetable_block import DayTimetable
 
 # Of a claim that `with_offices()` read.
 OFFICE = Translated("office")
@@ -47,8 +48,19 @@ class LedgerRow:
     held: str
 
 
-def ledger(claims: Iterable[RouteClaim], status: RouteStatus, as_of: date, notes: Notes) -> list[LedgerRow]:
-    """Rows in the order of the subjects, claims by date, undated last. Claims said after `as_of` are left out."""
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What this site holds for the day, to be set beside what was announced. Samples are not held."""
+
+    status: RouteStatus
+    as_of: date
+    timetable: DayTimetable | None = None
+    fares: int = 0
+
+
+def ledger(claims: Iterable[RouteClaim], records: Records, notes: Notes) -> list[LedgerRow]:
+    """Rows in the order of the subjects, claims by date, undated last. Claims said after the day are left out."""
+    as_of = records.as_of
     known = [claim for claim in claims if claim.known_from is None or claim.known_from <= as_of]
     keys = {claim.pk for claim in known}
     rows = []
@@ -56,7 +68,7 @@ def ledger(claims: Iterable[RouteClaim], status: RouteStatus, as_of: date, notes
         said = sorted((claim for claim in known if claim.subject == subject), key=_by_day)
         if said:
             entries = [_entry(claim, claim.superseded_by_id in keys, notes) for claim in said]
-            rows.append(LedgerRow(str(subject.label), entries, held(subject, said, status, as_of)))
+            rows.append(LedgerRow(str(subject.label), entries, held(subject, said, records)))
     return rows
 
 
@@ -83,19 +95,24 @@ def attribution(claim: RouteClaim) -> str:
     return _("%(name)s, %(day)s") % {"name": claim.speaker, "day": day}
 
 
-def held(subject: ClaimSubject, claims: Sequence[RouteClaim], status: RouteStatus, as_of: date) -> str:
-    """What this site's records say of the subject. Only a published, real timetable could say more."""
+def held(subject: ClaimSubject, claims: Sequence[RouteClaim], records: Records) -> str:
+    """What this site's records say of the subject, computed from the published timetable where there is one."""
     match subject:
         case ClaimSubject.START:
-            return _start_held(status)
+            return _start_held(records.status)
         case ClaimSubject.PAIRS_PER_DAY:
-            words = _("No published timetable for %(day)s.") % {"day": dates.day(as_of)}
+            words = _pairs_held(records)
         case ClaimSubject.CONCESSIONS:
             words = _("No fare rules held.")
         case ClaimSubject.FARE:
-            words = _("No fare held.")
+            words = (
+                ngettext("%(count)d fare held.", "%(count)d fares held.", records.fares)
+                % {"count": records.fares}
+                if records.fares
+                else _("No fare held.")
+            )
         case ClaimSubject.SPEED:
-            words = _("No running time held.")
+            words = _time_held(records)
         case ClaimSubject.DEMAND:
             words = _("No passenger numbers held.")
         case ClaimSubject.FINANCING:
@@ -106,6 +123,33 @@ def held(subject: ClaimSubject, claims: Sequence[RouteClaim], status: RouteStatu
         remark = _("The announcements differ.")
         words = f"{words} {remark}"
     return words
+
+
+def _pairs_held(records: Records) -> str:
+    """Announced three pairs a day; the timetable on this day: N."""
+    day = {"day": dates.day(records.as_of)}
+    if records.timetable is None:
+        return _("No published timetable for %(day)s.") % day
+    pairs, trains = records.timetable.pairs, records.timetable.trains
+    words = ngettext(
+        "The published timetable for %(day)s has %(count)d pair.",
+        "The published timetable for %(day)s has %(count)d pairs.",
+        pairs,
+    ) % {**day, "count": pairs}
+    if lone := trains - 2 * pairs:
+        more = ngettext("%(count)d more train runs one way.", "%(count)d more trains run one way.", lone)
+        words = f"{words} {more % {'count': lone}}"
+    return words
+
+
+def _time_held(records: Records) -> str:
+    seconds = records.timetable.fastest if records.timetable else None
+    if seconds is None:
+        return _("No running time held.")
+    return _("Fastest train of the day: %(hours)d h %(minutes)d min from end to end.") % {
+        "hours": seconds // 3600,
+        "minutes": seconds % 3600 // 60,
+    }
 
 
 def _start_held(status: RouteStatus) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from news.texts.notes import Notes
 from routes import maps
 from routes.models import Route, RouteEvent, RouteStop, Station
-from routes.route_status import Event, RouteStatus, State, route_status
+from routes.route_status import Event, Held, RouteStatus, State, route_status
 from routes.route_words import LABELS, LINE_WORDS, Badge, badge, line_style
 
 # In the order a reader asks: what can I ride, what comes, what is only talked of, what is gone.
@@ -87,7 +87,12 @@ def network(routes: Iterable[Route], as_of: date, notes: Notes) -> Network:
 
 
 def status_on(route: Route, as_of: date) -> RouteStatus:
-    return route_status((event.as_fact() for event in route.events.all()), as_of)
+    return route_status((event.as_fact() for event in route.events.all()), as_of, held_of(route))
+
+
+def held_of(route: Route) -> list[Held]:
+    """For which days its real timetables are held; samples count for nothing."""
+    return [one.held for one in route.publications.all() if not one.is_sample]
 
 
 def event_of(route: Route, fact: Event) -> RouteEvent:

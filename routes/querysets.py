@@ -1,11 +1,12 @@
 """Which railway rows a reader may see, and what each page reads of them."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from config.web.translated import LANGUAGES
 from news.querysets import KeyedQuerySet, NaturalKeyManager
@@ -47,24 +48,116 @@ class RouteStopManager(NaturalKeyManager):
         )
 
 
+def valid_on(day: date, prefix: str = "") -> Q:
+    """Of publications, or of rows that lead to one: published for the day, and not withdrawn."""
+    return Q(
+        **{
+            f"{prefix}withdrawn_at__isnull": True,
+            f"{prefix}valid_from__lte": day,
+            f"{prefix}valid_until__gte": day,
+        }
+    )
+
+
+class TimetableManager(NaturalKeyManager):
+    def shown_on(self, day: date) -> QuerySet:
+        """What a reader may be shown of a day: what is published for it. A sample only where no real timetable is."""
+        real = apps.get_model("routes", "Publication").objects.filter(
+            valid_on(day), route=OuterRef("route"), is_sample=False
+        )
+        return self.filter(valid_on(day, "publication__")).filter(Q(is_sample=False) | ~Exists(real))
+
+
+class ServiceQuerySet(QuerySet):
+    def get_by_natural_key(self, route: str, timetable: str, key: str) -> Model:
+        return self.get(timetable__route__slug=route, timetable__key=timetable, key=key)
+
+    def running_on(self, day: date) -> Self:
+        """`routes.services.runs_on` in SQL: by the pattern, unless the day is an exception."""
+        exceptions = apps.get_model("routes", "ServiceException").objects.filter(
+            service=OuterRef("pk"), date=day
+        )
+        by_pattern = Q(start__lte=day, end__gte=day, on_weekday__gt=0) & ~Exists(
+            exceptions.filter(runs=False)
+        )
+        return self.annotate(on_weekday=F("weekdays").bitand(1 << day.weekday())).filter(
+            Q(Exists(exceptions.filter(runs=True))) | by_pattern
+        )
+
+
+class AlertQuerySet(KeyedQuerySet):
+    def public(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def in_force(self, day: date) -> Self:
+        """Those with a period that touches the day in the site's time, and those without one from their publication on."""
+        begins = timezone.make_aware(datetime.combine(day, time()))
+        ends = begins + timedelta(days=1)
+        periods = apps.get_model("routes", "AlertPeriod").objects.filter(alert=OuterRef("pk"))
+        touching = periods.filter(Q(end_at__isnull=True) | Q(end_at__gt=begins), start_at__lt=ends)
+        return self.public().filter(
+            Exists(touching) | (~Exists(periods) & Q(published_at__lt=ends)), published_at__lt=ends
+        )
+
+    def for_list(self) -> Self:
+        """With all that a notice says: three queries, however many notices."""
+        entities = apps.get_model("routes", "AlertEntity").objects.select_related(
+            "operator", "route", "trip__timetable__route", "station"
+        )
+        return self.select_related("source", "article").prefetch_related(
+            "periods", Prefetch("entities", queryset=entities)
+        )
+
+
+class FareRuleManager(NaturalKeyManager):
+    def for_route(self, route: Model, day: date) -> QuerySet:
+        """The fares of a route that hold on the day. Samples only where no real one does: see `routes.fares`."""
+        return (
+            self.filter(
+                Q(product__valid_until__isnull=True) | Q(product__valid_until__gte=day),
+                route=route,
+                product__valid_from__lte=day,
+            )
+            .select_related(
+                "product__rider_category",
+                "product__source",
+                "product__legal_basis",
+                "from_station",
+                "to_station",
+            )
+            .order_by(
+                "-product__rider_category__is_default", "product__rider_category__code", "product__key", "pk"
+            )
+        )
+
+
 class StopTimeManager(NaturalKeyManager):
     def for_route_detail(self, route: Model, on: date) -> QuerySet:
-        """Every time of the timetables valid on a day, with its train: one query, and none of the trains is asked again."""
-        return self.filter(
-            trip__timetable__route=route,
-            trip__timetable__valid_from__lte=on,
-            trip__timetable__valid_until__gte=on,
-        ).select_related("trip__timetable", "station")
+        """Every time of the timetable shown on a day, with its train: one query, and none of the trains is asked again."""
+        timetables = apps.get_model("routes", "Timetable").objects.shown_on(on).filter(route=route)
+        return (
+            self.filter(trip__timetable__in=timetables)
+            .select_related(
+                "trip__timetable__publication", "trip__timetable__source", "trip__service", "station"
+            )
+            .order_by("trip_id", "sequence")
+        )
+
+    def running_on(self, service_day: date) -> QuerySet:
+        """The times of every train whose service day it is, of the timetables shown on that day."""
+        timetables = apps.get_model("routes", "Timetable").objects.shown_on(service_day)
+        services = apps.get_model("routes", "Service").objects.running_on(service_day)
+        return self.filter(trip__timetable__in=timetables, trip__service__in=services.values("pk"))
 
 
 class RouteQuerySet(KeyedQuerySet):
     key_field = "slug"
 
     def for_status(self) -> Self:
-        """Routes with the events their state is computed from."""
+        """Routes with what their state is computed from: events, and the days their timetables are published for."""
         events = apps.get_model("routes", "RouteEvent").objects.select_related("source", "agreement")
         return self.prefetch_related(
-            Prefetch("events", queryset=events.order_by("dated_on", "announced_on", "key"))
+            Prefetch("events", queryset=events.order_by("dated_on", "announced_on", "key")), "publications"
         )
 
     def for_route_list(self) -> Self:
@@ -80,6 +173,7 @@ def route_detail_parts() -> list[str | Prefetch]:
     bases = apps.get_model("routes", "RouteBasis").objects.select_related("agreement", "source")
     return [
         "operators",
+        "publications",
         Prefetch("events", queryset=events.order_by("dated_on", "announced_on", "key")),
         Prefetch("claims", queryset=claims),
         Prefetch("bases", queryset=bases),

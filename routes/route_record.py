@@ -13,10 +13,12 @@ from news.backlinks import Backlink
 from news.models import Agreement
 from news.texts.notes import Notes
 from routes import maps
+from routes.alerts import AlertLine, alert_line, alerts_about
 from routes.distance import straight_line_km
-from routes.ledger import LedgerRow, ledger
-from routes.models import Route, RouteEvent, RouteStop, Station
-from routes.network import event_of, located, map_key, place, track
+from routes.fares import FareTable, fare_table
+from routes.ledger import LedgerRow, Records, ledger
+from routes.models import Alert, FareRule, Route, RouteEvent, RouteStop, Station, StopTime
+from routes.network import event_of, held_of, located, map_key, place, track
 from routes.route_status import Reached, RouteStatus, State, Step, history, route_status
 from routes.route_words import (
     Badge,
@@ -31,6 +33,7 @@ from routes.route_words import (
     verdict,
 )
 from routes.terms import RouteKind
+from routes.timetable_block import DayTimetable, day_timetable
 
 SHAPES = {Reached.DONE: "full", Reached.HERE: "half", Reached.AHEAD: "hollow"}
 
@@ -104,11 +107,20 @@ class RouteRecord:
     citing: list[Backlink]
     history: list[DayState]
     drawing: maps.Drawing | None
+    timetable: DayTimetable | None
+    timetable_numbers: list[int]
+    fares: FareTable | None
+    alerts: list[AlertLine]
     notes: Notes
 
     @property
     def map_key(self) -> list[tuple[str, str]]:
         return map_key(self.drawing)
+
+    @property
+    def timetable_held(self) -> bool:
+        """A real one for the day: a sample is shown, and is none."""
+        return self.timetable is not None and not self.timetable.is_sample
 
     @property
     def candidate(self) -> bool:
@@ -119,8 +131,22 @@ class RouteRecord:
         return self.route.kind == RouteKind.SUBURBAN
 
 
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the site holds of a route's trains for the day of the page."""
+
+    times: Iterable[StopTime] = ()
+    fares: Iterable[FareRule] = ()
+    alerts: Iterable[Alert] = ()
+
+
 def route_record(
-    route: Route, all_stops: Iterable[RouteStop], citing: Iterable[Backlink], as_of: date, today: date
+    route: Route,
+    all_stops: Iterable[RouteStop],
+    citing: Iterable[Backlink],
+    as_of: date,
+    today: date,
+    holdings: Holdings = Holdings(),
 ) -> RouteRecord:
     """`all_stops`: those of every route, in order, for the map. Sources are numbered in the order of the page."""
     notes = Notes()
@@ -129,7 +155,16 @@ def route_record(
         stops_of.setdefault(stop.route_id, []).append(stop)
     stops = stops_of.get(route.pk, [])
     facts = [event.as_fact() for event in route.events.all()]
-    status = route_status(facts, as_of)
+    held = held_of(route)
+    status = route_status(facts, as_of, held)
+    timetable = day_timetable(stops, holdings.times, as_of)
+    fares = list(holdings.fares)
+    records = Records(
+        status=status,
+        as_of=as_of,
+        timetable=timetable if timetable and not timetable.is_sample else None,
+        fares=sum(not rule.product.is_sample for rule in fares),
+    )
     return RouteRecord(
         route=route,
         as_of=as_of,
@@ -141,7 +176,7 @@ def route_record(
         evidence=_evidence(route, status, as_of, notes),
         steps=[_step_line(route, step, status, notes) for step in status.steps],
         next_change=change_sentence(status.next_change),
-        ledger=ledger(route.claims.all(), status, as_of, notes),
+        ledger=ledger(route.claims.all(), records, notes),
         events=[_event_line(event, as_of, notes) for event in known_events(route, as_of)],
         stops=[StopLine(stop.station, _numbers(notes, stop.source)) for stop in stops],
         bases=[
@@ -149,8 +184,12 @@ def route_record(
             for basis in route.bases.all()
         ],
         citing=_beside_the_bases(citing, route),
-        history=[DayState(change.on, badge(change.state)) for change in history(facts, today)],
+        history=[DayState(change.on, badge(change.state)) for change in history(facts, today, held)],
         drawing=_drawing(route, stops_of, status),
+        alerts=[alert_line(alert, notes) for alert in alerts_about(holdings.alerts, route, stops)],
+        timetable=timetable,
+        timetable_numbers=_numbers(notes, timetable.timetable.source) if timetable else [],
+        fares=fare_table(fares, notes),
         notes=notes,
     )
 

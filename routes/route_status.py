@@ -82,6 +82,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The days, both included, for which a real timetable is published and known; none where `last` is before `first`."""
+
+    first: date
+    last: date
+
+    def on(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One station of a route's life. `kind` is an event's kind or "operating"; no event: nothing is recorded of it."""
 
@@ -117,26 +128,29 @@ class RouteStatus:
         return self.plan.last_day if self.plan else None
 
 
-def route_status(events: Iterable[Event], as_of: date, timetable_held: bool = False) -> RouteStatus:
+def route_status(events: Iterable[Event], as_of: date, held: Iterable[Held] = ()) -> RouteStatus:
     """The state of a route at the end of `as_of`, from what was known by then.
 
-    `timetable_held`: a published, real timetable is valid on that day; sample timetables never count.
+    `held`: of its real timetables; sample timetables never count.
     """
+    held = tuple(held)
     known = sorted((e for e in events if e.counts and e.known_from <= as_of), key=lambda e: e.happened)
-    state, rule, life = _decide(known, as_of, timetable_held)
+    state, rule, life = _decide(known, as_of, held)
     return RouteStatus(
         state=state,
         rule=rule,
         used=_used(state, life),
         plan=_plan(life),
         steps=_steps(state, life),
-        next_change=_next_change(known, as_of, state, timetable_held),
+        next_change=_next_change(known, as_of, state, held),
     )
 
 
-def turning_days(events: Iterable[Event]) -> list[date]:
+def turning_days(events: Iterable[Event], held: Iterable[Held] = ()) -> list[date]:
     """Every day on which the state may differ from that of the day before."""
     days: set[date] = set()
+    for span in held:
+        days |= {span.first, span.last + timedelta(days=1)}
     for event in events:
         days |= {event.known_from, event.effective_from}
         if event.kind == "launch_planned" and event.last_day:
@@ -144,19 +158,19 @@ def turning_days(events: Iterable[Event]) -> list[date]:
     return sorted(days)
 
 
-def history(events: Iterable[Event], until: date) -> list[Change]:
+def history(events: Iterable[Event], until: date, held: Iterable[Held] = ()) -> list[Change]:
     """The days up to `until` on which the state became another, each as it was known on that day."""
-    events = list(events)
+    events, held = list(events), tuple(held)
     changes: list[Change] = []
     state = State.NOT_RECORDED
-    for day in turning_days(events):
-        if day <= until and (now := route_status(events, day).state) != state:
+    for day in turning_days(events, held):
+        if day <= until and (now := route_status(events, day, held).state) != state:
             changes.append(Change(day, now))
             state = now
     return changes
 
 
-def _decide(known: list[Event], as_of: date, timetable_held: bool) -> tuple[State, Rule, list[Event]]:
+def _decide(known: list[Event], as_of: date, held: tuple[Held, ...]) -> tuple[State, Rule, list[Event]]:
     """The state, why, and the events of the present life that have taken effect."""
     effective = [event for event in known if event.effective_from <= as_of]
     last_end = max((i for i, event in enumerate(effective) if event.kind in ENDS), default=-1)
@@ -169,8 +183,9 @@ def _decide(known: list[Event], as_of: date, timetable_held: bool) -> tuple[Stat
     if turns:
         if turns[-1].kind == "suspended":
             return State.SUSPENDED, Rule.LAST_RUNNING_EVENT, life
-        held = State.OPERATING if timetable_held else State.OPERATING_NO_TIMETABLE
-        return held, Rule.LAST_RUNNING_EVENT, life
+        covered = any(span.on(as_of) for span in held)
+        state = State.OPERATING if covered else State.OPERATING_NO_TIMETABLE
+        return state, Rule.LAST_RUNNING_EVENT, life
     plan = _plan(life)
     if plan is not None:
         if plan.last_day is not None and plan.last_day < as_of:
@@ -234,10 +249,10 @@ def _steps(state: State, life: list[Event]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _next_change(known: list[Event], as_of: date, state: State, timetable_held: bool) -> Change | None:
-    for day in turning_days(known):
+def _next_change(known: list[Event], as_of: date, state: State, held: tuple[Held, ...]) -> Change | None:
+    for day in turning_days(known, held):
         if day > as_of:
-            later = _decide(known, day, timetable_held)[0]
+            later = _decide(known, day, held)[0]
             if later != state:
                 return Change(day, later)
     return None

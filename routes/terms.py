@@ -73,3 +73,90 @@ class ClaimSubject(models.TextChoices):
     SPEED = "speed", _("Speed")
     DEMAND = "demand", _("Demand")
     FINANCING = "financing", _("Financing")
+
+
+class Direction(models.IntegerChoices):
+    """GTFS `direction_id`, by the order of the route's points."""
+
+    OUTBOUND = 0, _("in the order of the route")
+    INBOUND = 1, _("the other way")
+
+
+class HolidaysOf(models.TextChoices):
+    """Whose public holidays a day pattern follows: the two calendars differ, so a rule always names its country."""
+
+    BELARUS = "BY", _("public holidays of Belarus")
+    RUSSIA = "RU", _("public holidays of Russia")
+    EITHER = "either", _("public holidays of Belarus or of Russia")
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return (
+            (Country.BELARUS.value, Country.RUSSIA.value) if self is HolidaysOf.EITHER else (str(self.value),)
+        )
+
+
+class Stock(models.TextChoices):
+    ELECTRIC = "electric", _("electric train")
+    DIESEL = "diesel", _("diesel train")
+    RAIL_BUS = "rail_bus", _("rail bus")
+    HAULED = "hauled", _("carriages with a locomotive")
+
+
+class Boarding(models.IntegerChoices):
+    """GTFS `pickup_type` and `drop_off_type`."""
+
+    REGULAR = 0, pgettext_lazy("boarding or alighting", "regular")
+    NONE = 1, pgettext_lazy("boarding or alighting", "none")
+    PHONE = 2, pgettext_lazy("boarding or alighting", "arranged by phone")
+    REQUEST = 3, pgettext_lazy("boarding or alighting", "on request, told to the conductor")
+
+
+class AlertCause(models.TextChoices):
+    """GTFS-Realtime `Alert.Cause`, in its order: the first is number 1."""
+
+    UNKNOWN = "unknown_cause", pgettext_lazy("cause of a notice", "not stated")
+    OTHER = "other_cause", pgettext_lazy("cause of a notice", "another")
+    TECHNICAL = "technical_problem", _("technical problem")
+    STRIKE = "strike", _("strike")
+    DEMONSTRATION = "demonstration", _("demonstration")
+    ACCIDENT = "accident", _("accident")
+    HOLIDAY = "holiday", _("holiday")
+    WEATHER = "weather", _("weather")
+    MAINTENANCE = "maintenance", _("maintenance")
+    CONSTRUCTION = "construction", _("construction")
+    POLICE = "police_activity", _("police activity")
+    MEDICAL = "medical_emergency", _("medical emergency")
+    SPECIAL_EVENT = "special_event", _("special event")
+
+
+class AlertEffect(models.TextChoices):
+    """GTFS-Realtime `Alert.Effect`, in its order: the first is number 1."""
+
+    NO_SERVICE = "no_service", _("no trains")
+    REDUCED = "reduced_service", _("fewer trains")
+    DELAYS = "significant_delays", _("long delays")
+    DETOUR = "detour", _("another way")
+    ADDITIONAL = "additional_service", _("additional trains")
+    MODIFIED = "modified_service", _("changed times or stops")
+    OTHER = "other_effect", pgettext_lazy("effect of a notice", "other")
+    UNKNOWN = "unknown_effect", pgettext_lazy("effect of a notice", "not stated")
+    STOP_MOVED = "stop_moved", _("stop moved")
+    NO_EFFECT = "no_effect", _("no effect on trains")
+    ACCESSIBILITY = "accessibility_issue", _("harder access")
+
+
+class AlertSeverity(models.TextChoices):
+    """GTFS-Realtime `Alert.SeverityLevel`, in its order: the first is number 1."""
+
+    UNKNOWN = "unknown_severity", pgettext_lazy("severity of a notice", "not stated")
+    INFO = "info", pgettext_lazy("severity of a notice", "information")
+    WARNING = "warning", pgettext_lazy("severity of a notice", "warning")
+    SEVERE = "severe", pgettext_lazy("severity of a notice", "severe")
+
+
+class Currency(models.TextChoices):
+    """ISO 4217; both have two decimals."""
+
+    BYN = "BYN", _("Belarusian roubles")
+    RUB = "RUB", _("Russian roubles")

@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-ALL_WEEK = 127
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One train at one station, in the order of the train."""
 
-    train: str
-    station: str
+    train: int | str
+    station: int | str
     arrival: int
     departure: int
-    on_request: bool = False
+    # What is said of it beside the time: § for a request stop, the sign of a note.
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,12 @@ class Cell:
     """`None` in a row: the train does not stop there."""
 
     text: str
-    on_request: bool
+    signs: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    station: str
+    station: int | str
     # "arr" and "dep" where a station takes two rows, or stands at an end; "" where one time says all.
     part: str
     cells: tuple[Cell | None, ...]
@@ -39,7 +38,7 @@ def clock(seconds: int) -> str:
     return f"{rest // 3600:02d}:{rest % 3600 // 60:02d}" + (f"+{days}" if days else "")
 
 
-def grid(calls: Iterable[Call], stations: Sequence[str], trains: Sequence[str]) -> list[Row]:
+def grid(calls: Iterable[Call], stations: Sequence[int | str], trains: Sequence[int | str]) -> list[Row]:
     """Rows in the order of `stations`, cells in the order of `trains`.
 
     The first station shows departures, the last arrivals; one between shows both where a train waits there.
@@ -66,9 +65,4 @@ def grid(calls: Iterable[Call], stations: Sequence[str], trains: Sequence[str]) 
 def _cell(call: Call | None, part: str) -> Cell | None:
     if call is None:
         return None
-    return Cell(clock(call.arrival if part == "arr" else call.departure), call.on_request)
-
-
-def runs_on(weekdays: int) -> list[int]:
-    """The days of a mask, Monday 0 … Sunday 6."""
-    return [day for day in range(7) if weekdays >> day & 1]
+    return Cell(clock(call.arrival if part == "arr" else call.departure), call.signs)

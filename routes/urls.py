@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from routes.views import journeys, routes, stations
+from routes.views import alerts, journeys, routes, stations, timetables
 
 urlpatterns: list[URLPattern] = [
     path("routes/", routes.route_list, name="route_list"),
     path("routes/<slug:slug>/", routes.route_detail, name="route_detail"),
+    path("routes/<slug:slug>/timetable/", timetables.timetable_detail, name="timetable_detail"),
+    path("routes/<slug:slug>/timetable.csv", timetables.timetable_csv, name="timetable_csv"),
+    path("routes/<slug:slug>/train.ics", timetables.train_ics, name="train_ics"),
+    path("notices/", alerts.alert_list, name="alert_list"),
     path("stations/", stations.station_list, name="station_list"),
     path("stations/<slug:slug>/", stations.station_detail, name="station_detail"),
+    path("stations/<slug:slug>/departures/", timetables.station_departures, name="station_departures"),
     path("journeys/", journeys.journey_search, name="journey_search"),
 ]

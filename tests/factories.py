@@ -40,7 +40,27 @@ from news.models import (
     TextVersion,
     Topic,
 )
-from routes.models import Operator, Route, RouteBasis, RouteClaim, RouteEvent, RouteStop, Station
+from routes.models import (
+    Alert,
+    AlertEntity,
+    FareProduct,
+    FareRule,
+    Operator,
+    Publication,
+    RiderCategory,
+    Route,
+    RouteBasis,
+    RouteClaim,
+    RouteEvent,
+    RouteStop,
+    Service,
+    Station,
+    StopTime,
+    Timetable,
+    Trip,
+)
+from routes.publishing import close_ends
+from routes.timetable_content import content_hash
 
 DAY = date(2026, 2, 26)
 numbers = count(1)
@@ -375,3 +395,75 @@ def make_basis(route, agreement, role="legal_basis", **fields):
         role=role,
         **(({} if "source" in fields else {"source": make_source()}) | fields),
     )
+
+
+def make_timetable(route, key="t", first=date(2026, 4, 2), last=date(2026, 12, 31), **fields):
+    """A draft of a real timetable with its source; `is_sample=True` for an invented one."""
+    source = {} if fields.get("is_sample") or "source" in fields else {"source": make_source()}
+    return Timetable.objects.create(
+        route=route, key=key, valid_from=first, valid_until=last, **(source | fields)
+    )
+
+
+def make_service(timetable, key="daily", weekdays=127, **fields):
+    season = {"start": timetable.valid_from, "end": timetable.valid_until}
+    return Service.objects.create(timetable=timetable, key=key, weekdays=weekdays, **(season | fields))
+
+
+def make_trip(service, number, calls, direction=0, **fields):
+    """`calls`: (station, "06:40") or (station, "07:30", "07:44") in order; hours may pass 24."""
+    trip = Trip.objects.create(
+        timetable=service.timetable, service=service, number=number, direction=direction, **fields
+    )
+    StopTime.objects.bulk_create(
+        StopTime(
+            trip=trip,
+            sequence=sequence,
+            station=station,
+            arrival=seconds(times[0]),
+            departure=seconds(times[-1]),
+        )
+        for sequence, (station, *times) in enumerate(calls, start=1)
+    )
+    return trip
+
+
+def seconds(clock):
+    hours, minutes = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60
+
+
+def publish(timetable, published_at=None):
+    """As the act does, without an editor and without asking what is in its way."""
+    close_ends(timetable)
+    return Publication.objects.create(
+        timetable=timetable, published_at=published_at or moment(), content_hash=content_hash(timetable)
+    )
+
+
+def make_alert(*entities, key=None, **fields):
+    """A public notice. `entities`: what each row names together, as {"route": …, "station": …}."""
+    key = key or f"alert-{next(numbers)}"
+    source = {} if "source" in fields else {"source": make_source()}
+    alert = Alert.objects.create(
+        key=key, **({"header_en": f"Notice {key}.", "published_at": moment()} | source | fields)
+    )
+    for sequence, named in enumerate(entities, start=1):
+        AlertEntity.objects.create(alert=alert, sequence=sequence, **named)
+    return alert
+
+
+def make_fare(route, amount="4.20", **fields):
+    """A fare of the whole route, for adults, in Belarusian roubles."""
+    category, _ = RiderCategory.objects.get_or_create(code="adult", defaults={"name_en": "Adult"})
+    source = {} if fields.get("is_sample") else {"source": make_source()}
+    defaults = {
+        "key": f"fare-{next(numbers)}",
+        "name_en": "Single",
+        "rider_category": category,
+        "currency": "BYN",
+        "valid_from": DAY,
+    }
+    product = FareProduct.objects.create(amount=amount, **(defaults | source | fields))
+    FareRule.objects.create(product=product, route=route)
+    return product

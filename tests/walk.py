@@ -160,8 +160,17 @@ class World:
         route = make.make_route(
             "walk-route", stations=[make.make_station("walk-station"), make.make_station()]
         )
+        timetable = make.make_timetable(route)
+        service = make.make_service(timetable)
+        fare = make.make_fare(route)
         author = self.accounts["author"]
         return {
+            "timetable": timetable,
+            "service": service,
+            "trip": make.make_trip(service, "1", []),
+            "alert": make.make_alert({"route": route}),
+            "fareproduct": fare,
+            "ridercategory": fare.rider_category,
             "user": self.somebody,
             "group": author.groups.get(),
             "action": action,
@@ -293,7 +302,8 @@ PLACES = {
     ),
     "agreement_identifier": lambda world: [("", {"name": world.rows["agreement"].number.replace(" ", "-")})],
     "route_detail": _row("route"),
-    "station_detail": _row("station"),
+    **dict.fromkeys(("timetable_detail", "timetable_csv", "train_ics"), _row("route")),
+    **dict.fromkeys(("station_detail", "station_departures"), _row("station")),
     "view_on_site": _on_site,
     "app_list": lambda world: [("", {"app_label": name}) for name in ("news", "routes", "auth")],
     "admin/<url>": lambda world: [("", {"url": "nowhere/"})],

@@ -31,6 +31,9 @@ PUBLIC = {
     "choose_language": {"": MOVED},
     "agreement_identifier": {"": MOVED},
     "gtfs": {"": NOTHING},
+    # Of a draft there are no files.
+    "timetable_csv": {"": NOTHING},
+    "train_ics": {"": NOTHING},
     # A picture is public while a public text shows it.
     "picture": OF_ARTICLE | {"removed": NOTHING, "update": NOTHING},
 }
@@ -108,6 +111,10 @@ ASKS = {
     "news_agreement_outlook_new": (None, "news.add_agreement"),
     "news_agreement_import": ("news.add_agreement", "news.add_agreement"),
     "news_agreement_import_template": ("news.add_agreement", None),
+    # Of the walk's timetable, which has no trains: it is refused in words, on its page.
+    "routes_timetable_publish": (None, "routes.publish_timetable"),
+    # It is not published: nothing to withdraw.
+    "routes_timetable_withdraw": (None, None),
     "news_image_drop": (None, "news.add_image"),
     "news_image_file": ("news.view_image", "news.view_image"),
     "autocomplete": ("news.view_image", None),

@@ -29,6 +29,10 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 PAGE_PARAMETERS = frozenset(
     [
         "as_of",
+        "on",
+        "paper",
+        "number",
+        "direction",
         "page",
         "topic",
         "kind",
@@ -52,8 +56,8 @@ PAGE_PARAMETERS = frozenset(
     ]
 )
 LANGUAGE_PREFIXES = ("/en/", "/ru/", "/be/")
-# Free text in the address: as many pages as there are readers.
-UNCACHED = ("/search/", "/journeys/")
+# Free text in the address: as many pages as there are readers. Departures: what is next is another train each minute.
+UNCACHED = ("/search/", "/journeys/", "/departures/")
 MAX_BYTES = 64 * 1024 * 1024
 READ_EVERY = 1.0  # seconds
 KEPT_QUALITY = 10  # of brotli, 0 to 11: 30 ms once a page, and 10 % fewer bytes for each reader

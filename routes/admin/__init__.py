@@ -1,5 +1,5 @@
 """How editors work with the railway."""
 
-from routes.admin import operators, route_history, routes, stations
+from routes.admin import alerts, fares, operators, route_history, routes, stations, timetables
 
-__all__ = ["operators", "route_history", "routes", "stations"]
+__all__ = ["alerts", "fares", "operators", "route_history", "routes", "stations", "timetables"]

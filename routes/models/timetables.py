@@ -1,47 +1,54 @@
-"""Timetables: which train calls where and when. So far only invented ones, to show the pages; marked wherever they appear."""
+"""Timetables: versions of a route's trains, and the publication that makes one of them public and fixed for good."""
 
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.web.translated import Translated
+from news.models import Source
 from news.querysets import NaturalKeyManager
-from routes.models.railway import Route, Station
-from routes.querysets import StopTimeManager
-
-# Seconds from the start of the service day; a night train passes 24:00, three days is a slip of the pen.
-MAX_SECONDS = 72 * 3600
-
-
-class Direction(models.IntegerChoices):
-    """GTFS `direction_id`, by the order of the route's points."""
-
-    OUTBOUND = 0, _("in the order of the route")
-    INBOUND = 1, _("the other way")
+from routes import route_status
+from routes.models.railway import Route
+from routes.querysets import TimetableManager
 
 
 class Timetable(models.Model):
-    """The trains of one route, valid for some days."""
+    """One version of the trains of one route. A draft until its `Publication` exists; from then on no row of it changes.
+
+    A sample is invented: it is shown under its mark, moves no route's state, and goes nowhere that real data go.
+    """
 
     route = models.ForeignKey(Route, models.CASCADE, related_name="timetables", verbose_name=_("route"))
     key = models.SlugField(_("key"), max_length=80)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"))
-    is_sample = models.BooleanField(_("sample data, not for travel"), default=True)
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        related_name="timetables",
+        null=True,
+        blank=True,
+        verbose_name=_("source of the timetable"),
+    )
+    is_sample = models.BooleanField(_("sample data, not for travel"), default=False)
 
-    objects = NaturalKeyManager("route__slug", "key")
+    objects = TimetableManager("route__slug", "key")
 
     class Meta:
         verbose_name = _("timetable")
         verbose_name_plural = _("timetables")
         ordering = ["route", "valid_from"]
+        permissions = [("publish_timetable", "Can publish and withdraw timetables")]
         constraints = [
             models.UniqueConstraint(fields=["route", "key"], name="timetable_key_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="timetable_has_a_key"),
             models.CheckConstraint(
                 condition=Q(valid_until__gte=F("valid_from")), name="timetable_ends_after_start"
             ),
-            # A real timetable must move the route's state and come from a source; until it does both, none is taken.
-            models.CheckConstraint(condition=Q(is_sample=True), name="timetable_is_a_sample"),
         ]
 
     def __str__(self) -> str:
@@ -50,78 +57,93 @@ class Timetable(models.Model):
     def natural_key(self) -> tuple[str, str]:
         return (self.route.slug, self.key)
 
-    natural_key.dependencies = ["routes.route"]  # type: ignore[attr-defined]
+    natural_key.dependencies = ["routes.route", "news.source"]  # type: ignore[attr-defined]
+
+    @property
+    def state(self) -> str:
+        """draft, published or withdrawn."""
+        publication = getattr(self, "publication", None)
+        if publication is None:
+            return "draft"
+        return "withdrawn" if publication.withdrawn_at else "published"
 
 
-class Trip(models.Model):
-    """One train. `weekdays` is a mask: Monday 1, Tuesday 2 … Sunday 64."""
+class Publication(models.Model):
+    """The act of publishing a timetable. The days may be cut short by the version that follows; nothing else changes.
 
-    timetable = models.ForeignKey(
-        Timetable, models.CASCADE, related_name="trips", verbose_name=_("timetable")
+    `route`, `is_sample` and the days are its timetable's (a trigger holds them equal): in one row, so that the database
+    can refuse two timetables of one route on one day.
+    """
+
+    timetable = models.OneToOneField(Timetable, models.PROTECT, verbose_name=_("timetable"))
+    route = models.ForeignKey(Route, models.PROTECT, related_name="publications", verbose_name=_("route"))
+    is_sample = models.BooleanField(_("sample data, not for travel"))
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"))
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("published by"),
     )
-    number = models.CharField(_("train number"), max_length=12)
-    direction = models.PositiveSmallIntegerField(_("direction"), choices=Direction)
-    weekdays = models.PositiveSmallIntegerField(_("days"), default=127)
-    note_en = models.CharField(_("note (English)"), max_length=200, blank=True)
-    note_ru = models.CharField(_("note (Russian)"), max_length=200, blank=True)
-    note_be = models.CharField(_("note (Belarusian)"), max_length=200, blank=True)
+    # SHA-256 of all that was published (routes.timetable_content), to prove later that it is still that.
+    content_hash = models.CharField(_("content hash"), max_length=64)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_because = models.TextField(_("reason of the withdrawal"), blank=True)
 
-    note = Translated("note")
-
-    objects = NaturalKeyManager("timetable__route__slug", "timetable__key", "number")
+    objects = NaturalKeyManager("timetable__route__slug", "timetable__key")
 
     class Meta:
-        verbose_name = _("train")
-        verbose_name_plural = _("trains")
-        ordering = ["timetable", "direction", "number"]
+        verbose_name = _("publication of a timetable")
+        verbose_name_plural = _("publications of timetables")
+        ordering = ["route", "valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["timetable", "number"], name="trip_number_once"),
-            models.CheckConstraint(condition=~Q(number=""), name="trip_has_a_number"),
-            models.CheckConstraint(condition=Q(direction__in=Direction.values), name="trip_direction_known"),
-            models.CheckConstraint(condition=Q(weekdays__range=(1, 127)), name="trip_runs_on_some_day"),
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    def natural_key(self) -> tuple[str, str, str]:
-        return (*self.timetable.natural_key(), self.number)
-
-    natural_key.dependencies = ["routes.timetable"]  # type: ignore[attr-defined]
-
-
-class StopTime(models.Model):
-    """A train at a station. Times in seconds; the trigger `stop_times_go_forward` holds their order along the train."""
-
-    trip = models.ForeignKey(Trip, models.CASCADE, related_name="stop_times", verbose_name=_("train"))
-    sequence = models.PositiveSmallIntegerField(_("order"))
-    station = models.ForeignKey(Station, models.PROTECT, related_name="stop_times", verbose_name=_("station"))
-    arrival = models.PositiveIntegerField(_("arrival, seconds"))
-    departure = models.PositiveIntegerField(_("departure, seconds"))
-    on_request = models.BooleanField(_("request stop"), default=False)
-
-    objects = StopTimeManager(
-        "trip__timetable__route__slug", "trip__timetable__key", "trip__number", "sequence"
-    )
-
-    class Meta:
-        verbose_name = _("time at a station")
-        verbose_name_plural = _("times at stations")
-        ordering = ["trip", "sequence"]
-        constraints = [
-            models.UniqueConstraint(fields=["trip", "sequence"], name="stop_time_order_once"),
             models.CheckConstraint(
-                condition=Q(arrival__lte=F("departure")), name="stop_time_arrives_before_it_leaves"
+                condition=Q(valid_until__gte=F("valid_from")), name="publication_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=Q(departure__lt=MAX_SECONDS), name="stop_time_within_three_days"
+                condition=Q(content_hash__regex=r"^[0-9a-f]{64}$"), name="publication_has_a_hash"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+                name="publication_withdrawn_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("published_at")),
+                name="publication_withdrawn_after_it",
             ),
         ]
+        indexes = [models.Index(fields=["route", "valid_from"], name="publication_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.trip} {self.sequence}"
+        return str(self.timetable)
 
-    def natural_key(self) -> tuple[str, str, str, int]:
-        return (*self.trip.natural_key(), self.sequence)
+    def natural_key(self) -> tuple[str, str]:
+        return self.timetable.natural_key()
 
-    natural_key.dependencies = ["routes.trip", "routes.station"]  # type: ignore[attr-defined]
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "routes.timetable",
+        "routes.serviceexception",
+        "routes.stoptime",
+        "routes.noteplace",
+    ]
+
+    @property
+    def held(self) -> route_status.Held:
+        """The days on which it is valid and known: never before it was published, never from its withdrawal on."""
+        known_from = timezone.localdate(self.published_at)
+        last = self.valid_until
+        if self.withdrawn_at:
+            last = min(last, timezone.localdate(self.withdrawn_at) - timedelta(days=1))
+        return route_status.Held(max(self.valid_from, known_from), last)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.route_id, self.is_sample = self.timetable.route_id, self.timetable.is_sample
+            self.valid_from = self.valid_from or self.timetable.valid_from
+            self.valid_until = self.valid_until or self.timetable.valid_until
+        super().save(*args, **kwargs)

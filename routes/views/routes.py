@@ -15,11 +15,11 @@ from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.backlinks import what_cites
 from news.texts.notes import Notes
-from routes.models import Route, RouteStop, StopTime
+from routes.day_strip import day_strip
+from routes.models import Alert, FareRule, Route, RouteStop, StopTime
 from routes.network import network
 from routes.querysets import route_detail_parts
-from routes.route_record import RouteRecord, route_record
-from routes.timetable_block import boards
+from routes.route_record import Holdings, RouteRecord, route_record
 
 
 @require_safe
@@ -46,15 +46,17 @@ def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     if route is None:
         raise NotHere(_("There is no route at this address."))
     prefetch_related_objects([route], *route_detail_parts())
-    record = route_record(route, stops, what_cites("route", slug), as_of, today)
+    holdings = Holdings(
+        times=StopTime.objects.for_route_detail(route, as_of),
+        fares=FareRule.objects.for_route(route, as_of),
+        alerts=Alert.objects.in_force(as_of).for_list(),
+    )
+    record = route_record(route, stops, what_cites("route", slug), as_of, today, holdings)
     crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]
     context = {
         "record": record,
         "route": route,
-        "boards": boards(
-            [stop for stop in stops if stop.route_id == route.pk],
-            StopTime.objects.for_route_detail(route, as_of),
-        ),
+        "days": day_strip(as_of),
         "as_of": as_of,
         "is_today": as_of == today,
         "crumbs": crumbs,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.texts.notes import Notes
+from routes.departures import departure_board
 from routes.models import Route, Station
 from routes.network import network
 from routes.station_record import by_country, place_data, station_record
@@ -32,7 +33,8 @@ def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     if station is None:
         raise NotHere(_("There is no station at this address."))
     routes = Route.objects.public().for_route_list()
-    record = station_record(station, routes, timezone.localdate())
+    today = timezone.localdate()
+    record = station_record(station, routes, today)
     crumbs = [
         (_("Railway"), reverse("route_list")),
         (_("Stations"), reverse("station_list")),
@@ -41,6 +43,7 @@ def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "record": record,
         "station": station,
+        "board": departure_board(station, today),
         "crumbs": crumbs,
         "structured_data": data_block(place_data(request, station), breadcrumb_list(request, crumbs)),
     }

@@ -157,9 +157,10 @@ class TestHome:
         assert f'<html lang="{language}">' in client.get(f"/{language}/").content.decode()
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_sixteen_queries(self, client, django_assert_num_queries, count):
-        """The register (1 and 2 for its actions and parties), the routes with events, operators and stops (4), the news (1),
-        the lead's texts, references, sources and figures (4), the summaries' sources (2), the figures with values (2)."""
+    def test_costs_seventeen_queries(self, client, django_assert_num_queries, count):
+        """The register (1 and 2 for its actions and parties), the routes with events, publications, operators and stops (5),
+        the news (1), the lead's texts, references, sources and figures (4), the summaries' sources (2), the figures with
+        values (2)."""
         for number in range(count):
             in_force(f"treaty-{number}")
             make_route_event(make_route(stations=[make_station(), make_station()]), "launch_planned")
@@ -172,7 +173,7 @@ class TestHome:
                         "confirmed": f"It is.[^{source.key}]",
                     }
                 )
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             assert client.get("/en/").status_code == 200
 
 

@@ -181,7 +181,7 @@ class TestEntering:
             make_route_claim(route, said_by=make_person())
         page = reverse("admin:routes_route_change", args=[route.pk])
         assert admin_client.get(page).status_code == 200  # content types are read once a process
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(16):
             admin_client.get(page)
 
 
@@ -196,8 +196,8 @@ class TestLists:
     @pytest.mark.parametrize("count", [1, 3])
     @pytest.mark.parametrize(
         ("model", "queries"),
-        # session and user; then what the list reads: rows, events and the choices of a filter, rows counted
-        [("route", 6), ("station", 4), ("operator", 4)],
+        # session and user; then what the list reads: rows, events, publications and the choices of a filter, rows counted
+        [("route", 7), ("station", 4), ("operator", 4)],
     )
     def test_queries(self, admin_client, model, queries, count, django_assert_num_queries):
         self.rows(count)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.route_status import Change, Event, Reached, Rule, State, history, route_status
+from routes.route_status import Change, Event, Held, Reached, Rule, State, history, route_status
 
 FEB_2, FEB_26 = date(2026, 2, 2), date(2026, 2, 26)
 APRIL_1, APRIL_2, APRIL_3 = date(2026, 4, 1), date(2026, 4, 2), date(2026, 4, 3)
@@ -18,9 +18,27 @@ def event(kind, known_from=FEB_26, dated_on=None, precision=None, key=None, coun
 
 
 DECREE = event("decided", FEB_26, FEB_26)
+ALWAYS = [Held(date.min, date(2100, 1, 1))]
 BY_2_APRIL = event("launch_planned", FEB_26, APRIL_2, "by_day")
 LAUNCH = event("launched", date(2026, 4, 10), date(2026, 4, 10))
 ANNOUNCED = [event("considered", FEB_2), DECREE, BY_2_APRIL]
+
+
+def test_a_timetable_moves_the_state_on_the_days_it_is_held_for():
+    held = [Held(date(2026, 5, 1), date(2026, 5, 31))]
+    events = [*ANNOUNCED, LAUNCH]
+    status = route_status(events, date(2026, 4, 30), held)
+    assert (status.state, status.next_change) == (
+        State.OPERATING_NO_TIMETABLE,
+        Change(date(2026, 5, 1), State.OPERATING),
+    )
+    assert [
+        change for change in history(events, date(2026, 12, 31), held) if change.on >= LAUNCH.known_from
+    ] == [
+        Change(LAUNCH.known_from, State.OPERATING_NO_TIMETABLE),
+        Change(date(2026, 5, 1), State.OPERATING),
+        Change(date(2026, 6, 1), State.OPERATING_NO_TIMETABLE),
+    ]
 
 
 class TestBeforeTheFirstTrain:
@@ -81,10 +99,10 @@ class TestRunning:
     def test_a_launched_route_operates_and_its_timetable_is_asked_for(self):
         events = [*ANNOUNCED, LAUNCH]
         assert route_status(events, LAUNCH.known_from).state is State.OPERATING_NO_TIMETABLE
-        assert route_status(events, LAUNCH.known_from, timetable_held=True).state is State.OPERATING
+        assert route_status(events, LAUNCH.known_from, held=ALWAYS).state is State.OPERATING
 
     def test_a_timetable_alone_makes_nothing_run(self):
-        assert route_status(ANNOUNCED, APRIL_3, timetable_held=True).state is State.START_NOT_CONFIRMED
+        assert route_status(ANNOUNCED, APRIL_3, held=ALWAYS).state is State.START_NOT_CONFIRMED
 
     def test_suspended_and_resumed_by_turns(self):
         events = [
@@ -185,13 +203,16 @@ def test_the_order_of_entry_does_not_matter(events, as_of, random):
     assert route_status(shuffled, as_of) == route_status(events, as_of)
 
 
+spans = st.lists(st.builds(Held, days, days), max_size=3)
+
+
 @given(histories, days, histories)
 def test_what_becomes_known_later_never_changes_an_earlier_answer(events, as_of, more):
     later = [e for e in more if e.known_from > as_of]
     assert route_status([*events, *later], as_of) == route_status(events, as_of)
 
 
-@given(histories, days, st.booleans())
+@given(histories, days, spans)
 def test_nothing_operates_without_a_launch_or_a_resumption(events, as_of, held):
     status = route_status(events, as_of, held)
     if status.runs:
@@ -202,7 +223,7 @@ def test_nothing_operates_without_a_launch_or_a_resumption(events, as_of, held):
 
 @given(histories, days)
 def test_only_a_held_timetable_tells_operating_from_operating_without(events, as_of):
-    without, with_one = route_status(events, as_of), route_status(events, as_of, timetable_held=True)
+    without, with_one = route_status(events, as_of), route_status(events, as_of, held=ALWAYS)
     assert without.state is not State.OPERATING
     assert with_one.state is not State.OPERATING_NO_TIMETABLE
     assert without.runs == with_one.runs

@@ -123,7 +123,7 @@ class TestRouteList:
     def test_queries(self, client, count, django_assert_num_queries):
         for number in range(count):
             vitebsk_smolensk(f"vitebsk-smolensk-{number}")
-        with django_assert_num_queries(4):  # routes, events, operators, stops
+        with django_assert_num_queries(5):  # routes, events, publications, operators, stops
             assert get(client, "route_list").status_code == 200
 
 
@@ -223,8 +223,9 @@ class TestRouteDetail:
         for number in range(count):
             route = vitebsk_smolensk(f"vitebsk-smolensk-{number}")
             make_article(version={"body": f"[[route:{route.slug}]]"})
-        # points of all routes with this one; operators, events, claims, bases; times; references and the articles behind them
-        with django_assert_num_queries(8):
+        # points of all routes with this one; operators, publications, events, claims, bases; times, fares, notices;
+        # references and the articles behind them
+        with django_assert_num_queries(11):
             assert get(client, "route_detail", route.slug).status_code == 200
 
 
@@ -272,7 +273,7 @@ class TestStationList:
     def test_queries(self, client, count, django_assert_num_queries):
         for number in range(count):
             vitebsk_smolensk(f"vitebsk-smolensk-{number}")
-        with django_assert_num_queries(5):  # routes, events, operators, stops; stations
+        with django_assert_num_queries(6):  # routes, events, publications, operators, stops; stations
             assert get(client, "station_list").status_code == 200
 
 
@@ -317,7 +318,9 @@ class TestStationDetail:
     def test_queries(self, client, count, django_assert_num_queries):
         for number in range(count):
             vitebsk_smolensk(f"vitebsk-smolensk-{number}")
-        with django_assert_num_queries(5):  # the station; routes, events, operators, stops
+        with django_assert_num_queries(
+            7
+        ):  # the station; routes, events, publications, operators, stops; departures
             assert get(client, "station_detail", "vitebsk-0").status_code == 200
 
 
@@ -401,7 +404,7 @@ class TestJourneySearch:
     def test_queries(self, client, count, django_assert_num_queries):
         for number in range(count):
             vitebsk_smolensk(f"vitebsk-smolensk-{number}")
-        with django_assert_num_queries(5):  # stations; routes, events, operators, stops
+        with django_assert_num_queries(6):  # stations; routes, events, publications, operators, stops
             assert self.ask(client, "vitebsk-0", "smolensk-0").status_code == 200
 
 

@@ -20,7 +20,7 @@ register = template.Library()
 SECTIONS = (
     (gettext_lazy("News"), "article_list", {"article", "topic", "correction"}),
     (gettext_lazy("Agreements"), "agreement_list", {"agreement"}),
-    (gettext_lazy("Railway"), "route_list", {"route", "station", "journey"}),
+    (gettext_lazy("Railway"), "route_list", {"route", "station", "journey", "timetable", "alert"}),
     (gettext_lazy("Timeline"), "timeline", {"timeline"}),
     (gettext_lazy("Figures"), "figure_list", {"figure"}),
     (gettext_lazy("People"), "person_list", {"person"}),

@@ -1,0 +1,27 @@
+"""The trains of a service day as plain calls, which a journey search compiles: one query, no objects."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from routes.models import StopTime
+from routes.terms import Boarding
+
+# A train at a station: trip, station (primary keys), arrival, departure (seconds of the service day), may one board, may
+# one alight. A train that passes has no call.
+Call = tuple[int, int, int, int, bool, bool]
+
+
+def calls_of(service_day: date) -> Iterator[Call]:
+    """Train by train, each in the order of its stations. A train of this service day may run into the next two.
+
+    Of every published timetable valid on the day; of a sample only where its route has no real one
+    (`Timetable.objects.shown_on`): whoever shows such a train marks it.
+    """
+    rows = (
+        StopTime.objects.running_on(service_day)
+        .order_by("trip_id", "sequence")
+        .values_list("trip_id", "station_id", "arrival", "departure", "pickup", "drop_off")
+    )
+    nobody = Boarding.NONE.value
+    for trip, station, arrival, departure, pickup, drop_off in rows.iterator(chunk_size=10_000):
+        yield trip, station, arrival, departure, pickup != nobody, drop_off != nobody

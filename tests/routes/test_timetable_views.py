@@ -1,0 +1,381 @@
+"""Timetables as readers meet them: on the route's page, on their own, on paper, as files, at a station; notices and fares."""
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from news.texts.notes import Notes
+from routes.alerts import alert_line
+from routes.departures import departure_board
+from routes.models import (
+    Alert,
+    AlertPeriod,
+    NotePlace,
+    StopTime,
+    TimetableNote,
+)
+from routes.service_words import Rule, sentence
+from routes.services import mask_of
+from tests.factories import (
+    make_alert,
+    make_fare,
+    make_operator,
+    make_route,
+    make_route_claim,
+    make_route_event,
+    make_service,
+    make_station,
+    make_timetable,
+    make_trip,
+    moment,
+    publish,
+)
+from tests.pages import words
+
+MONDAY, FRIDAY = date(2026, 4, 6), date(2026, 4, 3)
+
+
+def railway(trains=1, **fields):
+    """a–b–c, launched; so many pairs daily, and one more train out on Fridays; published."""
+    a, b, c = (make_station(name, name_en=name.upper()) for name in "abc")
+    route = make_route("a-c", [a, b, c], name_en="A–C")
+    make_route_event(route, "launched", date(2026, 4, 2))
+    timetable = make_timetable(route, **fields)
+    daily, fridays = make_service(timetable), make_service(timetable, "fri", mask_of([4]), also_on="RU")
+    for n in range(trains):
+        make_trip(
+            daily,
+            f"{2 * n + 1}",
+            [(a, f"{6 + n:02}:40"), (b, f"{7 + n:02}:30", f"{7 + n:02}:44"), (c, f"{9 + n:02}:02")],
+        )
+        make_trip(
+            daily,
+            f"{2 * n + 2}",
+            [(c, f"{12 + n}:00"), (b, f"{13 + n}:00"), (a, f"{14 + n}:00")],
+            direction=1,
+        )
+    make_trip(fridays, "99", [(a, "23:00"), (c, "25:10")])
+    StopTime.objects.filter(trip__number="1", station=b).update(pickup=3)
+    note = TimetableNote.objects.create(timetable=timetable, symbol="a", text_en="Documents are checked.")
+    NotePlace.objects.create(note=note, station=b)
+    publish(timetable)
+    return timetable
+
+
+def get(client, name, slug, query=""):
+    return client.get(reverse(name, kwargs={"slug": slug}) + query)
+
+
+class TestSentence:
+    RULE = Rule(mask_of([4, 6]), date(2026, 3, 27), date(2026, 10, 31), also_on="RU")
+
+    def test_as_the_design_writes_it(self):
+        assert (
+            sentence(self.RULE)
+            == "Fridays and Sundays, and public holidays of Russia, 27\xa0March – 31\xa0October 2026"
+        )
+
+    @pytest.mark.parametrize(
+        ("rule", "expected"),
+        [
+            ({"weekdays": 127}, "daily"),
+            ({"weekdays": 31}, "Mondays to Fridays"),
+            ({"weekdays": 95}, "daily except Saturdays"),
+            ({"weekdays": 127, "not_on": "BY"}, "daily, except public holidays of Belarus"),
+            ({"weekdays": 0, "also_on": "either"}, "public holidays of Belarus or of Russia"),
+            ({"weekdays": 0, "added": [date(2026, 5, 1)]}, "on single days only; also on 1\xa0May 2026"),
+            (
+                {"weekdays": 1, "removed": [date(2026, 5, 4), date(2026, 5, 11)]},
+                "Mondays; not on 4\xa0May 2026 and 11\xa0May 2026",
+            ),
+        ],
+    )
+    def test_each_part(self, rule, expected):
+        season = (date(2026, 4, 2), date(2026, 12, 31))
+        assert sentence(Rule(start=season[0], end=season[1], **rule), season) == expected
+
+    def test_two_years_are_both_named(self):
+        rule = Rule(127, date(2026, 12, 13), date(2027, 3, 27))
+        assert sentence(rule) == "daily, 13\xa0December 2026 – 27\xa0March 2027"
+
+
+@pytest.mark.django_db
+class TestRouteDetail:
+    def test_a_real_timetable_moves_the_state_and_fills_the_ledger(self, client):
+        timetable = railway(trains=2)
+        make_route_claim(timetable.route, number=3, text_en="three pairs a day")
+        page = words(get(client, "route_detail", "a-c", "?as_of=2026-04-06"))
+        assert "Operating" in page
+        assert "from 1 January 2027 this page will read: Operating; timetable not held" in page
+        assert "The published timetable for 6 April 2026 has 2 pairs." in page
+        assert "No published timetable is held" not in page
+        assert "Sample data" not in page
+        assert "1 more train runs one way." in words(get(client, "route_detail", "a-c", "?as_of=2026-04-03"))
+
+    def test_a_sample_moves_nothing(self, client):
+        timetable = railway(is_sample=True)
+        make_route_claim(timetable.route, number=3)
+        page = words(get(client, "route_detail", "a-c", "?as_of=2026-04-06"))
+        assert "Operating; timetable not held" in page
+        assert "No published timetable for 6 April 2026." in page
+        assert page.index("Sample data, not for travel") < page.index("A to C")
+
+    @pytest.mark.parametrize("trains", [1, 3])
+    def test_queries_do_not_grow_with_trains(self, client, trains, django_assert_num_queries):
+        railway(trains)
+        # as without a timetable (11, less the texts that name the route), and: exceptions, notes, their places
+        with django_assert_num_queries(13):
+            assert get(client, "route_detail", "a-c", "?as_of=2026-04-06").status_code == 200
+
+
+@pytest.mark.django_db
+class TestTimetableDetail:
+    def test_only_the_trains_of_the_day(self, client):
+        railway()
+        for day, numbers in (("2026-04-03", ["1", "99", "2"]), ("2026-04-06", ["1", "2"])):
+            page = get(client, "timetable_detail", "a-c", f"?on={day}").content.decode()
+            assert re.findall(r'<th scope="col"><b>(.*?)</b>', page) == numbers
+
+    def test_a_poster_has_them_all_with_their_days(self, client):
+        railway()
+        page = words(get(client, "timetable_detail", "a-c", "?on=2026-04-06&paper=poster"))
+        assert "All trains; their days stand under their numbers." in page
+        assert "Fridays, and public holidays of Russia." in page
+
+    def test_signs_and_their_words(self, client):
+        railway()
+        page = get(client, "timetable_detail", "a-c", "?on=2026-04-06").content.decode()
+        assert '07:44<span class="sym">§</span>' in page
+        assert 'B<span class="sym">a</span>' in page
+        assert re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page)[:2] == [
+            ("§", "Request stop. Tell the conductor."),
+            ("a", "Documents are checked."),
+        ]
+        # That nobody gets off where a train begins goes without saying.
+        assert "To board only" not in page
+
+    def test_a_day_without_trains_names_the_next(self, client):
+        a, b = make_station(), make_station()
+        timetable = make_timetable(make_route("a-c", [a, b]))
+        make_trip(make_service(timetable, "fri", mask_of([4])), "1", [(a, "08:00"), (b, "09:00")])
+        publish(timetable)
+        page = words(get(client, "timetable_detail", "a-c", "?on=2026-04-06"))
+        assert "No train of this timetable runs on 6 April 2026. The next one runs on 10 April 2026." in page
+
+    def test_a_day_for_which_nothing_is_published(self, client):
+        railway()
+        assert "No timetable is published for this day." in words(
+            get(client, "timetable_detail", "a-c", "?on=2027-01-01")
+        )
+
+    def test_a_withdrawn_one_is_not_shown(self, client):
+        publication = railway().publication
+        publication.withdrawn_at, publication.withdrawn_because = moment(days=40), "Wrong."
+        publication.save()
+        assert "No timetable is published" in words(get(client, "timetable_detail", "a-c", "?on=2026-04-06"))
+
+    @pytest.mark.parametrize("trains", [1, 3])
+    def test_queries(self, client, trains, django_assert_num_queries):
+        railway(trains)
+        with django_assert_num_queries(6):  # route, its points, times, exceptions, notes, their places
+            get(client, "timetable_detail", "a-c", "?on=2026-04-06")
+
+
+@pytest.mark.django_db
+class TestTimetableCsv:
+    def test_rows_of_the_day(self, client):
+        railway()
+        response = get(client, "timetable_csv", "a-c", "?on=2026-04-03")
+        rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+        assert response["Content-Disposition"] == 'attachment; filename="a-c-2026-04-03.csv"'
+        assert len(rows) == 8
+        assert [(row["station"], row["arrival"], row["pickup"]) for row in rows if row["train"] == "99"] == [
+            ("a", "23:00", "regular"),
+            ("c", "25:10", "none"),
+        ]
+        assert {row["sample"] for row in rows} == {"false"}
+
+    def test_a_sample_says_so_in_its_name_and_each_row(self, client):
+        railway(is_sample=True)
+        response = get(client, "timetable_csv", "a-c", "?on=2026-04-06")
+        assert "sample-a-c" in response["Content-Disposition"]
+        assert {row["sample"] for row in csv.DictReader(io.StringIO(response.content.decode()))} == {"true"}
+
+    def test_none_for_another_day(self, client):
+        railway()
+        assert get(client, "timetable_csv", "a-c", "?on=2027-01-01").status_code == 404
+
+
+@pytest.mark.django_db
+class TestTrainIcs:
+    def test_weekly_with_the_holidays_beside(self, client):
+        railway()
+        text = get(client, "train_ics", "a-c", "?number=99&on=2026-04-03").content.decode()
+        assert "DTSTART;TZID=Europe/Minsk:20260403T230000\r\n" in text
+        assert "DTEND;TZID=Europe/Minsk:20260404T011000\r\n" in text
+        assert "RRULE:FREQ=WEEKLY;UNTIL=20261225T200000Z;BYDAY=FR\r\n" in text
+        assert "RDATE;TZID=Europe/Minsk:20260509T230000,20260511T230000," in text.replace("\r\n ", "")
+        assert "EXDATE" not in text
+        assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+
+    def test_a_sample_says_so_in_its_title(self, client):
+        railway(is_sample=True)
+        text = get(client, "train_ics", "a-c", "?number=1&on=2026-04-06").content.decode()
+        assert "SUMMARY;LANGUAGE=en:Sample data\\, not for travel: Train 1" in text.replace("\r\n ", "")
+
+    @pytest.mark.parametrize(
+        "query", ["?number=7&on=2026-04-06", "?number=1&direction=1&on=2026-04-06", "?number=1&on=2027-01-01"]
+    )
+    def test_no_such_train(self, client, query):
+        railway()
+        assert get(client, "train_ics", "a-c", query).status_code == 404
+
+
+@pytest.mark.django_db
+class TestStationDepartures:
+    def test_in_order_with_the_night_train_of_yesterday(self):
+        timetable = railway()
+        late = make_station("late")
+        second = make_timetable(make_route("late-c", [late]), key="late")
+        make_trip(
+            make_service(second),
+            "7",
+            [
+                (late, "23:30"),
+                (timetable.route.stops.all()[1].station, "24:20", "24:25"),
+                (make_station(), "26:00"),
+            ],
+        )
+        publish(second)
+        board = departure_board(timetable.route.stops.all()[1].station, MONDAY)
+        assert [(one.text, one.number, one.towards, one.service_day) for one in board.departures] == [
+            ("00:25", "7", board.departures[0].towards, date(2026, 4, 5)),
+            ("07:44", "1", "C", MONDAY),
+            ("13:00", "2", "A", MONDAY),
+        ]
+        assert [one.on_request for one in board.departures] == [False, True, False]
+
+    def test_single_days_decide_before_the_week(self):
+        """Saturday 9 May is a public holiday of Russia; on 12 March nothing was published."""
+        a = railway().route.stops.all()[0].station
+        late = {
+            day: [one.number for one in departure_board(a, day).departures]
+            for day in (date(2026, 5, 9), date(2026, 5, 10), date(2026, 3, 12))
+        }
+        assert late == {date(2026, 5, 9): ["1", "99"], date(2026, 5, 10): ["1"], date(2026, 3, 12): []}
+
+    def test_a_sample_gives_way_to_a_real_timetable(self):
+        real = railway(first=date(2026, 5, 1))
+        a, _b, c = (stop.station for stop in real.route.stops.all())
+        sample = make_timetable(real.route, key="s", is_sample=True)
+        make_trip(make_service(sample), "S", [(a, "05:00"), (c, "06:00")])
+        publish(sample)
+        boards = [departure_board(a, day) for day in (date(2026, 4, 30), date(2026, 5, 3))]
+        assert [[one.number for one in board.departures] for board in boards] == [["S"], ["1"]]
+
+    def test_a_board_of_a_moment_begins_with_it(self, client):
+        a = railway(trains=2).route.stops.all()[0].station
+        from_seven = departure_board(a, MONDAY, time(7), 1)
+        assert [one.text for one in from_seven.departures] == ["07:40"]
+
+    def test_where_trains_end_nothing_leaves(self):
+        c = railway().route.stops.all()[2].station
+        assert [one.number for one in departure_board(c, MONDAY).departures] == ["2"]
+
+    @pytest.mark.parametrize("trains", [1, 3])
+    def test_two_queries(self, client, trains, django_assert_num_queries):
+        railway(trains)
+        with django_assert_num_queries(2):
+            response = get(client, "station_departures", "a", "?on=2026-04-03")
+        assert "23:00" in words(response)
+
+    def test_the_sample_is_marked(self, client):
+        railway(is_sample=True)
+        page = words(get(client, "station_departures", "a", "?on=2026-04-03"))
+        assert page.index("Sample data, not for travel") < page.index("06:40")
+
+
+@pytest.mark.django_db
+class TestAlertList:
+    def test_in_force_on_the_day(self, client):
+        railway()
+        works = make_alert(key="works", cause="maintenance", effect="reduced_service")
+        AlertPeriod.objects.create(
+            alert=works,
+            start_at=datetime(2026, 4, 5, 21, tzinfo=UTC),
+            end_at=datetime(2026, 4, 6, 6, tzinfo=UTC),
+        )
+        make_alert(key="draft", published_at=None)
+        for day, shown in (("2026-04-05", False), ("2026-04-06", True), ("2026-04-07", False)):
+            page = words(client.get(reverse("alert_list") + f"?as_of={day}"))
+            assert ("Notice works" in page) is shown
+            assert "Notice draft" not in page
+        assert "From 6 April 2026, 00:00 to 6 April 2026, 09:00" in words(
+            client.get(reverse("alert_list") + "?as_of=2026-04-06")
+        )
+
+    def test_on_the_page_of_a_route_it_is_about(self, client):
+        timetable = railway()
+        elsewhere, here = make_station(), timetable.route.stops.all()[0].station
+        operator = make_operator()
+        make_alert({"route": timetable.route}, key="route")
+        make_alert({"station": here}, key="station")
+        make_alert({"trip": timetable.trips.first()}, key="train")
+        make_alert({"route": timetable.route, "station": elsewhere}, key="both")
+        make_alert({"station": elsewhere}, {"route": timetable.route}, key="either")
+        make_alert({"operator": operator}, key="operator")
+        page = words(get(client, "route_detail", "a-c", "?as_of=2026-04-06"))
+        named = re.findall(r"Notice (route|station|train|both|either|operator)", page)
+        assert set(named) == {"route", "station", "train", "either"}
+
+    def test_words_of_a_notice_without_an_end(self):
+        alert = make_alert({"route": make_route("r", name_en="R")}, key="x", severity="severe")
+        AlertPeriod.objects.create(alert=alert, start_at=datetime(2026, 4, 6, 6, tzinfo=UTC))
+        line = alert_line(Alert.objects.for_list().get(), Notes())
+        assert line.periods == ["from 6\xa0April 2026, 09:00, the end is not stated"]
+        assert (line.tone, [about.things for about in line.about]) == ("plum", [[("R", "/en/routes/r/")]])
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_queries(self, client, count, django_assert_num_queries):
+        for _ in range(count):
+            make_alert({"route": make_route()})
+        with django_assert_num_queries(3):
+            client.get(reverse("alert_list"))
+
+
+@pytest.mark.django_db
+class TestFares:
+    def test_as_published_in_its_currency(self, client):
+        route = make_route("a-c", [make_station(), make_station()])
+        make_fare(route, "1234.5")
+        make_fare(route, "9.99", is_sample=True)
+        make_fare(route, "7.77", valid_until=date(2026, 4, 5))
+        make_route_claim(route, "fare", text_en="cheaper")
+        page = words(get(client, "route_detail", "a-c", "?as_of=2026-04-06"))
+        assert "1234.50 BYN" in page
+        assert "9.99" not in page
+        assert "7.77" not in page
+        assert "1 fare held." in page
+
+    def test_the_sample_is_marked_and_counts_for_nothing(self, client):
+        route = make_route("a-c", [make_station(), make_station()])
+        make_fare(route, "9.99", is_sample=True)
+        make_route_claim(route, "fare", text_en="cheaper")
+        page = words(get(client, "route_detail", "a-c", "?as_of=2026-04-06"))
+        assert page.index("Sample data, not for travel") < page.index("9.99 BYN")
+        assert "No fare held." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["ru", "be"])
+def test_every_page_opens_in_every_language(client, language):
+    railway()
+    with translation.override(language):
+        for name, slug in (("timetable_detail", "a-c"), ("station_departures", "a")):
+            response = get(client, name, slug, "?on=2026-04-03")
+            assert f'<html lang="{language}">' in response.content.decode()
