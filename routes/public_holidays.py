@@ -1,6 +1,6 @@
 """Which days are public holidays of Belarus or of Russia? From the library `holidays`, whose dates follow the laws.
 
-Nothing asks this of a published timetable: its days were written down when its services were saved (decision 34).
+Nothing asks this of a published timetable: its days were written down when its services were saved (decision 33).
 """
 
 from dataclasses import dataclass
