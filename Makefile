@@ -8,7 +8,7 @@ export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-newsroom messages lock editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-newsroom messages lock editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -41,6 +41,9 @@ fixtures: environment ## load the content and the sample data again
 
 bench: dev-environment ## what each kind of page costs: queries, milliseconds, requests a second, kilobytes
 	@$(VENV_PYTHON) -m tests.benchmarks.pages
+
+bench-journeys: dev-environment ## what a journey search costs on a railway of 2,000 stations
+	@$(VENV_PYTHON) -m tests.benchmarks.journeys
 
 bench-newsroom: dev-environment ## what the desk costs with 100,000 articles behind it (ARTICLES=… DATABASE=postgres://…)
 	@$(VENV_PYTHON) -m tests.benchmarks.newsroom --once --articles $(ARTICLES) --database $(DATABASE)

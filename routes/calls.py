@@ -11,8 +11,10 @@ from routes.terms import Boarding
 Call = tuple[int, int, int, int, bool, bool]
 
 
-def calls_of(service_day: date) -> Iterator[Call]:
+def calls_of(service_day: date, still_running: int = 0) -> Iterator[Call]:
     """Train by train, each in the order of its stations. A train of this service day may run into the next two.
+
+    `still_running`: only trains that leave some station so many seconds after the start of the service day, or later.
 
     Of every published timetable valid on the day; of a sample only where its route has no real one
     (`Timetable.objects.shown_on`): whoever shows such a train marks it.
@@ -22,6 +24,9 @@ def calls_of(service_day: date) -> Iterator[Call]:
         .order_by("trip_id", "sequence")
         .values_list("trip_id", "station_id", "arrival", "departure", "pickup", "drop_off")
     )
+    if still_running:
+        late = StopTime.objects.filter(departure__gte=still_running)
+        rows = rows.filter(trip__in=late.values("trip"))
     nobody = Boarding.NONE.value
     for trip, station, arrival, departure, pickup, drop_off in rows.iterator(chunk_size=10_000):
         yield trip, station, arrival, departure, pickup != nobody, drop_off != nobody

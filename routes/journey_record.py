@@ -1,4 +1,4 @@
-"""What the journey page says: the question, each line that could answer it, and the reason for every "no"."""
+"""What the journey page says: the question, the journeys found, each line that joins the two, the reason for every "no"."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from news.texts.notes import Notes
+from routes.journey_trains import Trains, trains
 from routes.journey_words import explanation, headline
-from routes.journeys import Line, answer, status_day
+from routes.journeys.why_not import Line, answer, doubts, status_day
 from routes.models import Operator, Route, Station
 from routes.network import NetworkRoute, network
 
@@ -28,6 +29,8 @@ class JourneyRecord:
     destination: Station
     on: date
     known_on: date
+    trains: Trains | None
+    # Why no train is offered, or only invented ones; and which of the trains' lines are not known to run.
     lines: list[JourneyLine]
     # Where no line joins the two: why, and the lines each of them is on.
     headline: str
@@ -39,8 +42,10 @@ class JourneyRecord:
 def journey_record(
     asked: dict[str, Any], stations: list[Station], routes: Iterable[Route], today: date
 ) -> JourneyRecord:
-    """`asked`: the cleaned question: slugs `from` and `to`, the day `on`."""
+    """`asked`: the cleaned question: slugs `from` and `to`, the day `on`, the time `at`, and which time it is (`by`)."""
     by_slug = {station.slug: station for station in stations}
+    origin, destination = by_slug[asked["from"]], by_slug[asked["to"]]
+    found_trains = trains(asked, origin, destination) if origin != destination else None
     known_on = status_day(asked["on"], today)
     notes = Notes()
     routes = list(routes)
@@ -49,16 +54,19 @@ def journey_record(
         Line(slug, tuple(stop.station.slug for stop in one.stops), one.status) for slug, one in found.items()
     ]
     result = answer(asked["from"], asked["to"], lines)
+    if found_trains and found_trains.days and not found_trains.is_sample:
+        result = doubts(found_trains.ridden, lines)
     # Sources are numbered for the lines that are shown, in their order.
     marked = {
         one.line.slug: network([found[one.line.slug].route], known_on, notes).routes[0]
         for one in result.lines
     }
     return JourneyRecord(
-        origin=by_slug[asked["from"]],
-        destination=by_slug[asked["to"]],
+        origin=origin,
+        destination=destination,
         on=asked["on"],
         known_on=known_on,
+        trains=found_trains,
         lines=[
             JourneyLine(
                 marked[one.line.slug],

@@ -3,14 +3,17 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from config.web import dates
-from routes.journeys import LineAnswer, Reason
+from routes.journeys.why_not import LineAnswer, Reason
 from routes.route_words import plan_sentence
 
 
 def headline(reason: Reason) -> str:
     match reason:
+        case Reason.NO_TRAIN:
+            return _("Trains run, but none this way then")
         case Reason.NO_TIMETABLE:
             return _("Trains run, but this site holds no timetable")
         case Reason.NOT_CONFIRMED:
@@ -33,6 +36,8 @@ def explanation(one: LineAnswer, known_on: date) -> str:
     day = {"day": dates.day(known_on)}
     plan = one.line.status.plan
     match one.reason:
+        case Reason.NO_TRAIN:
+            return _("The published timetable has no train between these two stations around that day.")
         case Reason.NO_TIMETABLE:
             return (
                 _(
@@ -59,3 +64,30 @@ def explanation(one: LineAnswer, known_on: date) -> str:
         case Reason.STOPPED:
             return _("The route was suspended, closed or given up, as known on %(day)s.") % day
     return _("By %(day)s no report about this route is held.") % day
+
+
+def duration(seconds: int) -> str:
+    """2 h 22 min; minutes begun do not count."""
+    hours, minutes = divmod(seconds // 60, 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    return _("%(hours)d h %(minutes)02d min") % {"hours": hours, "minutes": minutes}
+
+
+def changes(number: int) -> str:
+    if not number:
+        return _("direct")
+    return ngettext("%(number)d change", "%(number)d changes", number) % {"number": number}
+
+
+def nothing_that_day(last: str | None, following: str, on: date) -> str:
+    """`last`: when the last journey of the day asked begins, if there is one; `following`, `on`: the next and its day."""
+    words = {"last": last, "time": following, "day": dates.day(on)}
+    if last:
+        return _("The last train of that day leaves at %(last)s. The next: %(day)s, %(time)s.") % words
+    return _("No train leaves on that day. The next: %(day)s, %(time)s.") % words
+
+
+def nothing_by_then(arrival: str) -> str:
+    """`arrival`: of the first journey of that day."""
+    return _("No train arrives by then. The first of that day arrives at %(time)s.") % {"time": arrival}

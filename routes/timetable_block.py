@@ -104,7 +104,7 @@ def day_timetable(
     services = list({time.trip.service_id: time.trip.service for time in times}.values())
     prefetch_related_objects(services, "exceptions")
     runs = {service.pk: all_days or runs_on(service.as_pattern(), on) for service in services}
-    said = {service.pk: _days(service, timetable) for service in services}
+    said = {service.pk: days_in_words(service, timetable) for service in services}
     signs = _Signs(timetable)
     by_direction: dict[int, list[StopTime]] = {}
     for time in times:
@@ -147,7 +147,7 @@ def _in_order(stops: Sequence[RouteStop], direction: int) -> list[Station]:
     return stations[::-1] if direction else stations
 
 
-def _days(service: Service, timetable: Timetable) -> str:
+def days_in_words(service: Service, timetable: Timetable) -> str:
     if service.name:
         return service.name
     entered = [one for one in service.exceptions.all() if not one.holiday_of]

@@ -32,6 +32,7 @@ PARTS = (
     "components/register",
     "components/railway",
     "components/timetable",
+    "components/journeys",
     "components/search",
     "print",
 )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -63,6 +64,9 @@ class Alert(models.Model):
         return (self.key,)
 
     natural_key.dependencies = ["news.source", "news.article"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('alert_list')}#{self.key}"
 
 
 class AlertPeriod(models.Model):

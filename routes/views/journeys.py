@@ -1,4 +1,4 @@
-"""Journeys: may one ride from here to there, as far as this site knows?"""
+"""Journeys: how does one ride from here to there, and if not, why not?"""
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from news.models import FormerAddress
 from routes.journey_form import JourneyForm
 from routes.journey_record import journey_record
 from routes.models import Route, Station
@@ -14,14 +15,15 @@ from routes.models import Route, Station
 
 @require_safe
 def journey_search(request: HttpRequest) -> TemplateResponse:
-    today = timezone.localdate()
+    now = timezone.localtime()
     stations = sorted(Station.objects.public().on_routes(), key=lambda station: station.name.casefold())
-    asked = any(name in request.GET for name in ("from", "to", "on"))
-    form = JourneyForm(request.GET if asked else None, stations, today)
+    former = list(FormerAddress.objects.filter(kind="station").values_list("key", "target_key"))
+    asked = any(name in request.GET for name in ("from", "to", "on", "at", "by"))
+    form = JourneyForm(request.GET if asked else None, stations, former, now)
     record = None
     if form.is_bound and form.is_valid():
         routes = Route.objects.public().for_route_list()
-        record = journey_record(form.cleaned_data, stations, routes, today)
+        record = journey_record(form.cleaned_data, stations, routes, now.date())
     context = {
         "form": form,
         "record": record,

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import prefetch_related_objects
 
 from news.texts.notes import Notes
-from routes.journeys import Line, Reason, answer
+from routes.journeys.why_not import Line, Reason, answer
 from routes.map_labels import overlap
 from routes.models import Route, RouteClaim, RouteEvent, RouteStop, Station
 from routes.network import network, network_drawing, status_on

@@ -1,7 +1,7 @@
 """The railway's pages: truthful on any day, in three languages, in a known number of queries."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import brotli
 import pytest
@@ -353,7 +353,8 @@ class TestJourneySearch:
             assert headline in text_of(response)
 
     def test_a_planned_line_is_planned_before_its_day(self, client, monkeypatch):
-        monkeypatch.setattr("routes.views.journeys.timezone.localdate", lambda: date(2026, 4, 1))
+        now = datetime(2026, 4, 1, 12, tzinfo=UTC)
+        monkeypatch.setattr("routes.views.journeys.timezone.localtime", lambda *_: now)
         vitebsk_smolensk()
         page = text_of(self.ask(client, "vitebsk", "smolensk", on="2026-04-10"))
         assert "Planned, not running" in page
@@ -391,6 +392,11 @@ class TestJourneySearch:
             ("?from=&to=smolensk", "Choose a station."),
             ("?from=vitebsk&to=smolensk&on=tomorrow", "Give the day as YYYY-MM-DD"),
             ("?from=vitebsk&to=smolensk&on=0001-01-01", "Give a day from 1900-01-01 to 2100-12-31."),
+            ("?from=vitebsk&to=smolensk&at=25:00", "Give the time as HH:MM, for example 17:30."),
+            (
+                "?from=vitebsk&to=smolensk&by=train",
+                "The time is to leave at (leave) or to arrive by (arrive).",
+            ),
         ],
     )
     def test_a_question_that_cannot_be_understood_says_why(self, client, query, words):
@@ -404,7 +410,8 @@ class TestJourneySearch:
     def test_queries(self, client, count, django_assert_num_queries):
         for number in range(count):
             vitebsk_smolensk(f"vitebsk-smolensk-{number}")
-        with django_assert_num_queries(6):  # stations; routes, events, publications, operators, stops
+        # Stations, former addresses, publications; routes, events, publications, operators, stops.
+        with django_assert_num_queries(8):
             assert self.ask(client, "vitebsk-0", "smolensk-0").status_code == 200
 
 

@@ -1,9 +1,6 @@
-"""Can one travel from one station to another on a day, as far as this site knows? An answer, and in every "no" the reason.
+"""Why is no train offered from one station to another? Which lines join the two, and in what state each of them is."""
 
-There is no timetable to search yet: what is answered is which lines join the two stations, and in what state each is.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +19,7 @@ class Reason(StrEnum):
     STOPPED = "stopped"
     NOTHING_RECORDED = "nothing_recorded"
     NO_TIMETABLE = "no_timetable"
+    NO_TRAIN = "no_train"
 
 
 REASONS = {
@@ -34,12 +32,12 @@ REASONS = {
     State.SUSPENDED: Reason.STOPPED,
     State.CLOSED: Reason.STOPPED,
     State.CANCELLED: Reason.STOPPED,
-    # A timetable held would be searched; until one can be, running is all that is known.
-    State.OPERATING: Reason.NO_TIMETABLE,
+    State.OPERATING: Reason.NO_TRAIN,
     State.OPERATING_NO_TIMETABLE: Reason.NO_TIMETABLE,
 }
 # What a traveller can do most with comes first.
 USEFUL = (
+    Reason.NO_TRAIN,
     Reason.NO_TIMETABLE,
     Reason.NOT_CONFIRMED,
     Reason.PLANNED,
@@ -98,6 +96,12 @@ def answer(origin: str, destination: str, lines: Iterable[Line]) -> Answer:
         for line in joining
     ]
     return Answer(sorted(answers, key=lambda one: (USEFUL.index(one.reason), one.line.slug)))
+
+
+def doubts(ridden: Set[str], lines: Iterable[Line]) -> Answer:
+    """Of the lines that a journey rides on, those that are not known to run, whatever their timetables say."""
+    doubtful = [line for line in lines if line.slug in ridden and not line.status.runs]
+    return Answer([LineAnswer(line, REASONS[line.status.state], 0) for line in doubtful])
 
 
 def status_day(asked: date, today: date) -> date:

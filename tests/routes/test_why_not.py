@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.journeys import Line, Reason, answer, status_day
+from routes.journeys.why_not import Line, Reason, answer, status_day
 from routes.route_status import Event, State, route_status
 
 DAY = date(2026, 4, 3)

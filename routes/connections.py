@@ -1,0 +1,110 @@
+"""The railway as it is searched: the trains of the published timetables, day by day, compiled once and kept while they hold.
+
+What is kept belongs to what is published: another publication, a withdrawal or a shortened one begins anew, at once and in
+every process. Nothing is kept by the clock.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from threading import Lock
+
+from routes.calls import Call, calls_of
+from routes.journeys.days import DAY, SERVICE_DAYS, Day, compile_day
+from routes.journeys.scan import rides_to_go
+from routes.journeys.search import MOST_RIDES, Footways, Search
+from routes.models import Publication, Station, StopTime
+
+# Until a station says otherwise, so long before a train leaves one has to have arrived at its station, in seconds.
+CHANGE = 5 * 60
+# A connection takes about 60 bytes.
+MOST_CONNECTIONS, MOST_DAYS = 500_000, 32
+
+# A publication, its timetable, the first and the last service day, the hash of the content.
+Published = tuple[int, int, date, date, str]
+
+
+class Railway:
+    """The days of one state of the published timetables. Stations are searched by their place in `stations`."""
+
+    def __init__(self, stations: Iterable[int], published: Sequence[Published]) -> None:
+        self.stations = list(stations)
+        self.published = published
+        self.positions = {station: position for position, station in enumerate(self.stations)}
+        self.footways = Footways([CHANGE] * len(self.stations))
+        self.days: OrderedDict[date, Day] = OrderedDict()
+        self.lock = Lock()
+
+    def search(self, origin: Station, destination: Station, on: date, offsets: Iterable[int]) -> Search:
+        """Over the days so many after `on`, in a row."""
+        days = {offset: self.day(on + timedelta(days=offset)) for offset in offsets}
+        return Search(days, self.footways, self.positions[origin.pk], self.positions[destination.pk])
+
+    def day(self, on: date) -> Day:
+        """Compiled if it is not held: one query a service day. The days asked for longest ago make room."""
+        with self.lock:
+            if on in self.days:
+                self.days.move_to_end(on)
+                return self.days[on]
+        day = compile_day([self._calls(on, age) for age in range(SERVICE_DAYS)], self.positions)
+        with self.lock:
+            self.days[on] = day
+            while len(self.days) > MOST_DAYS or (self.size > MOST_CONNECTIONS and len(self.days) > 2):
+                self.days.popitem(last=False)
+        return day
+
+    def _calls(self, on: date, age: int) -> Iterable[Call]:
+        service_day = on - timedelta(days=age)
+        if not any(first <= service_day <= last for _pk, _timetable, first, last, _hash in self.published):
+            return ()
+        return calls_of(service_day, age * DAY)
+
+    @property
+    def size(self) -> int:
+        """Connections held."""
+        return sum(len(day) for day in self.days.values())
+
+    def joined(self, origin: Station, destination: Station) -> bool:
+        """Whether trains lead from one to the other on any days at all."""
+        goals = [self.positions[destination.pk]]
+        to_go = rides_to_go(self.lines, goals, self.footways.back, MOST_RIDES)
+        return to_go[self.positions[origin.pk]] <= MOST_RIDES
+
+    @cached_property
+    def lines(self) -> set[tuple[int, ...]]:
+        """The stations of every published train: one query."""
+        calls = (
+            StopTime.objects.filter(trip__timetable__in=[timetable for _pk, timetable, *_ in self.published])
+            .order_by("trip_id", "sequence")
+            .values_list("trip_id", "station_id")
+        )
+        trains = groupby(calls.iterator(chunk_size=10_000), itemgetter(0))
+        return {tuple(self.positions[station] for _trip, station in each) for _trip, each in trains}
+
+
+class _Kept:
+    """The railway of the published timetables as they were when last asked for, in this process."""
+
+    railway: Railway | None = None
+
+
+def current_railway() -> Railway:
+    """One query where nothing was published since; it knows no station where nothing is published."""
+    published = list(
+        Publication.objects.filter(withdrawn_at__isnull=True)
+        .order_by("pk")
+        .values_list("pk", "timetable", "valid_from", "valid_until", "content_hash")
+    )
+    railway = _Kept.railway
+    if railway is None or railway.published != published:
+        stations = Station.objects.order_by("pk").values_list("pk", flat=True) if published else []
+        railway = _Kept.railway = Railway(stations, published)
+    return railway
+
+
+def forget() -> None:
+    """For tests, whose rows come and go under the same keys."""
+    _Kept.railway = None

@@ -1,0 +1,198 @@
+"""The journeys that were found, as the page shows them: by day, each with its trains, its changes, and what to ask next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import groupby, pairwise
+from typing import Any
+
+from django.utils.http import urlencode
+
+from routes.connections import MOST_CONNECTIONS, Railway, current_railway
+from routes.journey_form import By
+from routes.journey_words import changes, duration, nothing_by_then, nothing_that_day
+from routes.journeys.days import DAY
+from routes.journeys.search import Journey, Leg
+from routes.models import Station, Trip
+from routes.timetable_block import days_in_words
+from routes.timetable_grid import clock
+
+COUNT = 5
+# Where nothing leaves today or tomorrow, so many days ahead are looked at.
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    train: Trip
+    service_day: date
+    days: str
+    origin: Station
+    departure: str
+    destination: Station
+    arrival: str
+    # How long one waits at the origin for this train, after another; how long one walks to it.
+    wait: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    departure: str
+    arrival: str
+    duration: str
+    changes: str
+    rides: list[Ride]
+
+    @property
+    def is_sample(self) -> bool:
+        return any(ride.train.timetable.is_sample for ride in self.rides)
+
+
+@dataclass(frozen=True, slots=True)
+class Trains:
+    """`days`: the journeys by the day on which they begin. `earlier`, `later`: query strings, empty where nothing was found."""
+
+    days: list[tuple[date, list[Found]]]
+    # Why they are not what was asked for.
+    sentence: str = ""
+    earlier: str = ""
+    later: str = ""
+    # Something of what is said rests on an invented train.
+    is_sample: bool = False
+
+    @property
+    def ridden(self) -> set[str]:
+        """The slugs of the routes whose trains are shown."""
+        return {
+            ride.train.timetable.route.slug
+            for _day, journeys in self.days
+            for journey in journeys
+            for ride in journey.rides
+        }
+
+
+def trains(asked: dict[str, Any], origin: Station, destination: Station) -> Trains:
+    """`asked`: the cleaned question, `on`, `at`, `by`. Queries: one, two for the trains found, three a day not yet compiled."""
+    railway, on, moment = current_railway(), asked["on"], _seconds(asked["at"])
+    if origin.pk not in railway.positions:
+        return Trains([])
+    find = _arriving if asked["by"] == By.ARRIVE else _leaving
+    journeys, sentence, told = find(railway, origin, destination, on, moment)
+    if not journeys:
+        return Trains([])
+    shown = _Shown(railway, on, [*journeys, *told])
+    begin = {"from": origin.slug, "to": destination.slug}
+    return Trains(
+        days=shown.by_day(journeys),
+        sentence=sentence,
+        earlier=urlencode(begin | _when(on, min(one.arrival for one in journeys) - 60, By.ARRIVE)),
+        later=urlencode(begin | _when(on, max(one.departure for one in journeys) + 60, By.LEAVE)),
+        is_sample=shown.is_sample,
+    )
+
+
+# The journeys, why they are not what was asked for, and others that this is told of.
+Answer = tuple[list[Journey], str, list[Journey]]
+
+
+def _leaving(railway: Railway, origin: Station, destination: Station, on: date, moment: int) -> Answer:
+    """The next from the moment on; where the day has none, why, and the next after it."""
+    search = railway.search(origin, destination, on, (0, 1))
+    journeys = search.leaving(moment, COUNT) or _ahead(railway, origin, destination, on)
+    if not journeys or journeys[0].departure < DAY:
+        return journeys, "", []
+    first = journeys[0]
+    last = search.arriving(min(first.arrival, 2 * DAY) - 1, 1)
+    if last and not 0 <= last[0].departure < DAY:
+        last = []
+    following, day = clock(first.departure % DAY), on + timedelta(days=first.departure // DAY)
+    return journeys, nothing_that_day(clock(last[0].departure) if last else None, following, day), last
+
+
+def _arriving(railway: Railway, origin: Station, destination: Station, on: date, moment: int) -> Answer:
+    """The last by the moment, its minute included; where there is none, the first of the day."""
+    if journeys := railway.search(origin, destination, on, (-1, 0)).arriving(moment + 59, COUNT):
+        return journeys, "", []
+    journeys, sentence, told = _leaving(railway, origin, destination, on, 0)
+    if journeys and not sentence:
+        sentence = nothing_by_then(clock(min(journey.arrival for journey in journeys)))
+    return journeys, sentence, told
+
+
+def _ahead(railway: Railway, origin: Station, destination: Station, on: date) -> list[Journey]:
+    """The first journeys of a later day, as long as the days looked at can all be kept."""
+    if not railway.joined(origin, destination):
+        return []
+    looked = 0
+    for offset in range(2, DAYS_AHEAD):
+        search = railway.search(origin, destination, on, (offset, offset + 1))
+        if journeys := search.leaving(offset * DAY, COUNT):
+            return journeys
+        looked += len(search.days[offset])
+        if looked > MOST_CONNECTIONS:
+            break
+    return []
+
+
+class _Shown:
+    """Journeys in words; their trains and stations are read at once."""
+
+    def __init__(self, railway: Railway, on: date, journeys: list[Journey]) -> None:
+        self.on = on
+        legs = [leg for journey in journeys for leg in journey.legs]
+        self.trains = (
+            Trip.objects.select_related("timetable__route", "service")
+            .prefetch_related("service__exceptions")
+            .in_bulk({leg.train for leg in legs})
+        )
+        self.stations = {
+            position: railway.stations[position] for leg in legs for position in (leg.origin, leg.destination)
+        }
+        found = Station.objects.in_bulk(set(self.stations.values()))
+        self.stations = {position: found[key] for position, key in self.stations.items()}
+
+    @property
+    def is_sample(self) -> bool:
+        return any(train.timetable.is_sample for train in self.trains.values())
+
+    def by_day(self, journeys: list[Journey]) -> list[tuple[date, list[Found]]]:
+        days = groupby(sorted(journeys, key=lambda one: one.departure), lambda one: one.departure // DAY)
+        return [
+            (self.on + timedelta(days=day), [self._found(one, day) for one in each]) for day, each in days
+        ]
+
+    def _found(self, journey: Journey, day: int) -> Found:
+        return Found(
+            departure=clock(journey.departure - day * DAY),
+            arrival=clock(journey.arrival - day * DAY),
+            duration=duration(journey.arrival - journey.departure),
+            changes=changes(journey.changes),
+            rides=list(self._rides(journey, day)),
+        )
+
+    def _rides(self, journey: Journey, day: int) -> Iterator[Ride]:
+        waits = [leg.departure - before.arrival for before, leg in pairwise(journey.legs)]
+        for leg, wait in zip(journey.legs, [0, *waits], strict=True):
+            yield self._ride(leg, day, duration(wait) if wait else "")
+
+    def _ride(self, leg: Leg, day: int, wait: str) -> Ride:
+        train = self.trains[leg.train]
+        return Ride(
+            train=train,
+            service_day=self.on + timedelta(days=leg.service_day),
+            days=days_in_words(train.service, train.timetable),
+            origin=self.stations[leg.origin],
+            departure=clock(leg.departure - day * DAY),
+            destination=self.stations[leg.destination],
+            arrival=clock(leg.arrival - day * DAY),
+            wait=wait,
+        )
+
+
+def _seconds(at: time) -> int:
+    return at.hour * 3600 + at.minute * 60
+
+
+def _when(on: date, moment: int, by: By) -> dict[str, str]:
+    day, seconds = divmod(moment, DAY)
+    return {"on": (on + timedelta(days=day)).isoformat(), "by": by.value, "at": clock(seconds)}

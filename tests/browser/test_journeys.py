@@ -1,0 +1,23 @@
+"""A journey is asked for and moved through the day, with and without JavaScript, on a phone."""
+
+import pytest
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_the_question_to_the_next_trains(open_page, axe_violations, javascript):
+    page = open_page("/en/journeys/", width=320, javascript=javascript)
+    page.get_by_label("From").select_option("Vitebsk")
+    page.get_by_label("To", exact=True).select_option("Smolensk")
+    page.get_by_label("Day").fill("2026-12-04")
+    page.get_by_label("Time", exact=True).fill("06:00")
+    page.get_by_role("button", name="Find").click()
+    first = page.locator(".journey h4").first.inner_text()
+    assert page.get_by_text("Sample data, not for travel").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if javascript:
+        assert axe_violations(page) == []
+    page.get_by_role("link", name="Later").click()
+    assert "by=leave" in page.url
+    page.get_by_role("link", name="Earlier").click()
+    assert "by=arrive" in page.url
+    assert first in page.locator(".journey h4").all_inner_texts()
