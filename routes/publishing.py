@@ -44,16 +44,17 @@ def publish_timetable(
         return publication
 
 
-def withdraw_timetable(*, publication: Publication, by: AbstractUser, because: str) -> None:
+def withdraw_timetable(*, timetable: Timetable, by: AbstractUser, because: str) -> None:
     """For good; what was published stays on record, and no page shows it as valid from today on."""
-    with _acting(publication.timetable, by):
-        if publication.withdrawn_at:
-            raise RefusedError(Reason(_("This timetable is withdrawn already.")))
+    with _acting(timetable, by):
+        publication = Publication.objects.filter(timetable=timetable, withdrawn_at__isnull=True).first()
+        if publication is None:
+            raise RefusedError(Reason(_("Only a published timetable can be withdrawn.")))
         if not because.strip():
             raise RefusedError(Reason(_("Say why: the reason stays on record."), "because"))
         publication.withdrawn_at, publication.withdrawn_because = timezone.now(), because.strip()
         publication.save()
-        audit.record(publication.timetable, by=by, act="withdraw", comment=because.strip())
+        audit.record(timetable, by=by, act="withdraw", comment=because.strip())
 
 
 def reasons_against(timetable: Timetable) -> Iterator[Reason]:

@@ -113,8 +113,7 @@ ASKS = {
     "news_agreement_import_template": ("news.add_agreement", None),
     # Of the walk's timetable, which has no trains: it is refused in words, on its page.
     "routes_timetable_publish": (None, "routes.publish_timetable"),
-    # It is not published: nothing to withdraw.
-    "routes_timetable_withdraw": (None, None),
+    "routes_timetable_withdraw": (None, "routes.publish_timetable"),
     "news_image_drop": (None, "news.add_image"),
     "news_image_file": ("news.view_image", "news.view_image"),
     "autocomplete": ("news.view_image", None),

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from news.admin.record import RecordAdmin, RecordInline, RecordTable, in_three_languages
 from news.publishing.refusals import RefusedError
-from routes.models import Publication, Service, ServiceException, StopTime, Timetable, TimetableNote, Trip
+from routes.models import Service, ServiceException, StopTime, Timetable, TimetableNote, Trip
 from routes.publishing import PERMISSION, publish_timetable, withdraw_timetable
 from routes.services import days_of, mask_of
 
@@ -149,10 +149,10 @@ class TimetableAdmin(WhileDraft, RecordAdmin):
         return HttpResponseRedirect(reverse("admin:routes_timetable_change", args=[pk]))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        publication = get_object_or_404(Publication.objects.select_related("timetable"), timetable=pk)
+        timetable = get_object_or_404(Timetable, pk=pk)
         because = request.POST.get("because", "")
         with self._told(request, _("The timetable is withdrawn. No page shows it as valid.")):
-            withdraw_timetable(publication=publication, by=request.user, because=because)
+            withdraw_timetable(timetable=timetable, by=request.user, because=because)
         return HttpResponseRedirect(reverse("admin:routes_timetable_change", args=[pk]))
 
     @contextmanager

@@ -96,13 +96,13 @@ class TestPublish:
 
 class TestWithdraw:
     def test_for_a_reason_and_once(self, route, publisher):
-        publication = publish_timetable(timetable=version(route, "t"), by=publisher)
-        act = {"publication": publication, "by": publisher}
+        act = {"timetable": version(route, "t"), "by": publisher}
+        publish_timetable(**act)
         assert refusals(withdraw_timetable, because=" ", **act) == ["Say why: the reason stays on record."]
         withdraw_timetable(because="Wrong.", **act)
-        assert publication.timetable.state == "withdrawn"
+        assert Publication.objects.get().timetable.state == "withdrawn"
         assert refusals(withdraw_timetable, because="Again.", **act) == [
-            "This timetable is withdrawn already."
+            "Only a published timetable can be withdrawn."
         ]
 
 
