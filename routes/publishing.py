@@ -1,8 +1,9 @@
 """Publishing a timetable, and withdrawing one: each in one transaction, or refused with every reason in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
@@ -22,11 +23,17 @@ PERMISSION = "routes.publish_timetable"
 
 
 def publish_timetable(
-    *, timetable: Timetable, by: AbstractUser, published_at: datetime | None = None
+    *,
+    timetable: Timetable,
+    by: AbstractUser,
+    fields: Mapping[str, Any] | None = None,
+    published_at: datetime | None = None,
 ) -> Publication:
     """Makes the timetable public and fixed, its trains' ends closed. The version before it ends the day before; one it
-    covers wholly is withdrawn."""
+    covers wholly is withdrawn. `fields`: validity and source, as decided with the publication."""
     with _acting(timetable, by):
+        if fields:
+            _decide(timetable, fields)
         refuse_if(reasons_against(timetable))
         close_ends(timetable)
         now = published_at or timezone.now()
@@ -40,7 +47,8 @@ def publish_timetable(
         publication = Publication.objects.create(
             timetable=timetable, published_at=now, published_by=by, content_hash=content_hash(timetable)
         )
-        audit.record(timetable, by=by, act="publish", new={"content_hash": publication.content_hash})
+        said = {name: getattr(timetable, name) for name in ("valid_from", "valid_until", "source")}
+        audit.record(timetable, by=by, act="publish", new=said | {"content_hash": publication.content_hash})
         return publication
 
 
@@ -55,6 +63,24 @@ def withdraw_timetable(*, timetable: Timetable, by: AbstractUser, because: str) 
         publication.withdrawn_at, publication.withdrawn_because = timezone.now(), because.strip()
         publication.save()
         audit.record(timetable, by=by, act="withdraw", comment=because.strip())
+
+
+def _decide(timetable: Timetable, fields: Mapping[str, Any]) -> None:
+    """Days of running that began or ended with the validity of the draft still do."""
+    stored = Timetable.objects.get(pk=timetable.pk)
+    moved = [
+        (mine, getattr(stored, theirs), fields[theirs])
+        for mine, theirs in (("start", "valid_from"), ("end", "valid_until"))
+        if theirs in fields and fields[theirs] != getattr(stored, theirs)
+    ]
+    for name, value in fields.items():
+        setattr(timetable, name, value)
+    timetable.save(update_fields=[*fields])
+    for service in timetable.services.all() if moved else ():
+        for mine, before, now in moved:
+            if getattr(service, mine) == before:
+                setattr(service, mine, now)
+        service.save()
 
 
 def reasons_against(timetable: Timetable) -> Iterator[Reason]:

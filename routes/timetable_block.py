@@ -169,7 +169,7 @@ def _board(
     trips = {
         time.trip_id: time.trip for time in sorted(times, key=lambda time: (time.departure, time.sequence))
     }
-    stations = {station.pk: station for station in _stations(points, times)}
+    stations = {station.pk: station for station in stations_in_order(points, times)}
     rows = grid(_calls(times, signs), list(stations), list(trips))
     columns = [
         Column(trip, weekdays_in_short(trip.service.weekdays), signs.of(trip=pk))
@@ -213,7 +213,7 @@ def _fastest(points: list[Station], times: list[StopTime]) -> int | None:
     )
 
 
-def _stations(points: list[Station], times: list[StopTime]) -> list[Station]:
+def stations_in_order(points: list[Station], times: list[StopTime]) -> list[Station]:
     """The points of the route, and beside their neighbours those where a train stops that the route does not name."""
     order = list(points)
     known = {station.pk for station in order}

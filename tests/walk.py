@@ -310,6 +310,9 @@ PLACES = {
     "news_articleversion_reference_new": lambda world: [
         ("", {"name": name}) for name in ("source", "figure", "person")
     ],
+    "routes_timetable_days_change": lambda world: [
+        ("", {"pk": world.rows["timetable"].pk, "service": world.rows["service"].pk})
+    ],
     "news_articleversion_preview_link_take_back": lambda world: [
         ("shared", {"pk": link.version_id, "link": link.pk}) for link in world.links.values()
     ],

@@ -112,7 +112,12 @@ ASKS = {
     "news_agreement_import": ("news.add_agreement", "news.add_agreement"),
     "news_agreement_import_template": ("news.add_agreement", None),
     # Of the walk's timetable, which has no trains: it is refused in words, on its page.
-    "routes_timetable_publish": (None, "routes.publish_timetable"),
+    "routes_timetable_publish": ("routes.change_timetable", "routes.publish_timetable"),
+    **dict.fromkeys(
+        ("routes_timetable_grid", "routes_timetable_days", "routes_timetable_days_change"),
+        ("routes.change_timetable", "routes.change_timetable"),
+    ),
+    "routes_timetable_new_version": (None, "routes.add_timetable"),
     "routes_timetable_withdraw": (None, "routes.publish_timetable"),
     "news_image_drop": (None, "news.add_image"),
     "news_image_file": ("news.view_image", "news.view_image"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from news.admin.record import CitedAdmin, in_three_languages
 from routes.admin.route_history import ClaimRows, EventRows
 from routes.admin.route_parts import RouteBasisInline, RouteClaimInline, RouteEventInline, RouteStopInline
+from routes.admin.timetables import state_words
 from routes.models import Route
 from routes.network import GROUPS, status_on
 from routes.route_words import badge, change_sentence, verdict
@@ -45,9 +46,10 @@ class RouteAdmin(CitedAdmin):
     list_filter = [StateFilter, "kind", "operators"]
     search_fields = ["slug", "name_en", "name_ru", "name_be"]
     autocomplete_fields = ["operators"]
-    readonly_fields = ["state_on_this_day"]
+    readonly_fields = ["state_on_this_day", "versions_of_timetable"]
     fieldsets = [
         (None, {"fields": ["slug", "kind", *in_three_languages("name"), "operators", "state_on_this_day"]}),
+        (_("Timetables"), {"fields": ["versions_of_timetable"]}),
         (_("Remark to readers"), {"classes": ["collapse"], "fields": [*in_three_languages("description")]}),
         (_("Use"), {"classes": ["collapse"], "fields": ["used_in"]}),
     ]
@@ -69,6 +71,15 @@ class RouteAdmin(CitedAdmin):
         return render_to_string(
             "site/_state.html", {"state": badge(status_on(route, timezone.localdate()).state)}
         )
+
+    @admin.display(description=_("versions"))
+    def versions_of_timetable(self, route: Route) -> SafeString | str:
+        """Each with its state, the newest first."""
+        if route.pk is None:
+            return _("Save the route with its points: then its timetable can be entered.")
+        versions = route.timetables.select_related("publication").order_by("-valid_from", "-pk")
+        context = {"route": route, "versions": [(one, state_words(one)) for one in versions]}
+        return render_to_string("admin/routes/timetable/_versions.html", context)
 
     @admin.display(description=_("State today, computed from the events below"))
     def state_on_this_day(self, route: Route) -> SafeString | str:

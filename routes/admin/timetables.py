@@ -1,45 +1,24 @@
 """Timetables at the desk: a draft with its days of running, notes and trains; published ones to read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils.dates import WEEKDAYS
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
-from django.views.decorators.http import require_POST
 
 from news.admin.record import RecordAdmin, RecordInline, RecordTable, in_three_languages
-from news.publishing.refusals import RefusedError
+from routes.admin.grid.desk import TimetableDesk
+from routes.admin.grid.weekdays import WeekdaysField
+from routes.draft_versions import free_key
 from routes.models import Service, ServiceException, StopTime, Timetable, TimetableNote, Trip
-from routes.publishing import PERMISSION, publish_timetable, withdraw_timetable
-from routes.services import days_of, mask_of
-
-
-class WeekdaysField(forms.TypedMultipleChoiceField):
-    """Boxes for the days of the week; the value is the mask."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=list(WEEKDAYS.items()), coerce=int, required=False, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return days_of(value) if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> int:
-        return mask_of(super().clean(value))
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(days_of(initial) if isinstance(initial, int) else initial, data)
+from routes.publishing import PERMISSION as PUBLISHING
 
 
 class ServiceForm(forms.ModelForm):
@@ -112,14 +91,38 @@ class ServiceExceptionInline(WhileDraft, RecordTable):
     fields = ["date", "runs", "reason_en", "reason_ru", "reason_be"]
 
 
+class TimetableForm(forms.ModelForm):
+    """Left empty, the key is made of the first day."""
+
+    class Meta:
+        model = Timetable
+        fields: list[str] = []  # the admin names them
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if key := self.fields.get("key"):
+            key.required = False
+            key.help_text = _(
+                "Names the version in addresses and exports. Left empty, it is made when you save."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        route, first = cleaned.get("route"), cleaned.get("valid_from")
+        if not cleaned.get("key") and "key" not in self.errors and route and first:
+            cleaned["key"] = free_key(route, first)
+        return cleaned
+
+
 @admin.register(Timetable)
-class TimetableAdmin(WhileDraft, RecordAdmin):
+class TimetableAdmin(TimetableDesk, WhileDraft, RecordAdmin):
+    form = TimetableForm
     list_display = ["key", "route", "valid_from", "valid_until", "state_now", "is_sample", "train_count"]
     list_filter = ["is_sample", "route"]
     search_fields = ["key", "route__slug", "route__name_en", "route__name_ru", "route__name_be"]
     autocomplete_fields = ["route", "source"]
     list_select_related = ["route", "publication"]
-    readonly_fields = ["state_now", "trains_of", "publishing", "withdrawing"]
+    readonly_fields = ["state_now", "next_steps", "trains_of", "withdrawing"]
     inlines = [ServiceInline, TimetableNoteInline]
     shows_uses = False
 
@@ -129,54 +132,30 @@ class TimetableAdmin(WhileDraft, RecordAdmin):
     def page_title(self, obj: Any) -> str:
         return f"{obj.route}: {obj}"
 
-    def get_urls(self) -> list[URLPattern]:
-        acts = {"publish": self.publish_view, "withdraw": self.withdraw_view}
-        return [
-            *(
-                path(
-                    f"<int:pk>/{name}/",
-                    self.admin_site.admin_view(require_POST(view)),
-                    name=f"routes_timetable_{name}",
-                )
-                for name, view in acts.items()
-            ),
-            *super().get_urls(),
-        ]
-
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        with self._told(request, _("The timetable is published. Nothing in it changes any more.")):
-            publish_timetable(timetable=get_object_or_404(Timetable, pk=pk), by=request.user)
-        return HttpResponseRedirect(reverse("admin:routes_timetable_change", args=[pk]))
-
-    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        timetable = get_object_or_404(Timetable, pk=pk)
-        because = request.POST.get("because", "")
-        with self._told(request, _("The timetable is withdrawn. No page shows it as valid.")):
-            withdraw_timetable(timetable=timetable, by=request.user, because=because)
-        return HttpResponseRedirect(reverse("admin:routes_timetable_change", args=[pk]))
-
-    @contextmanager
-    def _told(self, request: HttpRequest, done: str) -> Iterator[None]:
-        """An act, and what the editor is told of it."""
-        try:
-            yield
-        except RefusedError as refused:
-            for reason in refused.reasons:
-                messages.error(request, reason.message)
-        else:
-            messages.success(request, done)
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        fields = [("route", "key"), ("valid_from", "valid_until"), "source", "is_sample", "state_now"]
+        fields = [("route", "key"), ("valid_from", "valid_until"), "source", "is_sample"]
         if obj:
-            fields.append("trains_of")
-            if request.user.has_perm(PERMISSION):
-                fields += {"draft": ["publishing"], "published": ["withdrawing"]}.get(obj.state, [])
+            fields += ["state_now", "next_steps", "trains_of"]
+            may = obj.state == "published" and request.user.has_perm(PUBLISHING)  # type: ignore[union-attr]
+            fields += ["withdrawing"] if may else []
         return [(None, {"fields": fields})]
 
     @admin.display(description=gettext_lazy("state"))
     def state_now(self, timetable: Timetable) -> str:
         return state_words(timetable)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """A new timetable is filled in its grid."""
+        if "_continue" in request.POST or "_addanother" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return HttpResponseRedirect(reverse("admin:routes_timetable_grid", args=[obj.pk]))
+
+    @admin.display(description=gettext_lazy("what next"))
+    def next_steps(self, timetable: Timetable) -> SafeString:
+        """Of a draft the grid, the days and publishing; of a published one a new version."""
+        return render_to_string("admin/routes/timetable/_next_steps.html", {"timetable": timetable})
 
     @admin.display(description=gettext_lazy("trains"))
     def trains_of(self, timetable: Timetable) -> SafeString | str:
@@ -191,15 +170,6 @@ class TimetableAdmin(WhileDraft, RecordAdmin):
             format_html_join(", ", '<a href="{}">{}</a>', links),
             add,
             _("Add a train"),
-        )
-
-    @admin.display(description=gettext_lazy("publishing"))
-    def publishing(self, timetable: Timetable) -> SafeString:
-        address = reverse("admin:routes_timetable_publish", args=[timetable.pk])
-        return format_html(
-            '<button class="button" formaction="{}" formnovalidate>{}</button>',
-            address,
-            _("Publish what is saved"),
         )
 
     @admin.display(description=gettext_lazy("withdrawal"))

@@ -112,16 +112,18 @@ class TestDesk:
         client.force_login(publisher)
         form = reverse("admin:routes_timetable_change", args=[timetable.pk])
         address = reverse("admin:routes_timetable_publish", args=[timetable.pk])
-        assert f'formaction="{address}"' in client.get(form).content.decode()
-        assert client.post(address)["Location"] == form
+        assert f'href="{address}"' in client.get(form).content.decode()
+        decided = {"valid_from": timetable.valid_from, "valid_until": timetable.valid_until}
+        assert client.post(address, decided | {"source": timetable.source.key})["Location"] == form
         assert Publication.objects.get().timetable == timetable
         page = client.get(form).content.decode()
         withdraw = reverse("admin:routes_timetable_withdraw", args=[timetable.pk])
-        assert re.findall(r'formaction="([^"]+)"', page) == [withdraw]
+        again = reverse("admin:routes_timetable_new_version", args=[timetable.pk])
+        assert re.findall(r'formaction="([^"]+)"', page) == [again, withdraw]
         assert 'name="key"' not in page
         client.post(withdraw, {"because": "Wrong."})
         assert Publication.objects.get().withdrawn_because == "Wrong."
-        assert "formaction" not in client.get(form).content.decode()
+        assert re.findall(r'formaction="([^"]+)"', client.get(form).content.decode()) == [again]
         assert [(entry.act, entry.comment) for entry in entries_of(timetable).order_by("pk")] == [
             ("publish", ""),
             ("withdraw", "Wrong."),
@@ -132,7 +134,9 @@ class TestDesk:
         client.force_login(in_role("editor"))
         page = client.get(reverse("admin:routes_timetable_change", args=[timetable.pk])).content.decode()
         assert 'name="key"' in page
-        assert "formaction" not in page
+        publish = reverse("admin:routes_timetable_publish", args=[timetable.pk])
+        assert "<form method" not in client.get(publish).content.decode().partition("content-main")[2]
+        assert client.post(publish).status_code == 403
 
     def test_days_are_boxes(self, route, admin_client):
         timetable = version(route, "t")

@@ -43,7 +43,14 @@ ACTS: dict[str, Promise] = {
     "rename": pgettext_lazy("audit", "gave another address"),
 }
 # Fields of acts that are no columns.
-OF_ACTS = {"begins_with": gettext_lazy("begins with"), "original": gettext_lazy("original")}
+OF_ACTS = {
+    "begins_with": gettext_lazy("begins with"),
+    "original": gettext_lazy("original"),
+    "copied_from": gettext_lazy("copied from"),
+    "times": gettext_lazy("times"),
+    "added": gettext_lazy("also on these days"),
+    "removed": gettext_lazy("not on these days"),
+}
 # Letters of unchanged text shown on either side of a change, and how much of a change.
 AROUND, SHOWN = 40, 400
 

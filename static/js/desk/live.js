@@ -1,0 +1,62 @@
+/* A form that the server reads while it is filled: what comes back takes the place of the parts marked data-live, and nothing
+   that was typed meanwhile is lost. Without this script the same form is sent by its buttons. */
+
+const named = (root) => [...root.querySelectorAll("input[name], select[name], textarea[name]")].filter((each) => each.type !== "hidden");
+const read = (field) => (field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
+const keyOf = (field) => (field.type === "checkbox" || field.type === "radio" ? `${field.name}=${field.value}` : field.name);
+
+function put(field, value) {
+  if (typeof value === "boolean") field.checked = value;
+  else field.value = value;
+}
+
+/* Replaces the live parts. `sent`: the fields as they went out; what differs from it was typed since, and stays. */
+function exchange(form, fresh, sent) {
+  const here = document.activeElement;
+  const place = form.contains(here) ? { id: here.id, value: here.value, start: here.selectionStart, end: here.selectionEnd } : null;
+  const since = named(form).filter((field) => sent.get(keyOf(field)) !== read(field)).map((field) => [keyOf(field), read(field)]);
+  const scrolled = [...form.querySelectorAll(".tt-scroll")].map((each) => each.scrollLeft);
+  const parts = [...fresh.querySelectorAll("[data-live]")];
+  [...form.querySelectorAll("[data-live]")].forEach((part, at) => parts[at] && part.replaceWith(document.importNode(parts[at], true)));
+  const typed = new Map(since);
+  for (const field of named(form)) if (typed.has(keyOf(field))) put(field, typed.get(keyOf(field)));
+  form.querySelectorAll(".tt-scroll").forEach((each, at) => { each.scrollLeft = scrolled[at] ?? 0; });
+  const again = place?.id && document.getElementById(place.id);
+  if (!again || again === document.activeElement) return;
+  again.focus({ preventScroll: true });
+  // What the server wrote there is typed over; in one's own words the caret stays where it was.
+  if (again.value !== place.value) again.select?.();
+  else if (typeof place.start === "number") again.setSelectionRange(place.start, place.end);
+}
+
+/* `look(form)` asks once more when something changed while it waited. */
+export function looker(form, { act = "look", onFailure = () => {} } = {}) {
+  let isWaiting = false;
+  let isStale = false;
+
+  async function look() {
+    if (isWaiting) {
+      isStale = true;
+      return;
+    }
+    isWaiting = true;
+    form.dataset.looking = "";
+    const sent = new Map(named(form).map((field) => [keyOf(field), read(field)]));
+    const body = new FormData(form);
+    body.set("act", act);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      exchange(form, new DOMParser().parseFromString(await answer.text(), "text/html"), sent);
+    } catch {
+      onFailure();
+    }
+    isWaiting = false;
+    if (isStale) {
+      isStale = false;
+      await look();
+    }
+    delete form.dataset.looking;
+  }
+  return look;
+}

@@ -1,0 +1,235 @@
+"""The grid of a timetable in a real browser: both routes entered by hand, by keys, and the same without JavaScript."""
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.served_site import manage
+
+# A practised typist makes 200 keystrokes a minute; somebody who reads times from a paper, half of them.
+KEYS_A_MINUTE = 100
+MINUTES = 10
+# Invented, as the sample timetables are. Of each route: its pattern (run, stand), the first trains, the minutes of the turn.
+LINES = {
+    "vitebsk-smolensk": {
+        "pattern": [
+            ("liozno", "41", ""),
+            ("zaolsha", "17", "14"),
+            ("rudnya", "22", ""),
+            ("smolensk", "65", ""),
+        ],
+        "trains": [("6201", "0640"), ("6203", "1210"), ("6205", "1745")],
+        "turn": "45",
+    },
+    "orsha-smolensk": {
+        "pattern": [("osinovka", "34", "12"), ("krasnoye", "12", ""), ("smolensk", "46", "")],
+        "trains": [("6301", "0610"), ("6303", "1305"), ("6305", "1750")],
+        "turn": "30",
+    },
+}
+PASTE = """
+(text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(paste);
+}
+"""
+COUNT = """
+from routes.models import Timetable
+for one in Timetable.objects.filter(is_sample=False).order_by("route__slug"):
+    trips = one.trips.order_by("direction", "number")
+    calls = {(trip.direction, trip.number): [
+        (time.station.slug, time.arrival // 60, time.departure // 60) for time in trip.stop_times.order_by("sequence")
+    ] for trip in trips}
+    print(one.route.slug, one.state, calls)
+"""
+
+
+@dataclass
+class Typist:
+    """Counts what is pressed; a choice by the mouse counts as much as five keys."""
+
+    page: object
+    keys: int = field(default=0)
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+        self.keys += len(text)
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.keys += key.count("+") + 1
+
+    def click(self, selector):
+        self.page.click(selector)
+        self.keys += 5
+
+    @property
+    def minutes(self):
+        return self.keys / KEYS_A_MINUTE
+
+
+def field_of(page, prefix, slug):
+    """The field of a station, found by the name that stands beside it."""
+    row = page.locator("table.grid").nth(int(prefix[1])).locator("tbody tr", has_text=re.compile(slug, re.I))
+    return row.locator("input").first
+
+
+def settled(page):
+    """The server has read what was typed."""
+    page.wait_for_selector("form[data-looking]", state="detached")
+
+
+def begin(page, typist, slug):
+    """From the route's own page: a new timetable with its days, and so into the grid."""
+    page.goto("/admin/routes/route/")
+    page.click(f"th >> text={slug}")
+    typist.click("text=Enter a timetable")
+    typist.click("#id_valid_from")
+    typist.type("2027-01-01")
+    typist.press("Tab")
+    page.focus("#id_valid_until")
+    typist.type("2027-12-11")
+    typist.click("[name=_save]")
+    assert page.locator("table.grid").count() == 2
+
+
+def enter(page, typist, line):
+    for slug, run, stand in line["pattern"]:
+        target = field_of(page, "d0", slug)
+        if run:
+            target.focus()
+            typist.type(run)
+            typist.press("Tab")
+            typist.type(stand)
+            typist.press("Tab")
+    page.focus("#id_d0-t0-number")
+    for number, first in line["trains"]:
+        typist.type(number)
+        typist.press("Enter")
+        typist.type(first)
+        typist.press("Control+Enter")
+    page.select_option("#id_copy-train", "0-all")
+    page.fill("#id_copy-minutes", "")
+    typist.click("#id_copy-minutes")
+    typist.type(line["turn"])
+    typist.click("#id_copy-back")
+    typist.click("button[value=copy]")
+    typist.click("button[value=keep]")
+    assert "The grid is kept in the draft." in page.inner_text(".messagelist")
+
+
+def test_both_routes_are_entered_in_minutes(signed_in, site_to_edit):
+    page = signed_in(site_to_edit)
+    page.on("dialog", lambda dialog: dialog.accept())
+    typist = Typist(page)
+    for slug, line in LINES.items():
+        begin(page, typist, slug)
+        enter(page, typist, line)
+    said = manage(site_to_edit.environment, "shell", "-v0", "-c", COUNT)
+    first, second = said.strip().splitlines()
+    assert first.startswith("orsha-smolensk draft")
+    assert len(re.findall(r"\(\d, '\d+'\)", said)) == 12
+    assert "(0, '6305'): [('orsha', 1070, 1070), ('osinovka', 1104, 1116), ('krasnoye', 1128, 1128)" in first
+    assert "('smolensk', 1174, 1174)]" in first
+    assert (
+        "(1, '6302'): [('smolensk', 504, 504), ('krasnoye', 550, 550), ('osinovka', 562, 574), ('orsha', 608, 608)]"
+        in first
+    )
+    assert "(0, '6201'): [('vitebsk', 400, 400), ('liozno', 441, 441), ('zaolsha', 458, 472)" in second
+    assert typist.minutes < MINUTES, typist.keys
+
+
+def test_it_moves_like_a_spreadsheet_and_loses_nothing(signed_in, site_to_edit, axe_violations):
+    page = signed_in(site_to_edit, bypass_csp=True)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/routes/timetable/1/change/")
+    page.click("text=New version")
+
+    def here():
+        return page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+    page.focus("#id_d0-t0-number")
+    page.keyboard.press("Enter")
+    assert here() == "S 1, Vitebsk"
+    page.keyboard.press("ArrowDown")
+    assert here() == "S 1, Liozno"
+    page.keyboard.press("ArrowRight")
+    assert here().endswith(", Liozno")
+    assert not here().startswith("S 1,")
+    page.keyboard.press("Control+Enter")
+    assert here() == "Number of train 3"
+    # A wrong time is marked, and what is typed while the server reads stays.
+    page.focus("#id_d0-t0-number")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("noon")
+    page.keyboard.press("Enter")
+    page.keyboard.type("0799")
+    settled(page)
+    page.keyboard.press("Enter")
+    settled(page)
+    wrong = page.locator(".grid__cell--wrong input")
+    assert wrong.evaluate_all("all => all.map((one) => one.value)") == ["noon", "0799"]
+    assert axe_violations(page) == []
+    # A block is pasted where one stands.
+    page.locator(".grid__cell--wrong input").first.focus()
+    page.evaluate(PASTE, "7:21\n7:38/7:52\n")
+    page.wait_for_function("document.querySelectorAll('.grid__cell--wrong').length === 0")
+    # One with names goes to the server and is marked.
+    page.evaluate(PASTE, "\tS 9\nВитебск\t9:00\nСмоленск\t11:30\n")
+    page.wait_for_selector(".grid__cell--new")
+    assert page.locator(".grid__cell--new").count() == 2
+
+
+@pytest.mark.parametrize(("width", "dark"), [(LAPTOP, True), (PHONE, False)])
+def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark):
+    page = signed_in(site_to_edit, javascript=False, width=width, dark=dark)
+    page.goto("/admin/routes/timetable/1/change/")
+    page.click("text=New version")
+    page.fill("#id_d0-t3-number", "S 7")
+    field_of_train = page.locator("table.grid").first.locator("tbody tr").first.locator("input").nth(3)
+    field_of_train.fill("2330")
+    page.click("button[value=keep]")
+    assert "Nothing is kept yet: look at what was read, then keep it." in page.inner_text("[role=status]")
+    assert (
+        "+1"
+        in page.locator("table.grid").first.locator("tbody tr").last.locator("input").nth(4).input_value()
+    )
+    page.click("button[value=keep]")
+    assert "The grid is kept in the draft." in page.inner_text(".messagelist")
+    page.fill("#id_paste", "\tS 9\nLiozno\tnoon\n")
+    page.click("button[value=paste]")
+    assert page.locator(".error-summary li").count() >= 1
+    assert page.input_value("#id_paste").startswith("\tS 9")
+    page.click("text=What changes, and publish…")
+    assert re.search(
+        r"S 7 is new: leaves Vitebsk at 23:30, arrives at Smolensk at \d\d:\d\d\+1; daily.",
+        page.inner_text("main, #content"),
+    )
+    page.click("text=Publish the timetable")
+    assert "The timetable is published." in page.inner_text(".messagelist")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])
+def test_the_pages_can_be_used_by_everybody(signed_in, site_to_edit, axe_violations, width, dark):
+    page = signed_in(site_to_edit, width=width, dark=dark, bypass_csp=True)
+    page.goto("/admin/routes/timetable/1/change/")
+    page.click("text=New version")
+    draft = page.url.removesuffix("grid/")
+    found = {}
+    for name in ("grid", "days", "publish"):
+        page.goto(f"{draft}{name}/")
+        if name == "days":
+            page.select_option("#id_preset", "80")
+            settled(page)
+            assert "Fridays and Sundays" in page.inner_text(".days-said")
+        if wrong := axe_violations(page):
+            found[name] = wrong
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found[f"{name} width"] = wide
+    assert found == {}
