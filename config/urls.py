@@ -12,6 +12,7 @@ from config.views.search import search
 from config.views.timeline import timeline
 from news.views import previews
 from news.views.identifiers import agreement_identifier
+from routes.views import gtfs
 
 SITEMAPS = {"sitemaps": sitemaps()}
 
@@ -19,7 +20,10 @@ urlpatterns = [
     path("", machines.choose_language, name="choose_language"),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
-    path("gtfs.zip", machines.gtfs, name="gtfs"),
+    path("gtfs.zip", gtfs.gtfs, name="gtfs"),
+    path("gtfs-report.json", gtfs.gtfs_report, name="gtfs_report"),
+    path("alerts.pb", gtfs.alerts_pb, name="alerts_pb"),
+    path("alerts.json", gtfs.alerts_json, name="alerts_json"),
     path(
         "sitemap.xml", sitemap_views.index, SITEMAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"
     ),

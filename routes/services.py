@@ -51,6 +51,18 @@ def within(pattern: Pattern, first: date, last: date) -> Pattern:
     return Pattern(pattern.weekdays, start, end, frozenset(singles), removed)
 
 
+def canonical(pattern: Pattern) -> Pattern | None:
+    """The same days, said without what changes nothing: a day added that runs anyway, one removed that does not. None: no day."""
+    weekly = {day for day in span(pattern.start, pattern.end) if in_week(pattern.weekdays, day)}
+    removed = weekly & pattern.removed
+    added = pattern.added - weekly - pattern.removed
+    if not weekly - removed:
+        if not added:
+            return None
+        return Pattern(0, min(added), max(added), frozenset(added))
+    return Pattern(pattern.weekdays, pattern.start, pattern.end, frozenset(added), frozenset(removed))
+
+
 def span(first: date, last: date) -> Iterator[date]:
     for distance in range((last - first).days + 1):
         yield first + distance * DAY

@@ -64,8 +64,8 @@ def by_country(stations: Iterable[Station], routes: list[NetworkRoute]) -> list[
     lines = [StationLine(station, passing.get(station.slug, [])) for station in stations]
     lines.sort(key=lambda line: line.station.name.casefold())
     groups = [
-        CountryGroup(str(country.label), [line for line in lines if line.station.country == country])
-        for country in Country
+        CountryGroup(str(name), [line for line in lines if line.station.country == country])
+        for country, name in [*Country.choices, ("", _("Country not stated"))]
     ]
     return [group for group in groups if group.lines]
 
@@ -169,6 +169,6 @@ def place_data(request: HttpRequest, station: Station) -> dict[str, Any]:
         "url": absolute(request, station.get_absolute_url()),
         "name": station.name,
         "alternateName": [name for _code, name in _other_names(station)],
-        "address": {"@type": "PostalAddress", "addressCountry": station.country},
+        "address": {"@type": "PostalAddress", "addressCountry": station.country} if station.country else None,
         "geo": geo,
     }

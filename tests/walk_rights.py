@@ -119,6 +119,8 @@ ASKS = {
     ),
     "routes_timetable_new_version": (None, "routes.add_timetable"),
     "routes_timetable_withdraw": (None, "routes.publish_timetable"),
+    # Asks eight rights, which editors have and authors have not.
+    "routes_timetable_import": ("routes.add_timetable", "routes.add_timetable"),
     "news_image_drop": (None, "news.add_image"),
     "news_image_file": ("news.view_image", "news.view_image"),
     "autocomplete": ("news.view_image", None),

@@ -53,10 +53,3 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     if name.startswith("cards/"):
         return card_response(request, name)
     return picture_response(request, name, Image.objects.used_in_public(), public=True)
-
-
-@require_safe
-def gtfs(request: HttpRequest) -> HttpResponse:
-    """The address kept for the GTFS feed: there is none while no real timetable is held, and sample data never leaves."""
-    words = "No published timetable is held, so there is no GTFS feed yet. It will stand at this address.\n"
-    return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")

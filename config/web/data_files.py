@@ -22,6 +22,7 @@ MEDIA_TYPES = {
     "ics": "text/calendar; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
     "zip": "application/zip",
+    "pb": "application/x-protobuf",
 }
 
 

@@ -56,6 +56,8 @@ PAGE_PARAMETERS = frozenset(
     ]
 )
 LANGUAGE_PREFIXES = ("/en/", "/ru/", "/be/")
+# Files of every language, kept as pages are. Not notices: when one ends, no row changes.
+FILES = frozenset(["/gtfs.zip", "/gtfs-report.json"])
 # Free text in the address: as many pages as there are readers. Departures: what is next is another train each minute.
 UNCACHED = ("/search/", "/journeys/", "/departures/")
 MAX_BYTES = 64 * 1024 * 1024
@@ -190,7 +192,7 @@ def cache_key(environ: Environ, tls_header: str = "") -> tuple[str, ...] | None:
     """(scheme, host, path, query): the query last, sorted, with the parameters pages know. None: not a page to keep."""
     path: str = environ.get("PATH_INFO", "")
     if (
-        not path.startswith(LANGUAGE_PREFIXES)
+        not (path.startswith(LANGUAGE_PREFIXES) or path in FILES)
         or any(part in path for part in UNCACHED)
         or "HTTP_AUTHORIZATION" in environ
     ):
@@ -240,7 +242,8 @@ def cacheable(status: str, headers: Headers) -> bool:
                 return False
             case "cache-control" if any(word in value for word in ("no-store", "private")):
                 return False
-            case "vary" if value.strip():
+            # What is kept has its language in the address, or none.
+            case "vary" if value.strip().lower() not in ("", "accept-language"):
                 return False
     return True
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from news.admin.record import RecordAdmin, RecordInline, RecordTable, in_three_languages
 from routes.admin.grid.desk import TimetableDesk
 from routes.admin.grid.weekdays import WeekdaysField
+from routes.admin.gtfs_import import GtfsImport, may_import
 from routes.draft_versions import free_key
 from routes.models import Service, ServiceException, StopTime, Timetable, TimetableNote, Trip
 from routes.publishing import PERMISSION as PUBLISHING
@@ -115,7 +116,7 @@ class TimetableForm(forms.ModelForm):
 
 
 @admin.register(Timetable)
-class TimetableAdmin(TimetableDesk, WhileDraft, RecordAdmin):
+class TimetableAdmin(TimetableDesk, GtfsImport, WhileDraft, RecordAdmin):
     form = TimetableForm
     list_display = ["key", "route", "valid_from", "valid_until", "state_now", "is_sample", "train_count"]
     list_filter = ["is_sample", "route"]
@@ -128,6 +129,12 @@ class TimetableAdmin(TimetableDesk, WhileDraft, RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).annotate(trains=Count("trips"))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may = {"may_import": may_import(request.user)}
+        return super().changelist_view(request, may | (extra_context or {}))
 
     def page_title(self, obj: Any) -> str:
         return f"{obj.route}: {obj}"

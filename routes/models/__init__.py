@@ -8,6 +8,7 @@ from routes.models import (  # noqa: F401  (they declare their triggers)
 )
 from routes.models.events import RouteClaim, RouteEvent
 from routes.models.fares import FareProduct, FareRule, RiderCategory
+from routes.models.feed_reports import FeedReport
 from routes.models.notices import Alert, AlertEntity, AlertPeriod
 from routes.models.railway import Operator, Route, RouteBasis, RouteStop, Station
 from routes.models.services import Service, ServiceException
@@ -21,6 +22,7 @@ __all__ = [
     "AlertPeriod",
     "FareProduct",
     "FareRule",
+    "FeedReport",
     "NotePlace",
     "Operator",
     "Publication",

@@ -26,7 +26,9 @@ class Operator(models.Model):
     name_en = models.CharField(_("name (English)"), max_length=160)
     name_ru = models.CharField(_("name (Russian)"), max_length=160, blank=True)
     name_be = models.CharField(_("name (Belarusian)"), max_length=160, blank=True)
-    country = models.CharField(_("country"), max_length=2, choices=Country)
+    country = models.CharField(
+        _("country"), max_length=2, choices=Country, blank=True, help_text=_("Empty if not stated.")
+    )
     url = models.URLField(_("site"), max_length=300, blank=True)
 
     name = Translated("name")
@@ -39,7 +41,9 @@ class Operator(models.Model):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(condition=~Q(code="") & ~Q(name_en=""), name="operator_code_and_name"),
-            models.CheckConstraint(condition=Q(country__in=Country.values), name="operator_country_known"),
+            models.CheckConstraint(
+                condition=Q(country__in=["", *Country.values]), name="operator_country_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +60,9 @@ class Station(Addressed):
     name_en = models.CharField(_("name (English)"), max_length=120)
     name_ru = models.CharField(_("name (Russian)"), max_length=120, blank=True)
     name_be = models.CharField(_("name (Belarusian)"), max_length=120, blank=True)
-    country = models.CharField(_("country"), max_length=2, choices=Country)
+    country = models.CharField(
+        _("country"), max_length=2, choices=Country, blank=True, help_text=_("Empty if not stated.")
+    )
     timezone = models.CharField(
         _("time zone"),
         max_length=40,
@@ -95,7 +101,9 @@ class Station(Addressed):
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(condition=~Q(slug="") & ~Q(name_en=""), name="station_slug_and_name"),
-            models.CheckConstraint(condition=Q(country__in=Country.values), name="station_country_known"),
+            models.CheckConstraint(
+                condition=Q(country__in=["", *Country.values]), name="station_country_known"
+            ),
             models.CheckConstraint(condition=~Q(timezone=""), name="station_has_a_time_zone"),
             models.CheckConstraint(
                 condition=Q(coordinate_precision__in=CoordinatePrecision.values),

@@ -50,9 +50,3 @@ class TestChooseLanguage:
         assert (response.status_code, response["Location"]) == (302, address)
         assert "Accept-Language" in response["Vary"]
         assert not response.cookies
-
-
-def test_the_gtfs_address_says_that_there_is_no_feed_yet(client):
-    response = client.get("/gtfs.zip")
-    assert (response.status_code, response["Content-Type"]) == (404, "text/plain; charset=utf-8")
-    assert response.content.decode().startswith("No published timetable is held")
