@@ -60,7 +60,8 @@ def calendar_of(route: Route, timetable: DayTimetable, trip: Trip, page: str) ->
         "destination": last.station.name,
     }
     if timetable.is_sample:
-        name = f"{_('Sample data, not for travel')}: {name}"
+        sample = _("Sample data, not for travel")
+        name = f"{sample}: {name}"
     calls = [
         f"{clock(time.departure if time != last else time.arrival)} {time.station.name}" for time in times
     ]
