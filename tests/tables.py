@@ -19,7 +19,7 @@ from news.models import (
     TranslationGap,
     WorkingCopy,
 )
-from routes.models import Alert, AlertEntity, AlertPeriod
+from routes.models import Alert, AlertEntity, AlertPeriod, FeedReport
 
 ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
 # Rebuilt from the others whenever they are saved: never in a fixture.
@@ -34,7 +34,7 @@ DERIVED = {
     TranslationGap,
 }
 # Of this one site and its editors: never in a fixture either.
-AT_WORK = {AuditEntry, PreviewLink, WorkingCopy}
+AT_WORK = {AuditEntry, FeedReport, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
 # The content may hold some; at the start nothing has moved, no rule is broken, nothing is behind, of no promise is an
 # outcome known, and no notice is given.

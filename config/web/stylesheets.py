@@ -1,6 +1,7 @@
 """The site's style sheet is written in parts and served as one file: nothing to build, one request for a reader."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,15 @@ PARTS = (
     "components/search",
     "print",
 )
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+INDENT = re.compile(r"\n\s+")
 
 
 def stylesheet() -> str:
+    """The parts, without what only those who write them need: comments and indents."""
     folder = Path(settings.BASE_DIR) / "static" / "css"
-    return "\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in PARTS)
+    written = "\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in PARTS)
+    return INDENT.sub("\n", COMMENT.sub("", written))
 
 
 class StylesheetFinder(BaseFinder):

@@ -289,12 +289,12 @@ class TestArticleDetail:
             "</script><b>",
         ]
 
-    @pytest.mark.parametrize(("count", "queries"), [(0, 4), (1, 13), (3, 13)])
+    @pytest.mark.parametrize(("count", "queries"), [(0, 4), (1, 14), (3, 14)])
     def test_costs_four_queries_and_one_or_two_for_each_kind_it_refers_to(
         self, client, django_assert_num_queries, count, queries
     ):
         """Topics and versions with the article; then figures, people, pictures, routes, agreements, sources;
-        then the states of routes (1) and of agreements (2)."""
+        then the states of routes (2, what is published of them) and of agreements (2)."""
         text = ""
         for number in range(count):
             make_action(make_agreement(f"treaty-{number}"))

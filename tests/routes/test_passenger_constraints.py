@@ -1,11 +1,11 @@
-"""What the database refuses about notices and fares, attacked with raw rows."""
+"""What the database refuses about notices, fares and reports on feeds, attacked with raw rows."""
 
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from routes.models import Alert, AlertEntity, AlertPeriod, FareProduct, FareRule, RiderCategory
+from routes.models import Alert, AlertEntity, AlertPeriod, FareProduct, FareRule, FeedReport, RiderCategory
 from tests.factories import DAY, make_alert, make_fare, make_route, make_station
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,8 @@ def test_one_category_is_everybodys():
     RiderCategory.objects.create(code="adult", name_en="Adult", is_default=True)
     RiderCategory.objects.create(code="sample", name_en="Sample", is_default=True, is_sample=True)
     assert breaks("rider_category_default_once", RiderCategory(code="x", name_en="X", is_default=True))
+
+
+def test_of_reports_on_feeds():
+    report = FeedReport(sha256="not a digest", feed_version="x", validators=[])
+    assert breaks("feed_report_of_a_digest", report)

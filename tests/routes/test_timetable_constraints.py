@@ -252,7 +252,9 @@ class TestOverlap:
         assert Publication.objects.count() == 2
 
     def test_a_sample_beside_a_real_one(self, published):
-        publish(later_version(published, is_sample=True))
+        sample = later_version(published, is_sample=True)
+        publish(sample)
+        assert Publication.objects.filter(timetable=sample).exists()
 
     def test_a_withdrawn_one_is_in_nobodys_way(self, published):
         Publication.objects.update(withdrawn_at=moment(days=1), withdrawn_because="Wrong.")
@@ -283,6 +285,7 @@ class TestPublished:
     @pytest.mark.parametrize("table", CHANGES)
     def test_writing_the_same_again_is_no_change(self, published, table):
         raw(f"UPDATE {table} SET id = id")
+        assert Publication.objects.filter(pk=published.pk, withdrawn_at=None).exists()
 
     def test_nothing_is_added(self, published):
         timetable = published.timetable

@@ -126,14 +126,16 @@ class TestStylesheetFinder:
         for part in PARTS:
             path = css / f"{part}.css"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"/* {part} */")
+            path.write_text(f"/* for those who write it */\n@layer {part} {{\n  a {{ color: red }}\n}}")
         settings.BASE_DIR = tmp_path
         return css
 
     def test_finds_the_joined_sheet_and_nothing_else(self):
         finder = StylesheetFinder()
         found = finder.find(NAME)
-        assert Path(found).read_text() == "\n".join(f"/* {part} */" for part in PARTS)
+        assert Path(found).read_text() == "".join(
+            f"\n@layer {part} {{\na {{ color: red }}\n}}" for part in PARTS
+        )
         assert finder.find(NAME, find_all=True) == [found]
         assert finder.find("css/tokens.css") == []
 
@@ -141,7 +143,7 @@ class TestStylesheetFinder:
         finder = StylesheetFinder()
         finder.find(NAME)
         (folder / "tokens.css").write_text("a { color: red }")
-        assert Path(finder.find(NAME)).read_text().startswith("a { color: red }\n/* fonts */")
+        assert Path(finder.find(NAME)).read_text().startswith("a { color: red }\n@layer fonts {")
 
     def test_is_collected_under_its_name(self):
         [(name, storage)] = StylesheetFinder().list(None)
