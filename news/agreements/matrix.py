@@ -25,7 +25,9 @@ _LOOKS = {
 class Cell:
     """What one State is to one treaty; `since`: of the act that made it so. Nothing where it does not take part."""
 
+    code: str
     head: str
+    standing: PartyStanding | None = None
     state: State | None = None
     since: PartialDate | None = None
     explained: str = ""
@@ -42,10 +44,15 @@ class Matrix:
     heads: list[str]
     rows: list[MatrixRow]
 
+    @property
+    def standings(self) -> list[tuple[Entry, Cell]]:
+        """Each State that takes part in each treaty."""
+        return [(row.entry, cell) for row in self.rows for cell in row.cells if cell.standing]
+
 
 def matrix(entries: Iterable[Entry]) -> Matrix:
-    """States in the order in which the instruments first name them."""
-    entries = list(entries)
+    """Of what had begun by the day; States in the order in which the instruments first name them."""
+    entries = [entry for entry in entries if not entry.comes_later]
     states = {actor.code: actor for entry in entries for actor in entry.dossier.required}
     return Matrix(
         [actor.name for actor in states.values()],
@@ -56,9 +63,9 @@ def matrix(entries: Iterable[Entry]) -> Matrix:
 def _cell(entry: Entry, actor: Actor) -> Cell:
     party = next((party for party in entry.status.parties if party.actor == actor.code), None)
     if party is None:
-        return Cell(actor.name)
+        return Cell(actor.code, actor.name)
     state = State(str(party.standing.label), *_LOOKS[party.standing])
-    return Cell(actor.name, state, _since(party), term_url(party.standing))
+    return Cell(actor.code, actor.name, party.standing, state, _since(party), term_url(party.standing))
 
 
 def _since(party: PartyState) -> PartialDate | None:

@@ -1,7 +1,10 @@
 """The register for machines: lists, records, citations and the whole of it, from the objects that the pages show."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -9,17 +12,44 @@ from config.web.addresses import absolute
 from config.web.data_files import csv_text, data_answer, json_text
 from config.web.parameters import parse_as_of
 from config.web.refusals import NotUnderstood
-from news.agreements.data.columns import ACTIONS, INSTRUMENTS, Absolute, actions_of
+from news.agreements.data.columns import (
+    ACTIONS,
+    INSTRUMENTS,
+    OBLIGATIONS,
+    PARTIES,
+    RELATIONS,
+    Absolute,
+    Table,
+    actions_of,
+)
 from news.agreements.data.dump import write_dump
+from news.agreements.data.licence import LICENCE
 from news.agreements.data.record import record_data
 from news.agreements.data.register import register_data
 from news.agreements.identifiers import identifier
-from news.agreements.register import Entry
+from news.agreements.matrix import matrix
+from news.agreements.register import Entry, register_entries
+from news.agreements.terms import Family
 from news.filters.agreements import AgreementFilter
+from news.models import Agreement, Obligation, Relation
 from news.views.agreements import entries_on, record_asked
 
+# The lists of the whole register, by the page that shows them: the table and its rows on a day.
+LISTS: dict[str, tuple[Table, Callable[[date], Iterable[Any]]]] = {
+    "matrix": (PARTIES, lambda day: matrix(register_entries(_treaties(), day)).standings),
+    "relations": (RELATIONS, lambda day: Relation.objects.between_public()),
+    "delivery": (OBLIGATIONS, lambda day: _promises(day)),
+}
 # Instruments whose acts are read at once: more than a list has, fewer than a database takes in one question.
 AT_ONCE = 1000
+
+
+def _treaties() -> QuerySet[Agreement]:
+    return Agreement.objects.public().filter(family=Family.TREATY)
+
+
+def _promises(day: date) -> QuerySet[Obligation]:
+    return Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(day).for_delivery()
 
 
 def _absolute(request: HttpRequest) -> Absolute:
@@ -83,6 +113,18 @@ def agreement_ris(request: HttpRequest, slug: str) -> HttpResponse:
 def agreement_csl(request: HttpRequest, slug: str) -> HttpResponse:
     cited = record_asked(request, slug).cited
     return data_answer("csl.json", cited.csl_json, save_as=f"{cited.name}.csl.json")
+
+
+@require_safe
+def register_table(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """All rows of one of `LISTS`; `suffix`: json or csv."""
+    day = parse_as_of(request)
+    table, things = LISTS[name]
+    rows = table.rows(things(day), _absolute(request))
+    if suffix == "csv":
+        return data_answer("csv", csv_text(table.header, rows), save_as=f"{table.name}.csv")
+    data = {"licence": LICENCE, "as_of": day.isoformat(), "count": len(rows), table.name: rows}
+    return data_answer("json", json_text(data))
 
 
 @require_safe

@@ -36,7 +36,7 @@ def agreement_matrix(request: HttpRequest) -> TemplateResponse:
     page = page_of(request, treaties, PER_PAGE)
     entries = register_entries(page.object_list, as_of)
     context = {
-        "matrix": matrix([entry for entry in entries if not entry.comes_later]),
+        "matrix": matrix(entries),
         "as_of": as_of,
         "is_today": as_of == timezone.localdate(),
         "query": "" if as_of == timezone.localdate() else f"?as_of={as_of}",
@@ -80,6 +80,7 @@ def agreement_delivery(request: HttpRequest) -> TemplateResponse:
         "counts": count_by_delivery(found),
         "as_of": as_of,
         "is_today": as_of == timezone.localdate(),
+        "query": "" if as_of == timezone.localdate() else f"?as_of={as_of}",
         "page_obj": page,
         "notes": notes,
         "crumbs": _crumbs(gettext("Promises")),

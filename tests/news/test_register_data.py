@@ -332,3 +332,51 @@ class TestLegislation:
             "russia": "party",
             "belarus": "party",
         }
+
+
+class TestRegisterTable:
+    """Lists of the whole register: page, CSV and JSON are one."""
+
+    def both(self, client, name, query=None):
+        rows = table(client.get(f"/en/agreements/{name}.csv", query))
+        data = client.get(f"/en/agreements/{name}.json", query).json()
+        held = next(value for key, value in data.items() if isinstance(value, list))
+        said = [
+            {key: ";".join(each) if isinstance(each, list) else each or "" for key, each in row.items()}
+            for row in held
+        ]
+        assert said == rows
+        return rows
+
+    def test_the_matrix_on_a_day(self, client):
+        make_treaty("guarantees")
+        make_decree("decree")
+        page = client.get("/en/agreements/matrix/?as_of=2025-03-12")
+        shown = [
+            (row.entry.agreement.number, cell.head, str(cell.state.label))
+            for row in page.context["matrix"].rows
+            for cell in row.cells
+            if cell.state
+        ]
+        rows = self.both(client, "matrix", {"as_of": "2025-03-12"})
+        assert [(row["agreement"], row["standing_label"]) for row in rows] == [
+            (number, label) for number, _state, label in shown
+        ]
+        assert {row["as_of"] for row in rows} == {"2025-03-12"}
+
+    def test_relations(self, client):
+        relation = make_relation(make_treaty("one"), make_treaty("other"))
+        [row] = self.both(client, "relations")
+        assert (row["from"], row["to"]) == (relation.from_agreement.number, relation.to_agreement.number)
+        assert (row["predicate"], row["source"]) == (relation.predicate, relation.source.key)
+
+    def test_promises_on_a_day(self, client):
+        promise = make_obligation(make_treaty("one"))
+        make_obligation(make_agreement("of which nothing is recorded"))
+        [row] = self.both(client, "delivery", {"as_of": "2026-03-01"})
+        assert (row["key"], row["due"]) == (promise.key, "2026-04-02")
+        assert client.get("/en/agreements/delivery.json?as_of=2026-02-01").json()["count"] == 0
+
+    def test_another_name_is_no_list(self, client):
+        assert client.get("/en/agreements/sources.csv").status_code == 404
+        assert client.get("/en/agreements/matrix.xml").status_code == 404

@@ -246,6 +246,30 @@ TITLES = Table(
     ),
 )
 
+# Of matrix.Matrix.standings.
+PARTIES = Table(
+    "parties",
+    _("One row a State in a treaty, with what it is to it on the day asked."),
+    (
+        Column("agreement", _("Number of the instrument."), lambda p, a: p[0].agreement.number),
+        Column("party", _("Code of the State."), lambda p, a: p[1].code),
+        Column(
+            "as_of",
+            _("The day for which the status was computed."),
+            lambda p, a: p[0].status.as_of.isoformat(),
+        ),
+        Column("standing", _("What it is to the treaty on that day."), lambda p, a: p[1].standing.value),
+        Column(
+            "standing_label",
+            _("The same in words, in the language of the address."),
+            lambda p, a: str(p[1].standing.label),
+        ),
+        Column(
+            "since", _("The act that made it so, as far as its day is known."), lambda p, a: _iso(p[1].since)
+        ),
+    ),
+)
+
 RELATIONS = Table(
     "relations",
     _("One row a relation, from one instrument to another."),
@@ -305,4 +329,4 @@ SOURCES = Table(
     ),
 )
 
-TABLES = (INSTRUMENTS, ACTIONS, EVIDENCE, TITLES, RELATIONS, OBLIGATIONS, SOURCES)
+TABLES = (INSTRUMENTS, ACTIONS, EVIDENCE, TITLES, PARTIES, RELATIONS, OBLIGATIONS, SOURCES)

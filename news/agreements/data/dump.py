@@ -15,6 +15,7 @@ from news.agreements.data.columns import (
     EVIDENCE,
     INSTRUMENTS,
     OBLIGATIONS,
+    PARTIES,
     RELATIONS,
     SOURCES,
     TABLES,
@@ -25,7 +26,9 @@ from news.agreements.data.columns import (
 )
 from news.agreements.data.licence import LICENCE, NAME
 from news.agreements.data.register import register_data
+from news.agreements.matrix import matrix
 from news.agreements.register import Entry, register_entries
+from news.agreements.terms import Family
 from news.models import Agreement, AgreementTitle, Obligation, Relation, Source
 
 # The earliest moment a zip file can name: none of its own, so that only the content decides the bytes.
@@ -61,6 +64,7 @@ def _files(as_of: date, absolute: Absolute) -> Iterator[tuple[str, str]]:
         ACTIONS: [each for entry in entries for each in actions_of(entry.dossier)],
         EVIDENCE: [each for entry in entries for each in evidence_of(entry.dossier)],
         TITLES: list(titles.order_by("agreement__number", "kind", "language", "text")),
+        PARTIES: matrix(entry for entry in entries if entry.agreement.family == Family.TREATY).standings,
         RELATIONS: list(Relation.objects.between_public()),
         OBLIGATIONS: sorted(obligations, key=lambda each: (each.agreement.number, each.key)),
     }
