@@ -1,6 +1,6 @@
 """Addresses of this app, under each language."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from news.feeds import article_feed, correction_feed
 from news.register_feed import agreement_change_feed
@@ -55,10 +55,15 @@ urlpatterns: list[URLPattern] = [
     path("agreements/changes.csv", register_changes.agreement_changes_csv, name="agreement_changes_csv"),
     path("agreements/changes.atom", agreement_change_feed, name="agreement_change_feed"),
     path("agreements/dump.zip", register_data.register_dump, name="register_dump"),
-    re_path(
-        r"^agreements/(?P<name>matrix|relations|delivery)\.(?P<suffix>json|csv)$",
-        register_data.register_table,
-        name="register_table",
+    *(
+        path(
+            f"agreements/{name}.{suffix}",
+            register_data.register_table,
+            {"name": name, "suffix": suffix},
+            name=f"agreement_{name}_{suffix}",
+        )
+        for name in register_data.LISTS
+        for suffix in ("csv", "json")
     ),
     path("agreements/<slug:slug>.json", register_data.agreement_json, name="agreement_json"),
     path("agreements/<slug:slug>.bib", register_data.agreement_bib, name="agreement_bib"),

@@ -300,7 +300,6 @@ PLACES = {
         ),
         _row("agreement"),
     ),
-    "register_table": lambda world: [("", {"name": "relations", "suffix": "csv"})],
     "agreement_identifier": lambda world: [("", {"name": world.rows["agreement"].number.replace(" ", "-")})],
     "route_detail": _row("route"),
     **dict.fromkeys(("timetable_detail", "timetable_csv", "train_ics"), _row("route")),
