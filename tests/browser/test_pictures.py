@@ -129,7 +129,7 @@ class TestPictures:
     @pytest.mark.parametrize("width", [360, 1280])
     @pytest.mark.parametrize("path", ["/en/news/supreme-state-council-2026/", "/ru/", "/be/news/"])
     def test_arrive_without_moving_the_page(self, open_page, path, width):
-        page = open_page("/en/about/", width=width)
+        page = open_page("/en/about/", width=width, expected="net::ERR_FAILED")
         page.add_init_script(SHIFTS)
         # Letters that swap in late would count too: here only pictures are asked about.
         page.route("**/fonts/**", lambda route: route.abort())
