@@ -118,7 +118,9 @@ def enter(page, typist, line):
     typist.click("#id_copy-minutes")
     typist.type(line["turn"])
     typist.click("#id_copy-back")
+    settled(page)
     typist.click("button[value=copy]")
+    settled(page)
     typist.click("button[value=keep]")
     assert "The grid is kept in the draft." in page.inner_text(".messagelist")
 
