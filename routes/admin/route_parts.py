@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from config.web.text import slugify_cyrillic
@@ -50,11 +52,17 @@ class RouteStopInline(RecordTable):
     autocomplete_fields = ["station", "source"]
     verbose_name_plural = _("points of the route, in order (a source only where it states the routing)")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("station")
+
 
 class RouteBasisInline(RecordTable):
     model = RouteBasis
     fields = ["agreement", "role", "source"]
     autocomplete_fields = ["agreement", "source"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("agreement")
 
 
 class RouteEventForm(KeyedForm):
