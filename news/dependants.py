@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import CASCADE, PROTECT, RESTRICT, Model, Q, QuerySet
+from django.db.models import CASCADE, PROTECT, RESTRICT, Exists, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -68,7 +68,7 @@ class Dependants:
 
 
 def dependants(thing: Model, at: datetime | None = None) -> Dependants:
-    """A query for each way of pointing at such a thing, whatever their number: not one more for more rows."""
+    """At most a query for each way of pointing at such a thing: not one more for more rows."""
     at = at or timezone.now()
     found = Dependants()
     _add_versions(found, _versions(thing), at)
@@ -87,6 +87,8 @@ def _versions(thing: Model) -> QuerySet[ArticleVersion]:
     newest = {pk for pks in pointing for pk in pks[:LOOKED_AT]}
     versions = ArticleVersion.objects.select_related("article").without_texts()
     found = versions.filter(pk__in=newest)
+    if not newest:
+        return versions.none()
     if len(newest) < LOOKED_AT or found.filter(live_from__isnull=False).exists():
         return found
     return versions.filter(reduce(or_, (Q(pk__in=pks) for pks in pointing)))
@@ -133,17 +135,24 @@ def _relations(thing: Model) -> Iterator[Any]:
 
 
 def _rows_pointing_at(thing: Model) -> Iterator[tuple[Any, QuerySet[Any]]]:
-    for relation in _relations(thing):
-        if relation.related_model is not ArticleVersion:
-            rows = relation.related_model._default_manager.filter(**{relation.field.name: thing})
-            yield relation, rows
+    """Each relation with its rows, where it has any: one query asks that of all of them."""
+    ways = [
+        (relation, relation.related_model._default_manager.filter(**{relation.field.name: thing}))
+        for relation in _relations(thing)
+        if relation.related_model is not ArticleVersion
+    ]
+    if not ways:
+        return
+    this = type(thing)._base_manager.filter(pk=thing.pk)
+    for found in this.values_list(*(Exists(rows) for _relation, rows in ways)):
+        yield from (way for way, has_any in zip(ways, found, strict=True) if has_any)
 
 
 def _add_wholes(found: Dependants, thing: Model, relation: Any, rows: QuerySet[Any]) -> None:
     kind, path = whole_of(relation.related_model)
     is_held = getattr(relation, "on_delete", None) in (PROTECT, RESTRICT)
     if path == relation.field.name:
-        if is_held and rows.exists():
+        if is_held:
             found.parts.append(str(relation.related_model._meta.verbose_name_plural))
         return
     if kind is None:

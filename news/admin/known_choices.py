@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db.models import Model
-from django.forms import BaseInlineFormSet, Form
+from django.forms import Form
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+
+from news.admin.rows import InlineRows
 
 
 class KnownSelect(AutocompleteSelect):
@@ -30,7 +32,7 @@ class KnownSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class KnownChoicesFormSet(BaseInlineFormSet):
+class KnownChoicesFormSet(InlineRows):
     @cached_property
     def forms(self) -> list[Form]:
         forms = super().forms

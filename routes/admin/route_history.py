@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from config.web import dates
 from config.web.partial_dates import PartialDate
 from news.admin.record import RecordAdmin
+from news.admin.rows import InlineRows
 from routes.admin.route_parts import CLAIM_FIELDS, EVENT_FIELDS, RouteClaimForm, RouteEventForm
 from routes.models import RouteClaim, RouteEvent
 from routes.route_words import event_day
 
 
-class HistoryFormSet(BaseInlineFormSet):
+class HistoryFormSet(InlineRows):
     """What a table shows: `headings`, and of each row the cells under them; the first leads to the row's form."""
 
     headings: tuple[str, ...]

@@ -146,7 +146,7 @@ class TestCost:
             make_draft(Article.objects.get(slug=f"a-{at}"), body="[^s]")
             make_office(make_person(f"p-{at}", note_en="[^s]"), source=source)
             make_action(make_agreement(f"t-{at}"), sources=[source])
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(10):
             dependants(source)
 
     def test_no_list_is_longer_than_is_shown_and_one(self):

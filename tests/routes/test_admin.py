@@ -181,7 +181,7 @@ class TestEntering:
             make_route_claim(route, said_by=make_person())
         page = reverse("admin:routes_route_change", args=[route.pk])
         assert admin_client.get(page).status_code == 200  # content types are read once a process
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(15):
             admin_client.get(page)
 
 

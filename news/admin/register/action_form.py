@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from config.web.partial_dates import PartialDate
 from news.admin.register.action_keys import free_key, layer_of
 from news.admin.register.agreement_parts import kept
+from news.admin.rows import InlineRows
 from news.agreements.facts import Evidence, RecordedAction
 from news.agreements.rules import Finding, Subject, validate, words
 from news.agreements.subjects import locked_subject
@@ -112,7 +112,7 @@ class EvidenceForm(forms.ModelForm):
                 self.fields[name].disabled = True
 
 
-class EvidenceFormSet(BaseInlineFormSet):
+class EvidenceFormSet(InlineRows):
     """No action without a source, none that the rules refuse, and none that they doubt without a reason."""
 
     doubts: list[Finding] = []

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from news.admin.record import RecordInline, in_three_languages
 from news.admin.register.entry.asking import asks_only
 from news.admin.register.entry.fields import ActorField, Keyed, KeyField
 from news.admin.register.entry.rows import MOST_ACTIONS, ActionRow, ActionRows
+from news.admin.rows import InlineRows
 from news.agreements.rules import ACYCLIC, makes_a_cycle
 from news.agreements.terms import ConsentMode, Designation, EntryIntoForceRule, Family, TitleKind
 from news.models import Action, Agreement, AgreementTitle, Participation, Relation, Source
@@ -82,7 +82,7 @@ class TitleForm(Keyed, forms.ModelForm):
         return cleaned
 
 
-def kept(formset: BaseInlineFormSet) -> list[Any]:
+def kept(formset: InlineRows) -> list[Any]:
     """The filled forms that are not to be deleted, as far as they are valid."""
     return [
         form
@@ -91,7 +91,7 @@ def kept(formset: BaseInlineFormSet) -> list[Any]:
     ]
 
 
-class TitleFormSet(BaseInlineFormSet):
+class TitleFormSet(InlineRows):
     def clean(self) -> None:
         super().clean()
         official: set[str] = set()
@@ -120,7 +120,7 @@ class ParticipationForm(Keyed, forms.ModelForm):
         fields: list[str] = []  # the admin names them
 
 
-class ParticipationFormSet(BaseInlineFormSet):
+class ParticipationFormSet(InlineRows):
     def clean(self) -> None:
         """Rule 13, from the other end: who has acted stays."""
         super().clean()
@@ -223,7 +223,7 @@ class RelationForm(Keyed, forms.ModelForm):
         return cleaned
 
 
-class RelationFormSet(BaseInlineFormSet):
+class RelationFormSet(InlineRows):
     def clean(self) -> None:
         """Rule 26: what amends, supersedes or rests on another cannot in the end do so to itself."""
         super().clean()

@@ -236,7 +236,7 @@ class TestAgreements:
             make_action(treaty, ActionType.AMENDED)
         page = url("agreement_change", treaty.pk)
         editor.get(page)  # content types are read once a process
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(22):
             editor.get(page)
 
     def test_the_list_finds_and_filters(self, editor):

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractUser
-from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from news.admin.record import in_three_languages
 from news.admin.register.action_keys import free_key, layer_of
 from news.admin.register.entry.fields import ActorField, Keyed, KeyField, PartialDateField
+from news.admin.rows import InlineRows
 from news.agreements.rules import Finding, words
 from news.agreements.terms import ActionType, Assertion, Family, Layer
 from news.models import Action, ActionSource, Agreement, Source
@@ -153,7 +153,7 @@ def _grouped_types() -> list[Any]:
     ]
 
 
-class ActionRows(BaseInlineFormSet):
+class ActionRows(InlineRows):
     """The rows together: each gets a key, and all are checked by the rules with what is recorded and what else is typed."""
 
     sheet: Any = None
