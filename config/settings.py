@@ -132,7 +132,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 FIXTURE_MEDIA_ROOT = BASE_DIR / "fixtures" / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "config.web.media.MediaStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -140,6 +140,16 @@ STORAGES = {
         else "config.web.static_files.StaticFiles"
     },
 }
+# Many machines share their pictures in a bucket; its keys are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+if bucket := env.str("MEDIA_BUCKET", default=""):
+    STORAGES["default"] = {
+        "BACKEND": "config.web.media_bucket.BucketStorage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.str("MEDIA_ENDPOINT", default="") or None,
+            "region_name": env.str("MEDIA_REGION", default="us-east-1"),
+        },
+    }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.utils._os import safe_join
 from django.utils.encoding import filepath_to_uri
 
@@ -31,31 +31,53 @@ def pictures_at(address: str) -> Iterator[None]:
         _address.reset(before)
 
 
-class MediaStorage(FileSystemStorage):
-    """Writes to MEDIA_ROOT; reads from there, or else from the files that ship with the fixtures."""
+class WithShippedFiles(Storage):
+    """Mixed into a storage, before it: behind what it holds stand the files that ship with the fixtures, and the site itself
+    gives all of them out, so that a page names one host and nobody else may list what is there."""
 
-    def _shipped(self, name: str) -> Path:
-        return Path(safe_join(settings.FIXTURE_MEDIA_ROOT, name))
+    def shipped(self, name: str) -> Path | None:
+        path = Path(safe_join(settings.FIXTURE_MEDIA_ROOT, name))
+        return path if path.is_file() else None
 
-    def path(self, name: str) -> str:
-        uploaded = super().path(name)
-        shipped = self._shipped(name)
-        return str(shipped) if not Path(uploaded).exists() and shipped.exists() else uploaded
-
-    def url(self, name: str | None) -> str:
-        address = _address.get()
-        return f"{address}{filepath_to_uri(name)}" if address and name else super().url(name)
-
-    def delete(self, name: str) -> None:
-        if not self._shipped(name).exists():
-            super().delete(name)
+    def holds(self, name: str) -> bool:
+        """Whether it was written here, shipped or not."""
+        return bool(super().exists(name))
 
     def exists(self, name: str) -> bool:
-        return super().exists(name) or self._shipped(name).exists()
+        return self.shipped(name) is not None or self.holds(name)
+
+    def written(self, folder: str) -> Iterator[str]:
+        """The names of the files of a folder that were written here."""
+        raise NotImplementedError
+
+    def delete(self, name: str) -> None:
+        if self.holds(name):
+            super().delete(name)
+
+    def url(self, name: str | None) -> str:
+        return (
+            f"{_address.get() or settings.MEDIA_URL}{filepath_to_uri(name)}" if name else settings.MEDIA_URL
+        )
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """A name by content is never taken by something else."""
         return name if BY_CONTENT.fullmatch(name) else super().get_available_name(name, max_length)
+
+
+class MediaStorage(WithShippedFiles, FileSystemStorage):
+    """In a folder of this machine, MEDIA_ROOT."""
+
+    def path(self, name: str) -> str:
+        uploaded, shipped = super().path(name), self.shipped(name)
+        return str(shipped) if shipped and not Path(uploaded).exists() else uploaded
+
+    def holds(self, name: str) -> bool:
+        return Path(super().path(name)).exists()
+
+    def written(self, folder: str) -> Iterator[str]:
+        for path in sorted(Path(super().path(folder)).glob("[!.]*")):
+            if path.is_file():
+                yield f"{folder}/{path.name}"
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         if not BY_CONTENT.fullmatch(name):

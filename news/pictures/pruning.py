@@ -1,28 +1,27 @@
 """Stored files that belong to no picture and no version any more."""
 
-import time
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import datetime, timedelta
 
-from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from news.article_cards import card_name, card_of
 from news.models import ArticleVersion, Image
 from news.pictures.renditions import FOLDER, all_renditions
 
 # A file is stored before its row is committed: younger ones may be waiting for theirs.
-SPARED = 3600  # seconds
+SPARED = timedelta(hours=1)
 
 
-def orphans(now: float | None = None) -> Iterator[Path]:
-    """Files in MEDIA_ROOT that nothing uses; what ships with the fixtures is not looked at."""
-    root = Path(settings.MEDIA_ROOT)
+def orphans(now: datetime | None = None) -> Iterator[str]:
+    """The names of files that were written here and that nothing uses."""
+    until = (now or timezone.now()) - SPARED
     wanted = {name for image in Image.objects.iterator() for name in names_of(image)} | set(cards())
     for folder in ("images", FOLDER, "cards"):
-        for path in sorted((root / folder).glob("*")):
-            is_old = path.stat().st_mtime < (now or time.time()) - SPARED
-            if is_old and path.is_file() and path.relative_to(root).as_posix() not in wanted:
-                yield path
+        for name in default_storage.written(folder):
+            if name not in wanted and default_storage.get_modified_time(name) < until:
+                yield name
 
 
 def names_of(image: Image) -> Iterator[str]:

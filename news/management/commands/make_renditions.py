@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
 from django.db.models import Q
 
@@ -64,11 +65,11 @@ class Command(BaseCommand):
 
     def prune(self, *, dry_run: bool) -> None:
         count = size = 0
-        for path in orphans():
-            count, size = count + 1, size + path.stat().st_size
-            self.say(str(path), is_news=dry_run)
+        for name in orphans():
+            count, size = count + 1, size + default_storage.size(name)
+            self.say(name, is_news=dry_run)
             if not dry_run:
-                path.unlink(missing_ok=True)
+                default_storage.delete(name)
         told = "would be removed" if dry_run else "removed"
         self.stdout.write(f"{count} files that nothing uses {told}, {size // 1024} KB.")
 

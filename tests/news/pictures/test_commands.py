@@ -88,7 +88,7 @@ class TestPrune:
         others = [self.old(media, "exports/readers.csv"), f"images/{'1' * 64}.png"]
         (media / others[1]).touch()  # young: perhaps its row is being saved
         listed = run("--prune", dry_run=True)
-        assert sorted(line.removeprefix(f"{media}/") for line in listed[:-1]) == sorted(orphans)
+        assert sorted(listed[:-1]) == sorted(orphans)
         assert listed[-1] == "4 files that nothing uses would be removed, 0 KB."
         assert run("--prune") == ["4 files that nothing uses removed, 0 KB."]
         assert stored() == sorted([*used, *others])
