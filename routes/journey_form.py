@@ -1,4 +1,4 @@
-"""The question: from where, to where, when. Stations are named in any of three languages and any spelling, by former addresses too."""
+"""The question: from where, to where, when. Stations are named in any of three languages, in any spelling."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

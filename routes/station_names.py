@@ -19,7 +19,7 @@ _SHORTEST_BEGINNING = 2
 
 @lru_cache(maxsize=50_000)
 def spelling(name: str) -> str:
-    """What the ways to write a name have in common: Лёзна, лезна, LEZNA; Velikiye Luki and velikiye-luki. "" if no letter is left."""
+    """What the ways to write a name have in common: Лёзна, лезна, LEZNA. "" if no letter is left."""
     lower = text.clean(name).lower().translate(_ALIKE)
     return text.slugify_cyrillic(lower, max_length=200).replace("-", "")
 
