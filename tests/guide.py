@@ -1,6 +1,7 @@
 """Takes the pictures of docs/editing.md: the desk as its people meet it, from the real site with its real content.
 
-`make guide` runs it; `python -m tests.guide grid` takes one. Each picture is one function: who is signed in, what they do, what is shown.
+`make guide` runs it; `python -m tests.guide grid` takes one. Each picture is one function: who is signed in, what
+they do, what is shown.
 """
 
 import io

@@ -79,7 +79,7 @@ class UnknownForm(forms.Form):
     """One name: what it is, and the station that is made of it if it is a new one."""
 
     name = forms.CharField(widget=forms.HiddenInput, max_length=200)
-    meant = forms.ChoiceField(required=False, label=gettext_lazy("It is"))
+    meant = forms.ChoiceField(required=False, label=gettext_lazy("What it is"))
 
     def __init__(self, data: Any, at: int, initial: Mapping[str, Any] | None, choices: list[Any]) -> None:
         super().__init__(data, prefix=f"unknown-{at}", initial=initial)
