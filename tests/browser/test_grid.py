@@ -121,7 +121,8 @@ def enter(page, typist, line):
     settled(page)
     typist.click("button[value=copy]")
     settled(page)
-    typist.click("button[value=keep]")
+    typist.press("Control+s")
+    page.wait_for_selector(".messagelist")
     assert "The grid is kept in the draft." in page.inner_text(".messagelist")
 
 
