@@ -1,8 +1,10 @@
-"""The question: from where, to where, when. Stations are chosen, or named in any of three languages, by former names too."""
+"""The question: from where, to where, when. Stations are named in any of three languages, in any spelling."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import TextChoices
@@ -11,15 +13,13 @@ from django.utils.translation import pgettext_lazy
 
 from config.web import text
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
-from config.web.translated import LANGUAGES
 from routes.models import Station
+from routes.station_names import StationNames
 
 EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
-
-
-def spelling(name: str) -> str:
-    """One form for the spellings of a name: Velikiye Luki, velikiye-luki, «Великие  Луки», Вялікія Лукі stay four names."""
-    return "-".join(word.text.casefold().replace("ё", "е") for word in text.words(text.clean(name)))
+# The list of names that both fields offer.
+LIST = "journey-stations"
+LONGEST = 80
 
 
 class By(TextChoices):
@@ -29,38 +29,49 @@ class By(TextChoices):
     ARRIVE = "arrive", pgettext_lazy("of a journey", "arrive by")
 
 
-def spellings(stations: Iterable[Station], former: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
-    """{spelling: slug} of every station's slug and names. `former`: slugs that a station had once, with that of today."""
-    found: dict[str, str] = {}
-    for station in stations:
-        for name in (station.slug, *(getattr(station, f"name_{code}") for code in LANGUAGES)):
-            for written in (name, name.casefold().replace("ё", "е")):
-                for form in (spelling(written), spelling(text.slugify_cyrillic(written))):
-                    if form:
-                        found.setdefault(form, station.slug)
-    for old, slug in former:
-        found.setdefault(spelling(old), slug)
-    return found
+class StationField(forms.CharField):
+    """A station by any of its names, however spelled, or by its address. Cleaned: its slug.
 
-
-class StationField(forms.ChoiceField):
-    """A list of stations that also takes a station's name, as an address written by hand would have it."""
+    `suggested`: the stations that may have been meant, once a name was refused."""
 
     default_error_messages = {
-        "invalid_choice": _("No station here is called “%(value)s”. Choose one from the list."),
+        "several": _("Several stations are called “%(value)s”."),
+        "unknown": _("No station here is called “%(value)s”."),
         "required": _("Choose a station."),
     }
 
-    def set_stations(self, stations: list[Station], former: list[tuple[str, str]]) -> None:
-        self.by_spelling = spellings(stations, former)
-        self.choices = [("", _("Choose a station")), *((station.slug, station.name) for station in stations)]
+    def __init__(self, names: StationNames, **options: Any) -> None:
+        attrs = {"list": LIST, "autocomplete": "off", "spellcheck": "false"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **options)
+        self.names = names
+        self.suggested: list[Station] = []
 
     def to_python(self, value: Any) -> str:
-        value = text.clean(str(value or ""))[:80].strip()
-        form = spelling(value)
-        return self.by_spelling.get(form) or self.by_spelling.get(
-            spelling(text.slugify_cyrillic(value)), value
-        )
+        return text.clean(str(value or ""))[:LONGEST].strip()
+
+    def clean(self, value: Any) -> str:
+        written = super().clean(value)
+        found = self.names.named(written)
+        if len(found) == 1:
+            return found[0].slug
+        self.suggested = found or self.names.near(written)
+        code = "several" if found else "unknown"
+        raise forms.ValidationError(self.error_messages[code], code=code, params={"value": written})
+
+    def understood(self, value: Any) -> str:
+        """What stands in the field once it was sent."""
+        written = self.to_python(value)
+        found = self.names.named(written)
+        return self.names.written(found[0]) if len(found) == 1 else written
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`query`: the same question, with this station in the place of the name that was refused."""
+
+    name: str
+    country: str
+    query: str
 
 
 class JourneyForm(forms.Form):
@@ -89,23 +100,21 @@ class JourneyForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, stations: list[Station], former: list[tuple[str, str]], now: datetime
+        self, data: Any, names: StationNames, now: datetime, initial: Mapping[str, str] | None = None
     ) -> None:
-        """`former`: slugs that stations had once, with those of today. `now`: in the time of the stations."""
+        """`now`: in the time of the stations. `initial`: what is known before anything is asked."""
         super().__init__(
             data or None, initial={"on": now.date(), "at": now.time()}, prefix=None, auto_id="journey-%s"
         )
         self.today, self.now = now.date(), now.time().replace(second=0, microsecond=0)
-        origin, destination = StationField(label=_("From")), StationField(label=_("To"))
-        for field in (origin, destination):
-            field.set_stations(stations, former)
-        self.fields = {"from": origin, "to": destination} | {
-            name: self.fields[name] for name in ("on", "by", "at")
-        }
+        self.names = names
+        stations = {"from": StationField(names, label=_("From")), "to": StationField(names, label=_("To"))}
+        self.fields = stations | {name: self.fields[name] for name in ("on", "by", "at")}
+        self.initial |= {name: stations[name].understood(value) for name, value in (initial or {}).items()}
         self._show_what_was_understood(data)
 
     def _show_what_was_understood(self, data: Any) -> None:
-        """The lists stand on the stations that were named, however they were spelled; the day on today, if none was."""
+        """The stations by their names, however they were spelled; the day as today, if none was named."""
         if not self.is_bound:
             return
         self.data = data.copy()
@@ -119,7 +128,20 @@ class JourneyForm(forms.Form):
             self.data["at"] = f"{self.now:%H:%M}"
         for name in ("from", "to"):
             if value := self.data.get(name):
-                self.data[name] = self.fields[name].to_python(value)
+                self.data[name] = self.fields[name].understood(value)
+
+    @property
+    def suggestions(self) -> Iterator[tuple[str, list[Suggestion]]]:
+        """(field, stations that may have been meant), of the names that were refused."""
+        for name in ("from", "to"):
+            field = self.fields[name]
+            if self.is_bound and field.suggested:
+                yield field.label, [self._instead(name, station) for station in field.suggested]
+
+    def _instead(self, name: str, station: Station) -> Suggestion:
+        asked = {key: self.data.get(key, "") for key in self.fields} | {name: station.slug}
+        query = urlencode({key: value for key, value in asked.items() if value})
+        return Suggestion(station.name, station.get_country_display(), f"?{query}#answer")
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"] or self.today

@@ -46,6 +46,7 @@ class LedgerRow:
     claims: list[LedgerClaim]
     # What the site's own records say, computed.
     held: str
+    is_comparison: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def ledger(claims: Iterable[RouteClaim], records: Records, notes: Notes) -> list
         said = sorted((claim for claim in known if claim.subject == subject), key=_by_day)
         if said:
             entries = [_entry(claim, claim.superseded_by_id in keys, notes) for claim in said]
-            rows.append(LedgerRow(str(subject.label), entries, held(subject, said, records)))
+            is_comparison = subject == ClaimSubject.COMPARISON
+            rows.append(LedgerRow(str(subject.label), entries, held(subject, said, records), is_comparison))
     return rows
 
 
@@ -113,6 +115,9 @@ def held(subject: ClaimSubject, claims: Sequence[RouteClaim], records: Records) 
             )
         case ClaimSubject.SPEED:
             words = _time_held(records)
+        case ClaimSubject.COMPARISON:
+            none = _("No travel time and no price by car or bus is held.")
+            words = f"{_time_held(records)} {none}"
         case ClaimSubject.DEMAND:
             words = _("No passenger numbers held.")
         case ClaimSubject.FINANCING:

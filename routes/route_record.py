@@ -99,7 +99,7 @@ class RouteRecord:
     evidence: list[Sentence]
     steps: list[StepLine]
     next_change: str
-    ledger: list[LedgerRow]
+    announced: list[LedgerRow]
     stops: list[StopLine]
     events: list[EventLine]
     bases: list[Basis]
@@ -116,6 +116,15 @@ class RouteRecord:
     @property
     def map_key(self) -> list[tuple[str, str]]:
         return map_key(self.drawing)
+
+    @property
+    def ledger(self) -> list[LedgerRow]:
+        return [row for row in self.announced if not row.is_comparison]
+
+    @property
+    def comparison(self) -> LedgerRow | None:
+        """With other ways to travel: of those nothing is held here, so what is claimed stands by itself."""
+        return next((row for row in self.announced if row.is_comparison), None)
 
     @property
     def timetable_held(self) -> bool:
@@ -176,7 +185,7 @@ def route_record(
         evidence=_evidence(route, status, as_of, notes),
         steps=[_step_line(route, step, status, notes) for step in status.steps],
         next_change=change_sentence(status.next_change),
-        ledger=ledger(route.claims.all(), records, notes),
+        announced=ledger(route.claims.all(), records, notes),
         events=[_event_line(event, as_of, notes) for event in known_events(route, as_of)],
         stops=[StopLine(stop.station, _numbers(notes, stop.source)) for stop in stops],
         bases=[

@@ -73,6 +73,7 @@ class ClaimSubject(models.TextChoices):
     SPEED = "speed", _("Speed")
     DEMAND = "demand", _("Demand")
     FINANCING = "financing", _("Financing")
+    COMPARISON = "comparison", _("Compared with car and bus")
 
 
 class Direction(models.IntegerChoices):

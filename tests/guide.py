@@ -1,9 +1,11 @@
 """Takes the pictures of docs/editing.md: the desk as its people meet it, from the real site with its real content.
 
-`make guide` runs it. Each picture is one function: who is signed in, what they do, what is shown.
+`make guide` runs it; `python -m tests.guide grid` takes one. Each picture is one function: who is signed in, what
+they do, what is shown.
 """
 
 import io
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,6 +40,8 @@ def main() -> None:
         with served(environment) as site:
             desk = _desk_of(site, browser, names)
             for place, (name, take) in enumerate(PICTURES.items(), start=1):
+                if sys.argv[1:] and name not in sys.argv[1:]:
+                    continue
                 print(f"{place} of {len(PICTURES)}: {name}")
                 page = take(desk)
                 _save(page.screenshot(animations="disabled"), FOLDER / f"{name}.webp")
@@ -228,6 +232,24 @@ def import_(desk: Desk) -> Page:
     page.set_input_files("#import-files", files=[file])
     page.click("text=See what it would do")
     page.locator(".import__rows").wait_for()
+    return page
+
+
+@picture
+def grid(desk: Desk) -> Page:
+    page = desk("editor")
+    page.goto("/admin/routes/timetable/?is_sample__exact=1")
+    page.locator("#result_list tbody th a", has_text="sample").last.click()
+    page.click("text=New version")
+    page.locator("#id_d0-t3-number").click()
+    page.keyboard.type("S 7")
+    page.keyboard.press("Enter")
+    page.keyboard.type("2140")
+    page.keyboard.press("Enter")
+    page.locator(".grid__cell--new").first.wait_for()
+    page.keyboard.press("Control+Enter")
+    page.locator(".grid-told").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('.grid-told').scrollIntoView()")
     return page
 
 

@@ -1,5 +1,6 @@
 """Timetables at the desk: a draft with its days of running, notes and trains; published ones to read."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -8,18 +9,23 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from config.web import dates
 from news.admin.record import RecordAdmin, RecordInline, RecordTable, in_three_languages
 from routes.admin.grid.desk import TimetableDesk
 from routes.admin.grid.weekdays import WeekdaysField
 from routes.admin.gtfs_import import GtfsImport, may_import
 from routes.draft_versions import free_key
+from routes.gtfs.selection import select
 from routes.models import Service, ServiceException, StopTime, Timetable, TimetableNote, Trip
 from routes.publishing import PERMISSION as PUBLISHING
+from routes.timetable_block import days_in_words
 
 
 class ServiceForm(forms.ModelForm):
@@ -58,9 +64,32 @@ def state_words(timetable: Timetable) -> str:
     return pgettext("of a timetable", "Withdrawn")
 
 
-class ServiceInline(WhileDraft, RecordInline):
+def as_day(name: str, words: Any) -> Callable[[Any, Any], str]:
+    """A date that is only read, as the site writes it."""
+
+    @admin.display(description=words, ordering=name)
+    def shown(_admin: Any, thing: Any) -> str:
+        return dates.day(getattr(thing, name))
+
+    return shown
+
+
+class ReadService:
+    """The days of a published timetable, in the words of its readers instead of the numbers that are stored."""
+
+    first_day = as_day("start", gettext_lazy("first day"))
+    last_day = as_day("end", gettext_lazy("last day"))
+    read_fields = ["running", ("first_day", "last_day"), "key"]
+
+    @admin.display(description=gettext_lazy("days of running"))
+    def running(self, service: Service) -> str:
+        return capfirst(days_in_words(service, service.timetable))
+
+
+class ServiceInline(ReadService, WhileDraft, RecordInline):
     model = Service
     form = ServiceForm
+    readonly_fields = ["running", "first_day", "last_day"]
     fieldsets = [
         (
             None,
@@ -74,6 +103,14 @@ class ServiceInline(WhileDraft, RecordInline):
             },
         )
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return (
+            super().get_fieldsets(request, obj) if is_draft(obj) else [(None, {"fields": self.read_fields})]
+        )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("timetable").prefetch_related("exceptions")
 
 
 class TimetableNoteInline(WhileDraft, RecordTable):
@@ -89,7 +126,11 @@ class StopTimeInline(WhileDraft, RecordTable):
 
 class ServiceExceptionInline(WhileDraft, RecordTable):
     model = ServiceException
-    fields = ["date", "runs", "reason_en", "reason_ru", "reason_be"]
+    readonly_fields = ["day"]
+    day = as_day("date", gettext_lazy("date"))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["date" if is_draft(obj) else "day", "runs", "reason_en", "reason_ru", "reason_be"]
 
 
 class TimetableForm(forms.ModelForm):
@@ -118,12 +159,14 @@ class TimetableForm(forms.ModelForm):
 @admin.register(Timetable)
 class TimetableAdmin(TimetableDesk, GtfsImport, WhileDraft, RecordAdmin):
     form = TimetableForm
-    list_display = ["key", "route", "valid_from", "valid_until", "state_now", "is_sample", "train_count"]
+    list_display = ["key", "route", "first_day", "last_day", "state_now", "is_sample", "train_count"]
     list_filter = ["is_sample", "route"]
     search_fields = ["key", "route__slug", "route__name_en", "route__name_ru", "route__name_be"]
     autocomplete_fields = ["route", "source"]
     list_select_related = ["route", "publication"]
-    readonly_fields = ["state_now", "next_steps", "trains_of", "withdrawing"]
+    readonly_fields = ["first_day", "last_day", "state_now", "next_steps", "trains_of", "feed", "withdrawing"]
+    first_day = as_day("valid_from", gettext_lazy("valid from"))
+    last_day = as_day("valid_until", gettext_lazy("valid until"))
     inlines = [ServiceInline, TimetableNoteInline]
     shows_uses = False
 
@@ -140,9 +183,11 @@ class TimetableAdmin(TimetableDesk, GtfsImport, WhileDraft, RecordAdmin):
         return f"{obj.route}: {obj}"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        fields = [("route", "key"), ("valid_from", "valid_until"), "source", "is_sample"]
+        validity = ("valid_from", "valid_until") if is_draft(obj) else ("first_day", "last_day")
+        fields = [("route", "key"), validity, "source", "is_sample"]
         if obj:
             fields += ["state_now", "next_steps", "trains_of"]
+            fields += ["feed"] if obj.state == "published" else []
             may = obj.state == "published" and request.user.has_perm(PUBLISHING)  # type: ignore[union-attr]
             fields += ["withdrawing"] if may else []
         return [(None, {"fields": fields})]
@@ -167,17 +212,28 @@ class TimetableAdmin(TimetableDesk, GtfsImport, WhileDraft, RecordAdmin):
     @admin.display(description=gettext_lazy("trains"))
     def trains_of(self, timetable: Timetable) -> SafeString | str:
         """Each train has a form of its own."""
-        add = f"{reverse('admin:routes_trip_add')}?timetable={timetable.pk}"
         links = [
             (reverse("admin:routes_trip_change", args=[trip.pk]), trip.number)
             for trip in timetable.trips.all()
         ]
-        return format_html(
-            '{} <a href="{}">{}</a>',
-            format_html_join(", ", '<a href="{}">{}</a>', links),
-            add,
-            _("Add a train"),
-        )
+        listed = format_html_join(", ", '<a href="{}">{}</a>', links)
+        if not is_draft(timetable):
+            return listed
+        add = f"{reverse('admin:routes_trip_add')}?timetable={timetable.pk}"
+        return format_html('{} <a href="{}">{}</a>', listed, add, _("Add a train"))
+
+    @admin.display(description=gettext_lazy("GTFS feed"))
+    def feed(self, timetable: Timetable) -> SafeString:
+        """Whether the feed of today holds it; if not, why, and where that can be mended."""
+        selection = select(timezone.localdate())
+        left_out = next((one for one in selection.left_out if one.timetable == timetable), None)
+        is_in = any(one.timetable == timetable for one in selection.chosen)
+        context = {
+            "left_out": left_out,
+            "is_in": is_in,
+            "is_over": timetable.valid_until < timezone.localdate(),
+        }
+        return render_to_string("admin/routes/timetable/_feed.html", context)
 
     @admin.display(description=gettext_lazy("withdrawal"))
     def withdrawing(self, timetable: Timetable) -> SafeString:
@@ -212,7 +268,7 @@ class OfTimetable(WhileDraft, RecordAdmin):
 
 
 @admin.register(Service)
-class ServiceAdmin(OfTimetable):
+class ServiceAdmin(ReadService, OfTimetable):
     form = ServiceForm
     inlines = [ServiceExceptionInline]
     autocomplete_fields = ["timetable"]
@@ -224,6 +280,12 @@ class ServiceAdmin(OfTimetable):
         ("also_on", "not_on"),
         *in_three_languages("name"),
     ]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return self.fields if is_draft(obj) else ["timetable", *self.read_fields]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), "running", "first_day", "last_day")
 
 
 @admin.register(Trip)

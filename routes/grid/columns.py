@@ -6,6 +6,7 @@ A column is as long as the table has stations. Plain texts and entries in and ou
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,12 @@ class ReadColumn:
     def next_days(self) -> list[int]:
         """The rows whose time was put into the next day without being asked."""
         return [row for row, entry in enumerate(self.entries) if entry and entry.is_next_day]
+
+    @property
+    def no_time(self) -> list[int]:
+        """The rows that it reaches in the moment in which it leaves the stop before."""
+        stops = [(row, entry) for row, entry in enumerate(self.entries) if entry]
+        return [row for (_row, left), (row, came) in pairwise(stops) if left.departure == came.arrival]
 
 
 def read_column(texts: Sequence[str]) -> ReadColumn:

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from routes import services
-from routes.models import Publication, Route, Service, StopTime, Timetable
+from routes.models import Publication, Route, Service, Station, StopTime, Timetable
 from routes.network import status_on
 from routes.route_status import State
 
@@ -34,8 +34,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
+    """`stations`: those without coordinates, where that is why."""
+
     timetable: Timetable
     why: str
+    stations: tuple[Station, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,8 @@ def select(as_of: date) -> Selection:
         timetable = publication.timetable
         if states[publication.route_id] not in EXPORTED:
             left_out.append(LeftOut(timetable, _("The route neither runs nor is to run.")))
-        elif names := unplaced.get(timetable.pk):
-            left_out.append(
-                LeftOut(
-                    timetable, _("No coordinates are held of: %(stations)s.") % {"stations": ", ".join(names)}
-                )
-            )
+        elif stations := unplaced.get(timetable.pk):
+            left_out.append(LeftOut(timetable, _unplaced_words(stations), tuple(stations)))
         elif not operators[publication.route_id]:
             left_out.append(LeftOut(timetable, _("It is not known who runs the trains.")))
         elif patterns := patterns_of(publication, as_of):
@@ -112,15 +111,24 @@ def trimmed(timetable: Timetable) -> Iterator[tuple[Service, services.Pattern]]:
             yield service, pattern
 
 
-def _unplaced() -> dict[int, list[str]]:
+def _unplaced() -> dict[int, list[Station]]:
     """Stations without coordinates by timetable: a feed cannot name them, and a train is not told in part."""
     rows = (
         StopTime.objects.filter(station__latitude__isnull=True, trip__timetable__publication__isnull=False)
         .order_by("trip__timetable_id", "station__slug")
-        .values_list("trip__timetable_id", "station__name_en")
+        .values_list("trip__timetable_id", "station_id")
         .distinct()
     )
-    found: dict[int, list[str]] = {}
-    for timetable, name in rows:
-        found.setdefault(timetable, []).append(name)
+    found: dict[int, list[Station]] = {}
+    stations = Station.objects.in_bulk({station for _timetable, station in rows})
+    for timetable, station in rows:
+        found.setdefault(timetable, []).append(stations[station])
     return found
+
+
+def _unplaced_words(stations: list[Station]) -> str:
+    names = ", ".join(station.name for station in stations)
+    return _(
+        "No coordinates are held of: %(stations)s. A feed cannot name a station without its place, and a train is not "
+        "told in part. Once they are entered, with their source, the timetable is in the feed."
+    ) % {"stations": names}

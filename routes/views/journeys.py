@@ -11,15 +11,19 @@ from news.models import FormerAddress
 from routes.journey_form import JourneyForm
 from routes.journey_record import journey_record
 from routes.models import Route, Station
+from routes.station_names import StationNames
 
 
 @require_safe
 def journey_search(request: HttpRequest) -> TemplateResponse:
     now = timezone.localtime()
-    stations = sorted(Station.objects.public().on_routes(), key=lambda station: station.name.casefold())
-    former = list(FormerAddress.objects.filter(kind="station").values_list("key", "target_key"))
-    asked = any(name in request.GET for name in ("from", "to", "on", "at", "by"))
-    form = JourneyForm(request.GET if asked else None, stations, former, now)
+    stations = list(Station.objects.public().on_routes())
+    former = FormerAddress.objects.filter(kind="station").values_list("key", "target_key")
+    names = StationNames(stations, former)
+    # A link from a station fills in where one begins, and asks nothing yet.
+    asked = any(name in request.GET for name in ("to", "on", "at", "by"))
+    begun = {"from": request.GET["from"]} if "from" in request.GET else {}
+    form = JourneyForm(request.GET if asked else None, names, now, begun)
     record = None
     if form.is_bound and form.is_valid():
         routes = Route.objects.public().for_route_list()

@@ -121,7 +121,8 @@ def enter(page, typist, line):
     settled(page)
     typist.click("button[value=copy]")
     settled(page)
-    typist.click("button[value=keep]")
+    typist.press("Control+s")
+    page.wait_for_selector(".messagelist")
     assert "The grid is kept in the draft." in page.inner_text(".messagelist")
 
 
@@ -215,6 +216,27 @@ def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark
     )
     page.click("text=Publish the timetable")
     assert "The timetable is published." in page.inner_text(".messagelist")
+
+
+def test_a_file_with_a_station_that_the_route_does_not_have(signed_in, site_to_edit, axe_violations):
+    page = signed_in(site_to_edit, width=PHONE, dark=True, bypass_csp=True)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/routes/timetable/1/change/")
+    page.click("text=New version")
+    rows = ";S 9\nВитебск;9:00\nЛиозна;9:40\nЯрцево;10:20\nСмоленск;11:30\n"
+    page.set_input_files("#id_file", {"name": "t.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    page.click("button[value=paste]")
+    page.click("text=The block is not in the grid yet")
+    assert page.evaluate("document.activeElement.name") == "unknown-0-meant"
+    assert page.locator("select[name$=-meant] option:checked").all_inner_texts() == [
+        "Liozno",
+        "a new station, added to this route",
+    ]
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    page.click("button[value=stations]")
+    new = page.locator(".grid__cell--new input").evaluate_all("all => all.map((one) => one.value)")
+    assert new == ["09:00", "09:40", "10:20", "11:30"]
 
 
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])

@@ -1,10 +1,12 @@
 """An editor enters a route without a shell: points, bases, events, claims; the state follows and is never typed."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from config.web import dates
 from routes.models import Operator, Route, RouteClaim, RouteEvent, Station
 from routes.network import status_on
 from routes.route_status import State
@@ -18,8 +20,12 @@ from tests.factories import (
     make_route,
     make_route_claim,
     make_route_event,
+    make_service,
     make_source,
     make_station,
+    make_timetable,
+    make_trip,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +281,37 @@ def test_an_operator(admin_client):
     }
     assert admin_client.post(reverse("admin:routes_operator_add"), data).status_code == 302
     assert Operator.objects.get().url == "https://www.rw.by/"
+
+
+class TestPublishedTimetable:
+    def test_says_its_days_in_words_and_its_dates_as_readers_see_them(self, admin_client):
+        line = make_route("line", [make_station("here"), make_station("there")])
+        timetable = make_timetable(line)
+        service = make_service(timetable, weekdays=80, also_on="RU")
+        make_trip(
+            service, "1", [(stop.station, f"0{hour}:00") for hour, stop in enumerate(line.stops.all(), 6)]
+        )
+        publish(timetable)
+        page = admin_client.get(reverse("admin:routes_timetable_change", args=[timetable.pk]))
+        text = " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).replace("\xa0", " ").split())
+        assert "Fridays and Sundays, and public holidays of Russia" in text
+        assert dates.day(timetable.valid_from).replace("\xa0", " ") in text
+        assert (" 80 " in text, "Add a train" in text) == (False, False)
+
+    def test_not_in_the_feed_it_says_why_and_leads_to_what_is_missing(self, admin_client):
+        stations = [make_station("here", latitude="55.2", longitude="30.2"), make_station("there")]
+        line = make_route("line", stations)
+        line.operators.add(make_operator())
+        make_route_event(line, "launched", DAY)
+        timetable = make_timetable(line)
+        make_trip(make_service(timetable), "1", list(zip(stations, ["06:00", "07:00"], strict=True)))
+        publish(timetable)
+        page = reverse("admin:routes_timetable_change", args=[timetable.pk])
+        place = reverse("admin:routes_station_change", args=[stations[1].pk])
+        text = admin_client.get(page).content.decode()
+        assert "It is not in the feed." in text
+        assert f'<a href="{place}">Enter the place of Station there</a>' in text
+        stations[1].latitude, stations[1].longitude = "54.8", "32.0"
+        stations[1].coordinate_precision, stations[1].coordinate_source = "station", make_source()
+        stations[1].save()
+        assert "It is in the feed." in admin_client.get(page).content.decode()

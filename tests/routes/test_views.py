@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 import brotli
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from routes.models import RouteStop
 from tests.factories import (
     DAY,
     make_agreement,
@@ -333,7 +335,9 @@ class TestJourneySearch:
         vitebsk_smolensk()
         make_station("elsewhere", name_en="Elsewhere")
         page = get(client, "journey_search").content.decode()
-        assert '<option value="vitebsk">Vitebsk</option>' in page
+        assert page.count('list="journey-stations"') == 2
+        assert '<option value="Vitebsk"></option>' in page
+        assert '<option value="Віцебск"></option>' in page
         assert "Elsewhere" not in page
 
     @pytest.mark.parametrize(
@@ -370,7 +374,38 @@ class TestJourneySearch:
         vitebsk_smolensk()
         response = self.ask(client, spelling, "smolensk", language=language)
         assert response.status_code == 200
-        assert '<option value="vitebsk" selected' in response.content.decode()
+        name = {"en": "Vitebsk", "ru": "Витебск", "be": "Віцебск"}[language]
+        assert f'name="from" value="{name}"' in response.content.decode()
+
+    @pytest.mark.parametrize("written", ["Vitbesk", "витеб", "tebs"])
+    def test_a_name_that_is_nearly_one_is_asked_about(self, client, written):
+        vitebsk_smolensk()
+        response = self.ask(client, written, "smolensk")
+        assert response.status_code == 400
+        [(_field, [meant])] = response.context["form"].suggestions
+        assert meant.name == "Vitebsk"
+        assert f'href="{escape(meant.query)}"' in response.content.decode()
+        assert (
+            client.get(f"{response.request['PATH_INFO']}{meant.query}").context["record"].origin.slug
+            == "vitebsk"
+        )
+
+    def test_one_name_of_two_stations_asks_which(self, client):
+        route = vitebsk_smolensk()
+        twin = make_station("vitebsk-2", name_en="Vitebsk", country="BY")
+        RouteStop.objects.create(route=route, sequence=9, station=twin)
+        response = self.ask(client, "Vitebsk", "smolensk")
+        assert "Several stations are called “Vitebsk”." in text_of(response)
+        [(_field, meant)] = response.context["form"].suggestions
+        found = [client.get(f"{response.request['PATH_INFO']}{one.query}").context["record"] for one in meant]
+        assert [record.origin.slug for record in found] == ["vitebsk", "vitebsk-2"]
+
+    def test_a_link_from_a_station_asks_nothing_yet(self, client):
+        vitebsk_smolensk()
+        response = get(client, "journey_search", query="?from=vitebsk")
+        assert response.status_code == 200
+        assert 'name="from" value="Vitebsk"' in response.content.decode()
+        assert 'role="alert"' not in response.content.decode()
 
     def test_stations_on_different_lines(self, client):
         vitebsk_smolensk()

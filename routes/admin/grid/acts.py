@@ -9,7 +9,7 @@ from news.publishing.refusals import Reason, RefusedError
 from routes.admin.grid.typed import TypedTable, TypedTrain
 from routes.grid.cells import CellError
 from routes.grid.columns import fill, later, mirrored, next_number, print_column, read_column
-from routes.grid.paste import Block, read_block
+from routes.grid.paste import Block, BlockTooLargeError, Unknown, blocks_of, read_block
 
 MOST_COPIES, LONGEST_SHIFT = 24, 24 * 60
 
@@ -25,18 +25,34 @@ def fill_from_pattern(tables: Sequence[TypedTable]) -> int:
     return filled
 
 
-def paste(tables: Sequence[TypedTable], text: str) -> list[str]:
-    """Puts a block into the columns with its numbers, or into empty ones; what of it could not be put anywhere."""
+def paste(
+    tables: Sequence[TypedTable], text: str, meant: Mapping[str, int | None] | None = None
+) -> list[Unknown]:
+    """Puts blocks into the columns with their numbers, or into empty ones. `meant`: {name: number of a station, or `None`}.
+
+    What is returned are names that are no stations of the grid: then nothing was put anywhere."""
     stations = tables[0].stored.stations
     by_name = [(one.slug, one.name_en, one.name_ru, one.name_be) for one in stations]
-    block = read_block(text, by_name)
-    if not block.trains:
-        names = _(
-            "No train was found in what you pasted: it needs the names of stations and times beside them."
-        )
+    rows = {one.pk: row for row, one in enumerate(stations)}
+    said = {name: None if pk is None else rows.get(pk) for name, pk in (meant or {}).items()}
+    try:
+        found = [read_block(part, by_name, said) for part in blocks_of(text)]
+    except BlockTooLargeError as error:
+        words = _("This is too large for one timetable: take it in parts.")
+        raise RefusedError(Reason(words, "paste")) from error
+    blocks = [block for block in found if block.trains]
+    if not blocks:
+        names = _("No train was found in it: it needs the names of stations and times beside them.")
         raise RefusedError(Reason(names, "paste"))
-    table = tables[block.direction]
-    if len(table.stored.stations) != len(stations):
+    if unknown := [one for block in blocks for one in block.unknown]:
+        return unknown
+    for block in blocks:
+        _put(tables[block.direction], block, len(stations))
+    return []
+
+
+def _put(table: TypedTable, block: Block, stations: int) -> None:
+    if len(table.stored.stations) != stations:
         raise RefusedError(
             Reason(_("The two directions have other stations: paste each into its table."), "paste")
         )
@@ -45,7 +61,6 @@ def paste(tables: Sequence[TypedTable], text: str) -> list[str]:
         for row, cell in pasted.texts.items():
             train.texts[row] = cell
         train.is_made = True
-    return _unplaced(block)
 
 
 def _column(table: TypedTable, number: str) -> TypedTrain:
@@ -54,13 +69,6 @@ def _column(table: TypedTable, number: str) -> TypedTrain:
         found = table.blank(number=number[:12])
         table.add(found)
     return found
-
-
-def _unplaced(block: Block) -> list[str]:
-    words = _(
-        "“%(name)s” is no station of this route: its row is not in the grid. Add it to the points of the route first."
-    )
-    return [words % {"name": name} for name in block.unknown]
 
 
 def copy(tables: Sequence[TypedTable], asked: Mapping[str, str]) -> str:

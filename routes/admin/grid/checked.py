@@ -135,6 +135,16 @@ class CheckedGrid:
         return [train.typed.number or "?" for train in self.trains if train.read.next_days]
 
     @property
+    def no_time(self) -> list[str]:
+        """Where a train takes no time from the stop before: it can be so only of platforms of one station."""
+        return [
+            train.cells[row].label
+            for train in self.trains
+            if not train.typed.is_removed
+            for row in train.read.no_time
+        ]
+
+    @property
     def gone(self) -> list[Trip]:
         return [
             train.typed.stored.trip for train in self.trains if train.typed.stored and train.typed.is_removed
@@ -198,6 +208,8 @@ def _checked(
         message = read.errors[row] if is_wrong else ""
         if row in read.next_days:
             message = _("Read as the next day.")
+        elif row in read.no_time and not typed.is_removed:
+            message = _("0 minutes from the stop before.")
         label = f"{typed.number or unnamed}, {station.name}"
         train.cells.append(CheckedCell(f"{train.name}-s{station.pk}", read.texts[row], mark, message, label))
     return train

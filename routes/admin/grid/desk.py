@@ -1,6 +1,7 @@
 """The pages on which an editor enters a timetable, sets the days of its trains and publishes it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from news.models import Source
 from news.publishing.refusals import Reason, RefusedError
 from routes.admin.grid import acts
 from routes.admin.grid.checked import CheckedGrid, checked_grid
 from routes.admin.grid.days import DaysForm, days_preview
+from routes.admin.grid.pasting import RIGHTS as ADDING_STATIONS
+from routes.admin.grid.pasting import Questions, given_text
 from routes.admin.grid.publish import PublishForm, differences_to
 from routes.admin.grid.typed import MOST_CELLS, TypedTable, tables_as_stored, tables_as_typed
 from routes.draft_sheet import PERMISSION as CHANGING
@@ -28,6 +31,21 @@ from routes.publishing import publish_timetable, withdraw_timetable
 from routes.timetable_content import content_hash
 
 SOURCES_OFFERED = 200
+WAITING = gettext_lazy(
+    "The block is not in the grid yet: say below what the names are that this route does not have."
+)
+
+
+@dataclass(slots=True)
+class Done:
+    """What an act did to the typed tables. `filled`: trains that the pattern completed; `text`: the block that was given."""
+
+    tables: list[TypedTable]
+    told: list[str] = field(default_factory=list)
+    refused: list[Reason] = field(default_factory=list)
+    questions: Questions | None = None
+    filled: int = 0
+    text: str = ""
 
 
 class TimetableDesk:
@@ -52,7 +70,7 @@ class TimetableDesk:
     # The grid ------------------------------------------------------------------------------------------------
 
     def grid_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """POST `act`: keep, paste, copy, or anything else to look at what was typed. Only keeping stores anything."""
+        """POST `act`: keep, paste, stations, copy, or anything else to look at what was typed. Only keeping stores anything."""
         timetable = self._draft_of(request, pk)
         if isinstance(timetable, HttpResponse):
             return timetable
@@ -68,60 +86,73 @@ class TimetableDesk:
         if request.method == "POST":
             return self._typed(request, timetable, stored)
         tables = tables_as_stored(stored)
-        return self._grid(request, timetable, tables, checked_grid(timetable, tables))
+        return self._grid(request, timetable, checked_grid(timetable, tables), Done(tables))
 
     def _typed(self, request: HttpRequest, timetable: Timetable, stored: list[StoredTable]) -> HttpResponse:
+        done = self._acted(request, timetable, stored)
+        done.filled += acts.fill_from_pattern(done.tables)
+        grid = checked_grid(timetable, done.tables)
+        if request.POST.get("act") == "keep" and not done.refused and not grid.errors:
+            if done.filled or grid.next_days:
+                done.told.append(_("Nothing is kept yet: look at what was read, then keep it."))
+            elif self._kept(request, timetable, grid, done):
+                return self._to(timetable, "grid")
+        done.told += _remarks(grid, done.filled)
+        return self._grid(request, timetable, grid, done)
+
+    def _acted(self, request: HttpRequest, timetable: Timetable, stored: list[StoredTable]) -> Done:
+        """The typed tables, and what the button did to them; refused, it did nothing."""
         data = request.POST.dict()
-        tables = tables_as_typed(data, stored)
-        act, told, refused = data.get("act", ""), [], []
-        filled = acts.fill_from_pattern(tables)
+        act = data.get("act", "")
+        may_add = request.user.has_perms(ADDING_STATIONS)
+        questions = Questions(timetable.route, stored[0].stations, may_add=may_add)
+        done = Done(tables_as_typed(data, stored), questions=questions, text=data.get("paste", ""))
+        done.filled = acts.fill_from_pattern(done.tables)
+        if act != "paste":
+            questions.read(data)
         try:
             if act == "paste":
-                refused = [Reason(words, "paste") for words in acts.paste(tables, data.get("paste", ""))]
+                done.text = given_text(request)
+                questions.ask(acts.paste(done.tables, done.text))
+            elif act == "stations" and questions.is_answered:
+                unknown = acts.paste(done.tables, done.text, questions.said)
+                if unknown and questions.asked(unknown):
+                    meant = questions.settle(unknown, by=request.user)
+                    stored = stored_tables(timetable)
+                    done.tables = tables_as_typed(data, stored)
+                    acts.fill_from_pattern(done.tables)
+                    unknown = acts.paste(done.tables, done.text, meant)
+                questions.forms = []
+                questions.ask(unknown)
             elif act == "copy":
-                told.append(acts.copy(tables, data))
+                done.told.append(acts.copy(done.tables, data))
         except RefusedError as refusal:
-            refused = list(refusal.reasons)
-            tables = tables_as_typed(data, stored)  # without what was done of the act before it was refused
-            acts.fill_from_pattern(tables)
-        filled += acts.fill_from_pattern(tables)
-        grid = checked_grid(timetable, tables)
-        if act == "keep" and not grid.errors and not filled and not grid.next_days:
-            try:
-                write_trains(
-                    timetable,
-                    by=request.user,
-                    trains=grid.written(),
-                    gone=grid.gone,
-                    read=data.get("read", ""),
-                )
-            except RefusedError as refusal:
-                refused = list(refusal.reasons)
-            else:
-                messages.success(request, _("The grid is kept in the draft. Readers see nothing of it yet."))
-                return self._to(timetable, "grid")
-        elif act == "keep" and not grid.errors:
-            told.append(_("Nothing is kept yet: look at what was read, then keep it."))
-        if filled:
-            words = ngettext(
-                "%(n)d train was filled from the pattern.",
-                "%(n)d trains were filled from the pattern.",
-                filled,
+            done.refused = list(refusal.reasons)
+            done.tables = tables_as_typed(data, stored)  # without what was done before it was refused
+            acts.fill_from_pattern(done.tables)
+        if questions.forms:
+            done.refused.append(Reason(WAITING, "unknown-0-meant"))
+        return done
+
+    def _kept(self, request: HttpRequest, timetable: Timetable, grid: CheckedGrid, done: Done) -> bool:
+        try:
+            write_trains(
+                timetable,
+                by=request.user,
+                trains=grid.written(),
+                gone=grid.gone,
+                read=request.POST.get("read", ""),
             )
-            told.append(words % {"n": filled})
-        if grid.next_days:
-            words = _("Times of the next day were read as such and marked +1: %(trains)s.")
-            told.append(words % {"trains": ", ".join(grid.next_days)})
-        return self._grid(request, timetable, tables, grid, told, refused)
+        except RefusedError as refusal:
+            done.refused = list(refusal.reasons)
+            return False
+        messages.success(request, _("The grid is kept in the draft. Readers see nothing of it yet."))
+        for words in _remarks(grid, 0):
+            messages.warning(request, words)
+        return True
 
     def _grid(
-        self,
-        request: HttpRequest,
-        timetable: Timetable,
-        tables: list[TypedTable],
-        grid: CheckedGrid,
-        told: list[str] | None = None,
-        refused: list[Reason] | None = None,
+        self, request: HttpRequest, timetable: Timetable, grid: CheckedGrid, done: Done
     ) -> HttpResponse:
         counts = grid.counts
         context = {
@@ -130,16 +161,15 @@ class TimetableDesk:
             "timetable": timetable,
             "grid": grid,
             "read": content_hash(timetable),
-            "trips": " ".join(str(one.trip.pk) for table in tables for one in table.stored.trains),
-            "others": [trip for table in tables for trip in table.stored.others],
+            "trips": " ".join(str(one.trip.pk) for table in done.tables for one in table.stored.trains),
+            "others": [trip for table in done.tables for trip in table.stored.others],
             "counts": {name: counts[name] for name in ("new", "changed", "same", "wrong")},
-            "told": told or [],
-            "refused": refused or [],
+            "told": done.told,
+            "refused": done.refused,
             "is_typed": request.method == "POST",
             "copied": _copied(grid, request.POST),
-            "unpasted": request.POST.get("paste", "")
-            if refused or request.POST.get("act") != "paste"
-            else "",
+            "questions": done.questions.forms if done.questions else [],
+            "unpasted": done.text if done.refused else "",
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/routes/timetable/grid.html", context)
@@ -244,6 +274,23 @@ class TimetableDesk:
 
     def _to(self, timetable: Timetable, page: str) -> HttpResponse:
         return HttpResponseRedirect(reverse(f"admin:routes_timetable_{page}", args=[timetable.pk]))
+
+
+def _remarks(grid: CheckedGrid, filled: int) -> list[str]:
+    """What was read otherwise than typed, and what can hardly be meant."""
+    said = []
+    if filled:
+        words = ngettext(
+            "%(n)d train was filled from the pattern.", "%(n)d trains were filled from the pattern.", filled
+        )
+        said.append(words % {"n": filled})
+    if grid.next_days:
+        words = _("Times of the next day were read as such and marked +1: %(trains)s.")
+        said.append(words % {"trains": ", ".join(grid.next_days)})
+    if grid.no_time:
+        words = _("0 minutes from the stop before: %(places)s. Is that so?")
+        said.append(words % {"places": "; ".join(grid.no_time)})
+    return said
 
 
 def _copied(grid: CheckedGrid, asked: Mapping[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-/* The grid moves like a spreadsheet: arrows, Enter, Ctrl+Enter for the next train, a block of cells pasted where one stands.
+/* The grid moves like a spreadsheet: arrows, Enter, Ctrl+Enter for the next train, Ctrl+S to keep it, a block of cells pasted where one stands.
    The grammar of the cells is the server's: after each change it reads the grid anew and fills what the pattern knows. */
 
 import { looker } from "./live.js";
@@ -74,6 +74,13 @@ function onKey(event) {
   keys[event.key]();
 }
 
+/* By the place of the key: on a Russian keyboard it writes ы. */
+function onSave(event) {
+  if (event.code !== "KeyS" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button[value=keep]"));
+}
+
 /* A block of cells goes where one stands; one with names of stations goes to the server, which knows them. */
 function onPaste(event) {
   const field = event.target;
@@ -99,6 +106,7 @@ function onPaste(event) {
 if (form) {
   isTyped = form.querySelector(".grid-counts") !== null;
   form.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", onSave);
   form.addEventListener("paste", onPaste);
   form.addEventListener("focusin", (event) => event.target.matches("[data-grid] input[type=text]") && event.target.select());
   form.addEventListener("input", () => { isTyped = true; });

@@ -44,6 +44,8 @@ export function looker(form, { act = "look", onFailure = () => {} } = {}) {
     const sent = new Map(named(form).map((field) => [keyOf(field), read(field)]));
     const body = new FormData(form);
     body.set("act", act);
+    // Files go out with their own button only.
+    for (const field of form.querySelectorAll("input[type=file]")) body.delete(field.name);
     try {
       const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
       if (!answer.ok) throw new Error(String(answer.status));

@@ -1,17 +1,20 @@
 """The grid at the desk: what is typed is read, shown and kept, or comes back with its error; nothing else is ever stored."""
 
-from datetime import date, timedelta
+import io
+from datetime import date, time, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import Workbook
 
 from news import audit
 from news.models import AuditEntry
 from routes.draft_versions import new_version
-from routes.models import NotePlace, Service, StopTime, Timetable, TimetableNote, Trip
+from routes.models import NotePlace, Service, Station, StopTime, Timetable, TimetableNote, Trip
 from routes.timetable_content import content
-from tests.accounts import in_role, logged_in
+from tests.accounts import in_role, logged_in, take_permission
 from tests.factories import (
     make_route,
     make_service,
@@ -79,6 +82,18 @@ def cell(draft, train, slug):
     return f"{train}-s{draft.route.stations.get(slug=slug).pk}"
 
 
+def workbook(*sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"Sheet {number}")
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return SimpleUploadedFile("timetable.xlsx", content.getvalue())
+
+
 class Desk:
     """A browser without JavaScript in front of the grid of a draft."""
 
@@ -87,9 +102,9 @@ class Desk:
         self.response = client.get(address(draft))
         assert self.response.status_code == 200
 
-    def send(self, act="keep", **typed):
-        """`typed`: d0_t0_number, d0_t0_vitebsk … or any other field by its name."""
-        data = data_of(self.response) | {"act": act}
+    def send(self, act="keep", fields=None, **typed):
+        """`typed`: d0_t0_number, d0_t0_vitebsk … or any other field by its name, as are `fields`."""
+        data = data_of(self.response) | {"act": act} | (fields or {})
         for name, value in typed.items():
             *place, field = name.split("_")
             key = (
@@ -253,6 +268,12 @@ class TestTyping:
         desk.send("look")
         assert set(desk.texts()) == {"6201", "6299"}
 
+    def test_no_time_between_two_stations_is_doubted_and_kept(self, desk, draft):
+        desk.send("look", d0_t0_liozno="0640")
+        assert desk.told == ["0 minutes from the stop before: 6201, Liozno. Is that so?"]
+        assert desk.marks("6201") == ["same", "changed", "same"]
+        assert desk.send().is_kept
+
     def test_it_stands_in_the_audit_with_the_times(self, desk, draft, train):
         desk.send(d0_t0_liozno="0722x")
         [entry] = audit.entries_of(draft)
@@ -296,15 +317,106 @@ class TestPasting:
         before = desk.texts()
         desk.send("paste", paste=text)
         assert desk.errors == [
-            "No train was found in what you pasted: it needs the names of stations and times beside them."
+            "No train was found in it: it needs the names of stations and times beside them."
         ]
         assert (desk.texts(), desk.response.context["unpasted"]) == (before, text)
 
-    def test_a_name_that_is_no_station_is_told(self, desk):
-        desk.send("paste", paste="\t6203\nVitebsk\t17:05\nYartsevo\t18:00\nSmolensk\t19:15")
-        assert len(desk.errors) == 1
-        assert "“Yartsevo” is no station of this route" in desk.errors[0]
-        assert desk.texts()["6203"] == ["17:05", "|", "19:15"]
+    def test_a_file_is_read_like_a_block_each_sheet_into_its_direction(self, desk, draft):
+        there = [["", 6201, 6203], ["Vitebsk", time(6, 40), "17.05"], ["Лёзна", "7:21", "17.46"]]
+        there.append(["Смоленск", time(8, 55), timedelta(hours=24, minutes=10)])
+        back = [["", "6202"], ["Smolensk", 900], ["Liozno", 1029], ["Vitebsk", 1110]]
+        desk.send("paste", file=workbook(there, back))
+        assert desk.texts() == {"6201": ["06:40", "07:21", "08:55"], "6203": ["17:05", "17:46", "00:10+1"]}
+        assert desk.texts(1) == {"6202": ["09:00", "10:29", "11:10"]}
+        assert desk.marks("6201") == ["same", "same", "changed"]
+        assert list(stored(draft)) == ["6201"]
+        desk.send(
+            "paste",
+            file=SimpleUploadedFile("t.csv", self.BLOCK.replace("\t", ";").encode("cp1251", "ignore")),
+        )
+        assert set(desk.texts(1)) == {"6201", "6202", "6203"}
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (b"PK\x03\x04 no workbook", "The file is no XLSX that can be read. Save it again, or as CSV."),
+            (b"x" * 2_000_001, "The file is larger than 2 MB."),
+            (b"a;b\n" * 2_001, "This is too large for one timetable: take it in parts."),
+            (b"Vitebsk" + b";1" * 230, "This is too large for one timetable: take it in parts."),
+        ],
+    )
+    def test_a_file_out_of_bounds_changes_nothing(self, desk, content, words):
+        before = desk.texts()
+        desk.send("paste", file=SimpleUploadedFile("t.xlsx", content))
+        assert (desk.errors, desk.texts()) == ([words], before)
+
+
+class TestUnknownStations:
+    BLOCK = "\t6203\nVitebsk\t17:05\nЛиознa\t17:46\nЯрцево\t18:00\nSmolensk\t19:15"
+
+    @pytest.fixture
+    def asked(self, desk):
+        return desk.send("paste", paste=self.BLOCK)
+
+    def answers(self, desk, **answers):
+        """What a browser would send of the questions; `answers` to the second of them."""
+        data = {"paste": desk.response.context["unpasted"]}
+        for question in desk.response.context["questions"]:
+            data |= {one.html_name: one.value() or "" for one in (*question, *question.station)}
+        return data | {f"unknown-1-{name}": value for name, value in answers.items()}
+
+    def test_are_asked_about_and_nothing_is_in_the_grid_or_kept(self, asked, draft):
+        assert set(asked.texts()) == {"6201"}
+        near, new = asked.response.context["questions"]
+        liozno = draft.route.stations.get(slug="liozno")
+        assert (near.written, near["meant"].value()) == ("Лиознa", f"here:{liozno.pk}")
+        assert (new.written, new["meant"].value()) == ("Ярцево", "new")
+        assert (new.station["slug"].value(), new.station["name_ru"].value()) == ("yartsevo", "Ярцево")
+        assert (
+            asked.send("keep", self.answers(asked)).errors[0].startswith("The block is not in the grid yet")
+        )
+        assert set(asked.texts()) == {"6201"}
+
+    def test_once_they_are_said_the_block_is_in_the_grid(self, asked, draft):
+        asked.send("stations", self.answers(asked))
+        assert asked.errors == []
+        assert asked.texts()["6203"] == ["17:05", "17:46", "18:00", "19:15"]
+        points = draft.route.stops.order_by("sequence").values_list("sequence", "station__slug")
+        assert list(points) == [(1, "vitebsk"), (2, "liozno"), (3, "yartsevo"), (4, "smolensk")]
+        made = Station.objects.get(slug="yartsevo")
+        assert (made.name_en, made.name_ru, made.country, made.timezone) == (
+            "Yartsevo",
+            "Ярцево",
+            "BY",
+            "Europe/Minsk",
+        )
+        assert audit.entries_of(made).get().act == "add"
+        assert "6203" not in stored(draft)
+
+    def test_a_station_there_is_becomes_a_point_of_the_route(self, desk, draft):
+        yartsevo = make_station("yartsevo", name_en="Yartsevo", name_ru="Ярцево")
+        desk.send("paste", paste=self.BLOCK.replace("Ярцево", "Ярцева"))
+        assert desk.response.context["questions"][1]["meant"].value() == f"other:{yartsevo.pk}"
+        desk.send("stations", self.answers(desk))
+        assert [stop.station.slug for stop in draft.route.stops.order_by("sequence")][2] == "yartsevo"
+
+    def test_a_row_can_be_left_out(self, asked, draft):
+        asked.send("stations", self.answers(asked, meant=""))
+        assert asked.texts()["6203"] == ["17:05", "17:46", "19:15"]
+        assert draft.route.stops.count() == 3
+
+    def test_a_new_station_without_its_name_makes_none(self, asked, draft):
+        asked.send("stations", self.answers(asked, name_en=""))
+        assert asked.errors[0].startswith("The block is not in the grid yet")
+        assert (draft.route.stops.count(), set(asked.texts())) == (3, {"6201"})
+
+    def test_whoever_may_add_no_station_chooses_among_those_of_the_route(self, draft):
+        editor = logged_in(in_role("editor"))
+        take_permission(editor, "add_station")
+        desk = Desk(editor, draft).send("paste", paste=self.BLOCK)
+        assert desk.response.context["questions"][1]["meant"].value() == ""
+        desk.send("stations", self.answers(desk, meant="new"))
+        assert (draft.route.stops.count(), Station.objects.count()) == (3, 3)
 
 
 class TestCopying:

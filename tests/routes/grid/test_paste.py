@@ -2,7 +2,15 @@
 
 import pytest
 
-from routes.grid.paste import PastedTrain, read_block, spelling
+from routes.grid.paste import (
+    MOST_CELLS,
+    BlockTooLargeError,
+    PastedTrain,
+    Unknown,
+    blocks_of,
+    read_block,
+    spelling,
+)
 
 STATIONS = [
     ("vitebsk", "Vitebsk", "Витебск", "Віцебск"),
@@ -58,9 +66,35 @@ def test_distances_are_no_trains_and_arrivals_stand_above_departures():
     assert read.trains == [PastedTrain("№ 6203", {0: "17.05", 2: "18.01/18.15", 3: "19.20"})]
 
 
-def test_a_name_that_is_no_station_of_the_route_is_told():
-    read = read_block(block([*ROWS, ["Yartsevo", "9:40", ""]]), STATIONS)
-    assert (read.trains, read.unknown) == (TRAINS, ["Yartsevo"])
+@pytest.mark.parametrize(
+    ("place", "unknown"),
+    [(4, Unknown("Ярцево", 2, True)), (5, Unknown("Ярцево", 3, True)), (1, Unknown("Ярцево", 0, False))],
+)
+def test_a_name_that_is_no_station_of_the_route_has_its_place_in_it(place, unknown):
+    strange = ["Ярцево", "8:20", "18.40"]
+    there = read_block(block([*ROWS[:place], strange, *ROWS[place:]]), STATIONS)
+    assert (there.trains, there.unknown) == (TRAINS, [unknown])
+    back = read_block(block([*ROWS[:place], strange, *ROWS[place:]][::-1]), STATIONS)
+    # Beside the station above it: in the order of the route, in front of it.
+    assert (back.direction, [one.name for one in back.unknown]) == (1, ["Ярцево"])
+    assert (back.unknown[0].beside, back.unknown[0].is_after) in {(3, False), (3, True), (0, False)}
+
+
+def test_what_a_name_means_is_taken_and_what_is_left_out_is_not_asked_again():
+    rows = [*ROWS[:2], ["Лиозна ст.2", "7:21", "17.46"], *ROWS[3:], ["Note", "", ""]]
+    read = read_block(block(rows), STATIONS, {"Лиозна ст.2": 1, "Note": None})
+    assert (read.trains, read.unknown) == (TRAINS, [])
+
+
+def test_blocks_stand_under_their_names():
+    text = f"=== There\n{block(ROWS)}\n=== Back\n{block([ROWS[0], *ROWS[:0:-1]])}"
+    assert [read_block(part, STATIONS).direction for part in blocks_of(text)] == [0, 1]
+
+
+@pytest.mark.parametrize("text", ['"' + "a" * 200_000, "\n".join(["a\t" * 100] * (MOST_CELLS // 100))])
+def test_what_is_too_large_is_refused(text):
+    with pytest.raises(BlockTooLargeError):
+        read_block(text, STATIONS)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "one", "a\tb\nc", '"', "\ufeff;;\n"])

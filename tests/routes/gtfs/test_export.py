@@ -86,7 +86,9 @@ class TestSelect:
         )
         make.publish(draft)
         assert feed_on(TODAY, SITE) is None
-        assert [one.why for one in select(TODAY).left_out] == ["No coordinates are held of: Lost."]
+        [left_out] = select(TODAY).left_out
+        assert left_out.why.startswith("No coordinates are held of: Lost. ")
+        assert [station.name for station in left_out.stations] == ["Lost"]
 
     def test_a_sample_goes_only_where_nothing_real_goes_and_says_so(self):
         make.publish(make_line("invented", is_sample=True))

@@ -9,10 +9,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,8 @@ MOST_COLUMNS = 80
 MOST_LETTERS = 10_000  # in one cell
 PIECE = 65_536
 
+# Of Excel's calendar: before its third day nobody means a date.
+DAY_ZERO, FIRST_DAY = datetime(1899, 12, 31), date(1900, 1, 3)  # noqa: DTZ001 spreadsheets have no time zones
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Excel's formats of cells that hold a date: what they show is what is known.
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -54,14 +58,23 @@ class Table:
     rows: tuple[Row, ...]
 
 
+# Its name, and its lines.
+Sheet = tuple[str, Iterator[list[str]]]
+
+
 def read_tables(name: str, content: bytes) -> list[Table]:
     """`name`: of the file. Every sheet that has anything on it."""
+    return [table for sheet, lines in read_sheets(name, content) if (table := _table(sheet, lines))]
+
+
+def read_sheets(name: str, content: bytes, most_columns: int = MOST_COLUMNS) -> Iterator[Sheet]:
+    """Lines of text as they stand, those of each sheet to be read before the next; columns further out are left."""
     if len(content) > MOST_BYTES:
         raise UnreadableError(_("The file is larger than 2 MB."))
     if content.startswith(b"PK"):
-        return [table for sheet, lines in _sheets(content) if (table := _table(sheet, lines))]
-    table = _table(name, _csv_lines(content))
-    return [table] if table else []
+        yield from _sheets(content, most_columns)
+    else:
+        yield name, _csv_lines(content, most_columns)
 
 
 def _table(name: str, lines: Iterable[list[str]]) -> Table | None:
@@ -82,14 +95,14 @@ def _column(cell: str) -> str:
     return "_".join(cell.lower().split())
 
 
-def _csv_lines(content: bytes) -> Iterator[list[str]]:
+def _csv_lines(content: bytes, most_columns: int) -> Iterator[list[str]]:
     text = _decoded(content)
     first = text.lstrip("\n").partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     csv.field_size_limit(MOST_LETTERS * 4)
     try:
         for line in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
-            yield [_bounded(cell) for cell in line[:MOST_COLUMNS]]
+            yield [_bounded(cell) for cell in line[:most_columns]]
     except csv.Error:
         raise UnreadableError(_("The file is no CSV: a quotation mark or a cell does not end.")) from None
 
@@ -114,16 +127,28 @@ def _bounded(text: str) -> str:
     return text
 
 
-def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def _sheets(content: bytes, most_columns: int) -> Iterator[Sheet]:
     _check_parts(content)
-    try:
+    with _readable():
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets[:MOST_SHEETS]:
-            rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
-            yield sheet.title, ([_cell(cell) for cell in row] for row in rows)
+    for sheet in book.worksheets[:MOST_SHEETS]:
+        yield sheet.title, _xlsx_lines(sheet, most_columns)
+
+
+def _xlsx_lines(sheet: Any, most_columns: int) -> Iterator[list[str]]:
+    with _readable():
+        for row in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=most_columns):
+            yield [_cell(cell) for cell in row]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
     except (
         InvalidFileException,
         zipfile.BadZipFile,
+        ParseError,
         KeyError,
         ValueError,
         TypeError,
@@ -164,9 +189,22 @@ def _cell(cell: Any) -> str:
             return "1" if value else ""
         case float() if value.is_integer():
             return str(int(value))
+        case time():
+            return value.isoformat("seconds")
+        case timedelta():
+            return _hours(value)
+        case datetime() if (
+            value.date() < FIRST_DAY
+        ):  # a duration in Excel: 24:10 is ten past midnight of its day 1
+            return _hours(value - DAY_ZERO)
         case datetime() | date():
             return _as_shown(value, cell.number_format or "")
     return _bounded(str(value))
+
+
+def _hours(duration: timedelta) -> str:
+    minutes, seconds = divmod(round(duration.total_seconds()), 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def _as_shown(value: date, number_format: str) -> str:
