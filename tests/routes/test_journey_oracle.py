@@ -36,8 +36,8 @@ class Feed:
             moment = 60 * chance.randrange(24 * 60)
             for station in chance.sample(range(STATIONS), chance.randint(2, 8)):
                 arrival, moment = moment, moment + 60 * chance.randrange(4)
-                boards, alights = chance.random() > 0.1, chance.random() > 0.1
-                self.calls.append((train, station, arrival, moment, boards, alights))
+                pickup, drop_off = int(chance.random() < 0.1), int(chance.random() < 0.1)
+                self.calls.append((train, station, arrival, moment, pickup, drop_off))
                 moment += 60 * chance.randint(1, 90)
 
     def search(self, origin, destination):
@@ -59,8 +59,8 @@ class Feed:
             "routes": [(f"r{n}", "a", n, 2) for n in range(1, TRAINS + 1)],
             "trips": [(f"r{n}", "d", f"t{n}") for n in range(1, TRAINS + 1)],
             "stop_times": [
-                (f"t{train}", hms(arrival), hms(departure), f"s{station}", number, int(not on), int(not off))
-                for number, (train, station, arrival, departure, on, off) in enumerate(self.calls)
+                (f"t{train}", hms(arrival), hms(departure), f"s{station}", number, *boarding)
+                for number, (train, station, arrival, departure, *boarding) in enumerate(self.calls)
             ],
             "calendar_dates": [("d", day, 1) for day in days],
             "transfers": [(f"s{n}", f"s{n}", 2, seconds) for n, seconds in enumerate(self.changes)],
