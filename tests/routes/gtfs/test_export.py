@@ -155,6 +155,8 @@ class TestFeed:
         make.publish(make_line())
         north, middle, south = (Station.objects.get(slug=slug) for slug in ("north", "middle", "south"))
         Station.objects.filter(pk=middle.pk).update(change_time=240)
+        # Near enough to walk to: validators look.
+        Station.objects.filter(pk=south.pk).update(latitude=Decimal("55.11"), longitude=Decimal("30.11"))
         make.make_transfer(north, south, 900)
         make.make_transfer(south, north, kind=3)
         make.make_transfer(south, make.make_station("elsewhere"), 60)
