@@ -31,7 +31,9 @@ def read_transfers(parser: "Parser") -> None:
         elif start is None or end is None:
             report.left_out(FILE, _("a stop that was not taken"), line=line, value=value)
         elif kind == TransferKind.TAKES_TIME and seconds is None:
-            report.left_out(FILE, _("a time that cannot be read"), line=line, value=f"{value}: {seconds_text}")
+            report.left_out(
+                FILE, _("a time that cannot be read"), line=line, value=f"{value}: {seconds_text}"
+            )
         elif kind == TransferKind.TAKES_TIME and start == end:
             longest = max(seconds or 0, stations[start].change_time or 0)
             stations[start] = replace(stations[start], change_time=longest)

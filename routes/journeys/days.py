@@ -6,7 +6,7 @@ Times are seconds from the start of the calendar day.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, repeat
 from operator import itemgetter
@@ -50,9 +50,10 @@ def compile_day(services: Sequence[Iterable[Call]], positions: Mapping[int, int]
         _leaving(calls, positions, age, columns, lines)
     # The sort keeps a train's connections in its own order, also where two leave in one second.
     order = sorted(range(len(columns[0])), key=columns[0].__getitem__)
-    if len(order) > 1:  # of one place an itemgetter gives no tuple
-        return Day(*map(itemgetter(*order), columns), lines=frozenset(lines))
-    return Day(*map(tuple, columns), lines=frozenset(lines))
+    # Of one place an itemgetter gives no tuple.
+    in_order: Callable[[list[int]], tuple[int, ...]] = itemgetter(*order) if len(order) > 1 else tuple
+    departures, arrivals, origins, destinations, runs = map(in_order, columns)
+    return Day(departures, arrivals, origins, destinations, runs, frozenset(lines))
 
 
 def _leaving(

@@ -15,7 +15,6 @@ from news.querysets import NaturalKeyManager
 from routes.querysets import RouteQuerySet, RouteStopManager, StationQuerySet
 from routes.terms import BasisRole, CoordinatePrecision, Country, LabelAnchor, RouteKind
 
-
 # To change trains takes a day at most: a slip of the pen otherwise.
 MOST_TRANSFER_SECONDS = 24 * 3600
 

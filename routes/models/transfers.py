@@ -24,9 +24,7 @@ class Transfer(models.Model):
     to_station = models.ForeignKey(
         Station, models.PROTECT, related_name="transfers_here", verbose_name=_("to station")
     )
-    kind = models.PositiveSmallIntegerField(
-        _("kind"), choices=TransferKind, default=TransferKind.TAKES_TIME
-    )
+    kind = models.PositiveSmallIntegerField(_("kind"), choices=TransferKind, default=TransferKind.TAKES_TIME)
     min_transfer_time = models.PositiveIntegerField(
         _("takes at least, seconds"),
         null=True,

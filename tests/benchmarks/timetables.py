@@ -1,8 +1,8 @@
 """What the published railway costs from a database: 2,000 stations, 200,000 connections a day.
 
 `python -m tests.benchmarks.timetables` (or with the postgres:// address of an empty database) fills one, prints a table and
-exits with 1 where a budget is exceeded. Budgets are ratios to a loop of a million additions on the same
-machine, as in `tests.benchmarks.journeys`; memory is the most that the process ever had, Django and the two days of a search in it.
+exits with 1 where a budget is exceeded. Budgets are ratios to a loop of a million additions on the same machine, as in
+`tests.benchmarks.journeys`; memory is the most that the process ever had, Django and the two days of a search in it.
 """
 
 import os

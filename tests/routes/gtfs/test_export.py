@@ -258,7 +258,9 @@ DAYS = st.integers(0, 60).map(lambda n: date(2026, 5, 15) + timedelta(days=n))
     exceptions=st.dictionaries(DAYS, st.booleans(), max_size=5),
     cut=st.integers(40, 60),
     changes=st.tuples(SECONDS, SECONDS, SECONDS),
-    transfers=st.dictionaries(st.permutations(range(3)).map(lambda three: tuple(three[:2])), TOLD, max_size=3),
+    transfers=st.dictionaries(
+        st.permutations(range(3)).map(lambda three: tuple(three[:2])), TOLD, max_size=3
+    ),
 )
 def test_small_feeds_come_back_byte_by_byte(
     number, heads, clocks, weekdays, exceptions, cut, changes, transfers

@@ -2,24 +2,17 @@
 
 import random
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from routes.connections import current_railway
 from routes.gtfs.export import feed_on
 from routes.gtfs.names import make_id
-from routes.gtfs.report import Level
-from routes.gtfs.report import Level
-from routes.gtfs.writing import import_feed
-from routes.journeys.days import DAY
-from routes.models import Station, StopTime, Timetable, Transfer
+from routes.models import Station, StopTime
 from tests import factories as make
-from tests.routes.oracle import TWO_DAYS, Oracle
+from tests.routes.oracle import Oracle, compare
 
 pytestmark = pytest.mark.django_db
 SITE = "https://chronicle.example.org"
-KOBE = Path(__file__).parents[1] / "samples" / "kobe-subway-gtfs.zip"
 
 
 def railway_by_chance(chance):
@@ -54,32 +47,6 @@ def railway_by_chance(chance):
         make.publish(timetable)
 
 
-def found(origin, destination, on, moment):
-    arrivals = (
-        current_railway()
-        .search(origin, destination, on, range(4))
-        .arrivals(moment, 4 * DAY)
-    )
-    return {rides: arrival for rides, arrival in arrivals if arrival <= moment + 60 * TWO_DAYS}
-
-
-def compare(oracle, on, queries, chance, stop_of):
-    """`stop_of(station)`: what the feed calls it. Asked is what a way on foot alone does not answer."""
-    stations = list(Station.objects.filter(stop_times__isnull=False).distinct().order_by("slug"))
-    joined = set(Transfer.objects.values_list("from_station", "to_station"))
-    answers = 0
-    for _ in range(queries):
-        origin, destination = chance.sample(stations, 2)
-        if (origin.pk, destination.pk) in joined:
-            continue
-        day, moment = on + timedelta(days=chance.randrange(3)), 60 * chance.randrange(24 * 60)
-        ours = found(origin, destination, day, moment)
-        theirs = oracle.arrivals(stop_of(origin), stop_of(destination), day, moment)
-        assert ours == theirs, (origin, destination, day, moment)
-        answers += bool(ours)
-    assert answers > queries / 4
-
-
 def compare_exported(tmp_path, on, queries, chance):
     path = tmp_path / "gtfs.zip"
     path.write_bytes(feed_on(on, SITE).body)
@@ -97,32 +64,3 @@ def test_feeds_drawn_by_chance(seed, tmp_path):
 def test_the_sample(loaded_content, tmp_path):
     Station.objects.update(change_time=300)
     compare_exported(tmp_path, date(2026, 11, 28), 60, random.Random(1))
-
-
-class TestRealFeed:
-    """The subway of Kobe, as others made it: its times, its ids in Japanese, its platforms."""
-
-    def test_taken_once_with_a_report_of_everything_else(self):
-        report = import_feed(str(KOBE), dry_run=False)
-        assert report.taken == {
-            **{"sources": 1, "operators": 1, "stations": 26, "routes": 2, "timetables": 2},
-            **{"days of running": 4, "trains": 1151, "times at stations": 15427},
-        }
-        assert report.of(Level.LEFT_OUT) == []
-        assert [(one.file, one.message, one.count) for one in report.of(Level.NOT_KEPT)] == [
-            ("agency.txt", "column agency_phone: values that are not kept", 1),
-            ("stops.txt", "column stop_code: values that are not kept", 27),
-            ("stops.txt", "column stop_url: values that are not kept", 26),
-            ("stops.txt", "column wheelchair_boarding: values that are not kept", 53),
-        ]
-        assert import_feed(str(KOBE), dry_run=False).taken == {"timetables that were here already": 2}
-
-    def test_same_arrivals_as_in_the_bytes_of_others(self):
-        import_feed(str(KOBE), dry_run=False)
-        # What nigiri reckons with where a feed says nothing.
-        Station.objects.update(change_time=120)
-        for timetable in Timetable.objects.all():
-            make.publish(timetable)
-        on = date(2017, 9, 1)
-        oracle = Oracle(KOBE, on, on + timedelta(days=3), "Asia/Tokyo")
-        compare(oracle, on, 100, random.Random(2), lambda station: station.name_en)
