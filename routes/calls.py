@@ -26,4 +26,4 @@ def calls_of(service_day: date, still_running: int = 0) -> Iterator[Call]:
     if still_running:
         late = StopTime.objects.filter(departure__gte=still_running)
         rows = rows.filter(trip__in=late.values("trip"))
-    return rows.iterator(chunk_size=10_000)
+    return rows.iterator(chunk_size=2_000)

@@ -5,6 +5,7 @@ the trains of three service days, its own and the two before, since a train runs
 Times are seconds from the start of the calendar day.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ NOBODY = 1
 # Departure, arrival, from, to, run. Where one may not board or alight, the station is `NOWHERE`.
 Connection = tuple[int, int, int, int, int]
 NOWHERE = -1
+# Of its columns, when kept: numbers side by side take half the memory.
+TYPECODES = "iiiiq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ def compile_day(services: Sequence[Iterable[Call]], positions: Mapping[int, int]
     order = sorted(range(len(columns[0])), key=columns[0].__getitem__)
     # Of one place an itemgetter gives no tuple.
     in_order: Callable[[list[int]], tuple[int, ...]] = itemgetter(*order) if len(order) > 1 else tuple
-    departures, arrivals, origins, destinations, runs = map(in_order, columns)
+    departures, arrivals, origins, destinations, runs = (
+        array(code, in_order(column)) for code, column in zip(TYPECODES, columns, strict=True)
+    )
     return Day(departures, arrivals, origins, destinations, runs, frozenset(lines))
 
 
