@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -107,11 +107,11 @@ def reasons_against(timetable: Timetable) -> Iterator[Reason]:
 
 def close_ends(timetable: Timetable) -> None:
     """Nobody gets off where a train begins, or on where it ends: written into a draft before it is published."""
-    times, same_train = StopTime.objects.filter(trip__timetable=timetable), Q(trip=OuterRef("trip"))
-    before = StopTime.objects.filter(same_train, sequence__lt=OuterRef("sequence"))
-    after = StopTime.objects.filter(same_train, sequence__gt=OuterRef("sequence"))
-    times.filter(~Exists(before)).update(drop_off=Boarding.NONE)
-    times.filter(~Exists(after)).update(pickup=Boarding.NONE)
+    times = StopTime.objects.filter(trip__timetable=timetable)
+    of_the_train = StopTime.objects.filter(trip=OuterRef("trip")).values("sequence")
+    # Asked train by train, by its index: PostgreSQL joins "no time before it" with all others while it knows no numbers yet.
+    times.filter(sequence=Subquery(of_the_train.order_by("sequence")[:1])).update(drop_off=Boarding.NONE)
+    times.filter(sequence=Subquery(of_the_train.order_by("-sequence")[:1])).update(pickup=Boarding.NONE)
 
 
 def _in_its_way(timetable: Timetable) -> QuerySet[Publication]:
