@@ -8,7 +8,7 @@ export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-newsroom messages lock editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom messages lock editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -44,6 +44,9 @@ bench: dev-environment ## what each kind of page costs: queries, milliseconds, r
 
 bench-journeys: dev-environment ## what a journey search costs on a railway of 2,000 stations
 	@$(VENV_PYTHON) -m tests.benchmarks.journeys
+
+bench-timetables: dev-environment ## what a day compiled and a departure board cost from a database
+	@$(VENV_PYTHON) -m tests.benchmarks.timetables
 
 bench-newsroom: dev-environment ## what the desk costs with 100,000 articles behind it (ARTICLES=… DATABASE=postgres://…)
 	@$(VENV_PYTHON) -m tests.benchmarks.newsroom --once --articles $(ARTICLES) --database $(DATABASE)

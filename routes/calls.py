@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from routes.models import StopTime
-from routes.terms import Boarding
 
-# A train at a station: trip, station (primary keys), arrival, departure (seconds of the service day), may one board, may
-# one alight. A train that passes has no call.
-Call = tuple[int, int, int, int, bool, bool]
+# A train at a station: trip, station (primary keys), arrival, departure (seconds of the service day), boarding, alighting
+# (`Boarding`). A train that passes has no call.
+Call = tuple[int, int, int, int, int, int]
 
 
 def calls_of(service_day: date, still_running: int = 0) -> Iterator[Call]:
@@ -27,6 +26,4 @@ def calls_of(service_day: date, still_running: int = 0) -> Iterator[Call]:
     if still_running:
         late = StopTime.objects.filter(departure__gte=still_running)
         rows = rows.filter(trip__in=late.values("trip"))
-    nobody = Boarding.NONE.value
-    for trip, station, arrival, departure, pickup, drop_off in rows.iterator(chunk_size=10_000):
-        yield trip, station, arrival, departure, pickup != nobody, drop_off != nobody
+    return rows.iterator(chunk_size=2_000)

@@ -12,17 +12,25 @@ from itertools import groupby
 from operator import itemgetter
 from threading import Lock
 
+from django.db.models import F, Value
+
 from routes.calls import Call, calls_of
 from routes.journeys.days import DAY, SERVICE_DAYS, Day, compile_day
 from routes.journeys.scan import rides_to_go
 from routes.journeys.search import MOST_RIDES, Footways, Search
-from routes.models import Publication, Station, StopTime
+from routes.models import Publication, Station, StopTime, Transfer
+from routes.terms import TransferKind
 
-# Until a station says otherwise, so long before a train leaves one has to have arrived at its station, in seconds.
+# Where a station does not say otherwise, so long before a train leaves one has to have arrived at its station, in seconds;
+# and so long a recommended way to another station is reckoned with, of which no time is told.
 CHANGE = 5 * 60
+# Where the other train waits, the timetable alone says whether it is reached.
+AT_ONCE = 1
 # A connection takes about 60 bytes.
 MOST_CONNECTIONS, MOST_DAYS = 500_000, 32
 
+# From, to, kind, seconds; of a change within a station twice the same.
+Way = tuple[int, int, int, int | None]
 # A publication, its timetable, the first and the last service day, the hash of the content.
 Published = tuple[int, int, date, date, str]
 
@@ -34,9 +42,25 @@ class Railway:
         self.stations = list(stations)
         self.published = published
         self.positions = {station: position for position, station in enumerate(self.stations)}
-        self.footways = Footways([CHANGE] * len(self.stations))
+        self.ways: list[Way] | None = None
+        self.footways = Footways([])
         self.days: OrderedDict[date, Day] = OrderedDict()
         self.lock = Lock()
+
+    def walk(self, ways: list[Way]) -> None:
+        """How long it takes to change, and where one can go on foot, from now on."""
+        if ways == self.ways:
+            return
+        changes, walks = [CHANGE] * len(self.stations), []
+        for start, end, kind, seconds in ways:
+            if start not in self.positions or end not in self.positions or kind == TransferKind.IMPOSSIBLE:
+                continue
+            seconds = seconds or (AT_ONCE if kind == TransferKind.TIMED else CHANGE)
+            if start == end:
+                changes[self.positions[start]] = seconds
+            else:
+                walks.append((self.positions[start], self.positions[end], seconds))
+        self.ways, self.footways = ways, Footways(changes, walks)
 
     def search(self, origin: Station, destination: Station, on: date, offsets: Iterable[int]) -> Search:
         """Over the days so many after `on`, in a row."""
@@ -92,7 +116,7 @@ class _Kept:
 
 
 def current_railway() -> Railway:
-    """One query where nothing was published since; it knows no station where nothing is published."""
+    """Two queries where nothing was published since; it knows no station where nothing is published."""
     published = list(
         Publication.objects.filter(withdrawn_at__isnull=True)
         .order_by("pk")
@@ -102,7 +126,18 @@ def current_railway() -> Railway:
     if railway is None or railway.published != published:
         stations = Station.objects.order_by("pk").values_list("pk", flat=True) if published else []
         railway = _Kept.railway = Railway(stations, published)
+    railway.walk(_ways())
     return railway
+
+
+def _ways() -> list[Way]:
+    """What stations and transfers say: one query."""
+    changes = Station.objects.filter(change_time__isnull=False).order_by()
+    within = changes.values_list("pk", F("pk"), Value(TransferKind.TAKES_TIME.value), "change_time")
+    transfers = Transfer.objects.order_by().values_list(
+        "from_station", "to_station", "kind", "min_transfer_time"
+    )
+    return sorted(within.union(transfers, all=True))
 
 
 def forget() -> None:

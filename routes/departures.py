@@ -1,23 +1,25 @@
-"""The departure board of a station: what leaves on a day, or from a moment on. One query, however many trains."""
+"""The departure board of a station: what leaves on a day, or from a moment on. One query, however many trains.
+
+The statement is written by hand: to have it composed anew for every board costs several times what the database takes to
+answer it. That it says what `services.runs_on` and `Timetable.objects.shown_on` say is tested.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db import connection
 
 from config.web.translated import LANGUAGES, Translated
-from news.querysets import as_read
-from routes.models import Station, StopTime
-from routes.services import Pattern, runs_on
+from routes.models import Station
 from routes.terms import Boarding
 from routes.timetable_grid import clock
 
 DAY = 24 * 3600
 # A train runs for up to three days from the start of its service day.
 SERVICE_DAYS = 3
-NAME, HEADSIGN = Translated("name"), Translated("headsign")
+NAME, HEADSIGN, LAST = Translated("name"), Translated("headsign"), Translated("last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,57 +52,68 @@ class Departure:
 
 
 class Row(NamedTuple):
-    """A row of the query: a train at the station, with one single day of its service and one real timetable beside it."""
+    """A train that leaves the station: as the statement below tells it."""
 
-    pk: int
-    departure: int
-    pickup: int
+    age: int
+    seconds: int
     number: str
+    pickup: int
+    is_sample: bool
     headsign_en: str
     headsign_ru: str
     headsign_be: str
-    last_station: str
-    is_sample: bool
-    valid_from: date
-    valid_until: date
-    weekdays: int
-    start: date
-    end: date
-    single_date: date | None
-    single_runs: bool
-    real_from: date | None
-    real_until: date
+    last_en: str
+    last_ru: str
+    last_be: str
     slug: str
     name_en: str
     name_ru: str
     name_be: str
 
-    def pattern(self, singles: dict[date, bool]) -> Pattern:
-        added = frozenset(day for day, runs in singles.items() if runs)
-        return Pattern(self.weekdays, self.start, self.end, added, frozenset(singles) - added)
-
-    def as_departure(self, seconds: int, service_day: date) -> Departure:
+    def as_departure(self, on: date) -> Departure:
         return Departure(
-            seconds=seconds,
-            service_day=service_day,
+            seconds=self.seconds,
+            service_day=on - timedelta(days=self.age),
             number=self.number,
-            towards=HEADSIGN.read(self)[0] or self.last_station,
+            towards=HEADSIGN.read(self)[0] or LAST.read(self)[0],
             route=RouteName(self.slug, self.name_en, self.name_ru, self.name_be),
             on_request=self.pickup == Boarding.REQUEST,
-            is_sample=self.is_sample,
+            is_sample=bool(self.is_sample),
         )
 
 
-# Where each field of a `Row` is read.
-COLUMNS = (
-    *("pk", "departure", "pickup", "trip__number"),
-    *(f"trip__headsign_{code}" for code in LANGUAGES),
-    "last_station",
-    *(f"trip__timetable__publication__{name}" for name in ("is_sample", "valid_from", "valid_until")),
-    *(f"trip__service__{name}" for name in ("weekdays", "start", "end")),
-    *("single__date", "single__runs", "real__valid_from", "real__valid_until"),
-    *(f"trip__timetable__route__{name}" for name in ("slug", "name_en", "name_ru", "name_be")),
-)
+def _three(column: str) -> str:
+    return ", ".join(f"{column}_{code}" for code in LANGUAGES)
+
+
+# A service day and what belongs to it: how many days before the day of the board, its bit in a mask of weekdays, and from
+# when on, in its seconds, the board's day is reached (25:10 of yesterday's train is today's) and left.
+_SERVICE_DAY = "SELECT %s AS age, %s AS day, %s AS weekday, %s AS earliest, %s AS ends"
+# Whether a publication holds on the service day.
+_VALID = "{0}.withdrawn_at IS NULL AND {0}.valid_from <= day.day AND {0}.valid_until >= day.day"
+STATEMENT = f"""
+WITH day AS ({" UNION ALL ".join([_SERVICE_DAY] * SERVICE_DAYS)})
+SELECT day.age, here.departure - {DAY} * day.age, trip.number, here.pickup, publication.is_sample,
+  {_three("trip.headsign")}, {_three("station.name")}, route.slug, {_three("route.name")}
+FROM day
+CROSS JOIN routes_stoptime AS here
+JOIN routes_trip AS trip ON trip.id = here.trip_id
+JOIN routes_publication AS publication ON publication.timetable_id = trip.timetable_id
+JOIN routes_route AS route ON route.id = publication.route_id
+JOIN routes_service AS service ON service.id = trip.service_id
+LEFT JOIN routes_serviceexception AS single ON single.service_id = service.id AND single.date = day.day
+JOIN routes_stoptime AS last ON last.trip_id = trip.id
+  AND last.sequence = (SELECT MAX(sequence) FROM routes_stoptime WHERE trip_id = trip.id)
+JOIN routes_station AS station ON station.id = last.station_id
+WHERE here.station_id = %s AND here.departure >= day.earliest AND here.departure < day.ends
+  AND here.pickup <> {Boarding.NONE.value}
+  AND {_VALID.format("publication")}
+  AND COALESCE(single.runs, service.start <= day.day AND service."end" >= day.day
+    AND (service.weekdays & day.weekday) > 0)
+  AND NOT (publication.is_sample AND EXISTS (SELECT 1 FROM routes_publication AS real
+    WHERE real.route_id = publication.route_id AND NOT real.is_sample AND {_VALID.format("real")}))
+ORDER BY 2, trip.number, trip.id
+"""  # noqa: S608 our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,74 +134,21 @@ def departure_board(
 ) -> DepartureBoard:
     """What leaves between midnight and midnight, trains of the two days before included, by time; at most `most`."""
     earliest = after.hour * 3600 + after.minute * 60 if after else 0
-    found = [one for one in _running(_rows(station, on, earliest), on) if one.seconds >= earliest]
-    found.sort(key=lambda one: (one.seconds, one.number))
-    return DepartureBoard(station, on, after, found[:most])
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, [*_service_days(on, earliest), station.pk])
+        rows = cursor.fetchall() if most is None else cursor.fetchmany(most)
+    return DepartureBoard(station, on, after, [Row(*row).as_departure(on) for row in rows])
 
 
-def _rows(station: Station, on: date, earliest: int) -> list[tuple[Any, ...]]:
-    """Where one may board, by trains of timetables published for some day of the three. One query of plain joins: to
-    ask the database which service runs would cost ten times as long to write down as to answer. A row comes once for each
-    single day of its service and each real timetable of its route among the three days."""
-    first = on - timedelta(days=SERVICE_DAYS - 1)
-    real = "trip__timetable__route__publications"
-    ends = StopTime.objects.filter(trip=OuterRef("trip")).order_by("-sequence")
-    return list(
-        StopTime.objects.filter(
-            station=station,
-            departure__gte=earliest,
-            trip__timetable__publication__withdrawn_at__isnull=True,
-            trip__timetable__publication__valid_from__lte=on,
-            trip__timetable__publication__valid_until__gte=first,
-        )
-        .exclude(pickup=Boarding.NONE)
-        .annotate(
-            single=FilteredRelation(
-                "trip__service__exceptions", condition=Q(trip__service__exceptions__date__range=(first, on))
-            ),
-            real=FilteredRelation(
-                real,
-                condition=Q(
-                    **{
-                        f"{real}__is_sample": False,
-                        f"{real}__withdrawn_at__isnull": True,
-                        f"{real}__valid_from__lte": on,
-                        f"{real}__valid_until__gte": first,
-                    }
-                ),
-            ),
-            last_station=Subquery(ends.values(name=as_read("station__name"))[:1]),
-        )
-        .order_by()
-        .values_list(*COLUMNS)
-    )
-
-
-def _running(rows: list[tuple[Any, ...]], on: date) -> Iterator[Departure]:
-    """How many days before `on` a train set out is told by its time alone: 25:10 is of yesterday."""
-    singles: dict[int, dict[date, bool]] = {}
-    real: dict[int, list[tuple[date, date]]] = {}
-    trains: dict[int, Row] = {}
-    for row in rows:
-        one = Row(*row)
-        trains[one.pk] = one
-        if one.single_date:
-            singles.setdefault(one.pk, {})[one.single_date] = one.single_runs
-        if one.real_from:
-            real.setdefault(one.pk, []).append((one.real_from, one.real_until))
-    for one in trains.values():
-        age, seconds = divmod(one.departure, DAY)
-        service_day = on - timedelta(days=age)
-        valid = one.valid_from <= service_day <= one.valid_until
-        # A sample is not shown on a day for which its route has a real timetable.
-        hidden = one.is_sample and any(first <= service_day <= last for first, last in real.get(one.pk, ()))
-        if (
-            age < SERVICE_DAYS
-            and valid
-            and not hidden
-            and runs_on(one.pattern(singles.get(one.pk, {})), service_day)
-        ):
-            yield one.as_departure(seconds, service_day)
+def _service_days(on: date, earliest: int) -> Iterator[Any]:
+    """The parameters of the service days whose trains may leave on the day, from the second asked for on."""
+    for age in range(SERVICE_DAYS):
+        day = on - timedelta(days=age)
+        yield age
+        yield connection.ops.adapt_datefield_value(day)
+        yield 1 << day.weekday()
+        yield age * DAY + earliest
+        yield (age + 1) * DAY
 
 
 def now_on(moment: datetime) -> tuple[date, time]:

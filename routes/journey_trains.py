@@ -10,7 +10,15 @@ from django.utils.http import urlencode
 
 from routes.connections import MOST_CONNECTIONS, Railway, current_railway
 from routes.journey_form import By
-from routes.journey_words import changes, duration, nothing_by_then, nothing_that_day
+from routes.journey_words import (
+    change,
+    change_on_foot,
+    changes,
+    duration,
+    nothing_by_then,
+    nothing_that_day,
+    on_foot,
+)
 from routes.journeys.days import DAY
 from routes.journeys.search import Journey, Leg
 from routes.models import Station, Trip
@@ -31,8 +39,8 @@ class Ride:
     departure: str
     destination: Station
     arrival: str
-    # How long one waits at the origin for this train, after another; how long one walks to it.
-    wait: str
+    # What comes before it: a change, or a way on foot; "" where one boards it at once.
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class Found:
     duration: str
     changes: str
     rides: list[Ride]
+    # The way on foot from the last train; "" where it takes one there.
+    after: str
 
     @property
     def is_sample(self) -> bool:
@@ -72,7 +82,7 @@ class Trains:
 
 
 def trains(asked: dict[str, Any], origin: Station, destination: Station) -> Trains:
-    """`asked`: the cleaned question, `on`, `at`, `by`. Queries: one, two for the trains found, three a day not yet compiled."""
+    """`asked`: the cleaned question, `on`, `at`, `by`. Queries: two, three for the trains found, three a day not yet compiled."""
     railway, on, moment = current_railway(), asked["on"], _seconds(asked["at"])
     if origin.pk not in railway.positions:
         return Trains([])
@@ -80,7 +90,7 @@ def trains(asked: dict[str, Any], origin: Station, destination: Station) -> Trai
     journeys, sentence, told = find(railway, origin, destination, on, moment)
     if not journeys:
         return Trains([])
-    shown = _Shown(railway, on, [*journeys, *told])
+    shown = _Shown(railway, on, (origin, destination), [*journeys, *told])
     begin = {"from": origin.slug, "to": destination.slug}
     return Trains(
         days=shown.by_day(journeys),
@@ -137,8 +147,10 @@ def _ahead(railway: Railway, origin: Station, destination: Station, on: date) ->
 class _Shown:
     """Journeys in words; their trains and stations are read at once."""
 
-    def __init__(self, railway: Railway, on: date, journeys: list[Journey]) -> None:
-        self.on = on
+    def __init__(
+        self, railway: Railway, on: date, ends: tuple[Station, Station], journeys: list[Journey]
+    ) -> None:
+        self.on, (self.origin, self.destination) = on, ends
         legs = [leg for journey in journeys for leg in journey.legs]
         self.trains = (
             Trip.objects.select_related("timetable__route", "service")
@@ -168,14 +180,36 @@ class _Shown:
             duration=duration(journey.arrival - journey.departure),
             changes=changes(journey.changes),
             rides=list(self._rides(journey, day)),
+            after=self._after(journey),
         )
 
     def _rides(self, journey: Journey, day: int) -> Iterator[Ride]:
-        waits = [leg.departure - before.arrival for before, leg in pairwise(journey.legs)]
-        for leg, wait in zip(journey.legs, [0, *waits], strict=True):
-            yield self._ride(leg, day, duration(wait) if wait else "")
+        yield self._ride(journey.legs[0], day, self._to_the_first(journey))
+        for one, next_one in pairwise(journey.legs):
+            wait = duration(next_one.departure - one.arrival)
+            left, boarded = (self.stations[at] for at in (one.destination, next_one.origin))
+            words = (
+                change(boarded.name, wait)
+                if left == boarded
+                else change_on_foot(left.name, boarded.name, wait)
+            )
+            yield self._ride(next_one, day, words)
 
-    def _ride(self, leg: Leg, day: int, wait: str) -> Ride:
+    def _to_the_first(self, journey: Journey) -> str:
+        first = journey.legs[0]
+        boarded = self.stations[first.origin]
+        if boarded == self.origin:
+            return ""
+        return on_foot(self.origin.name, boarded.name, duration(first.departure - journey.departure))
+
+    def _after(self, journey: Journey) -> str:
+        last = journey.legs[-1]
+        left = self.stations[last.destination]
+        if left == self.destination:
+            return ""
+        return on_foot(left.name, self.destination.name, duration(journey.arrival - last.arrival))
+
+    def _ride(self, leg: Leg, day: int, before: str) -> Ride:
         train = self.trains[leg.train]
         return Ride(
             train=train,
@@ -185,7 +219,7 @@ class _Shown:
             departure=clock(leg.departure - day * DAY),
             destination=self.stations[leg.destination],
             arrival=clock(leg.arrival - day * DAY),
-            wait=wait,
+            before=before,
         )
 
 

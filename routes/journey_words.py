@@ -10,6 +10,28 @@ from routes.journeys.why_not import LineAnswer, Reason
 from routes.route_words import plan_sentence
 
 
+def change(station: str, wait: str) -> str:
+    return _("Change at %(station)s: %(wait)s") % {"station": station, "wait": wait}
+
+
+def change_on_foot(origin: str, station: str, wait: str) -> str:
+    """`wait`: from the arrival of the one train to the departure of the other."""
+    return _("Change on foot from %(origin)s to %(station)s: %(wait)s") % {
+        "origin": origin,
+        "station": station,
+        "wait": wait,
+    }
+
+
+def on_foot(origin: str, station: str, time: str) -> str:
+    """Before the first train, or after the last."""
+    return _("On foot from %(origin)s to %(station)s: %(time)s") % {
+        "origin": origin,
+        "station": station,
+        "time": time,
+    }
+
+
 def headline(reason: Reason) -> str:
     match reason:
         case Reason.NO_TRAIN:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -107,10 +107,11 @@ def reasons_against(timetable: Timetable) -> Iterator[Reason]:
 
 def close_ends(timetable: Timetable) -> None:
     """Nobody gets off where a train begins, or on where it ends: written into a draft before it is published."""
-    for trip in timetable.trips.all():
-        times = list(trip.stop_times.order_by("sequence").values_list("pk", flat=True))
-        StopTime.objects.filter(pk__in=times[:1]).update(drop_off=Boarding.NONE)
-        StopTime.objects.filter(pk__in=times[-1:]).update(pickup=Boarding.NONE)
+    times = StopTime.objects.filter(trip__timetable=timetable)
+    of_the_train = StopTime.objects.filter(trip=OuterRef("trip")).values("sequence")
+    # Asked train by train, by its index: PostgreSQL joins "no time before it" with all others while it knows no numbers yet.
+    times.filter(sequence=Subquery(of_the_train.order_by("sequence")[:1])).update(drop_off=Boarding.NONE)
+    times.filter(sequence=Subquery(of_the_train.order_by("-sequence")[:1])).update(pickup=Boarding.NONE)
 
 
 def _in_its_way(timetable: Timetable) -> QuerySet[Publication]:

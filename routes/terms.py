@@ -113,6 +113,15 @@ class Boarding(models.IntegerChoices):
     REQUEST = 3, pgettext_lazy("boarding or alighting", "on request, told to the conductor")
 
 
+class TransferKind(models.IntegerChoices):
+    """GTFS `transfer_type`."""
+
+    RECOMMENDED = 0, pgettext_lazy("transfer between stations", "recommended")
+    TIMED = 1, pgettext_lazy("transfer between stations", "the other train waits")
+    TAKES_TIME = 2, pgettext_lazy("transfer between stations", "takes a minimum time")
+    IMPOSSIBLE = 3, pgettext_lazy("transfer between stations", "not possible")
+
+
 class AlertCause(models.TextChoices):
     """GTFS-Realtime `Alert.Cause`, in its order: the first is number 1."""
 

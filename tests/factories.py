@@ -57,6 +57,7 @@ from routes.models import (
     Station,
     StopTime,
     Timetable,
+    Transfer,
     Trip,
 )
 from routes.publishing import close_ends
@@ -426,6 +427,13 @@ def make_trip(service, number, calls, direction=0, **fields):
         for sequence, (station, *times) in enumerate(calls, start=1)
     )
     return trip
+
+
+def make_transfer(start, end, min_transfer_time=None, **fields):
+    """To another station, in seconds; without a time it is recommended."""
+    kind = 0 if min_transfer_time is None else 2
+    given = {"kind": kind, "min_transfer_time": min_transfer_time, "source": make_source()} | fields
+    return Transfer.objects.create(from_station=start, to_station=end, **given)
 
 
 def seconds(clock):

@@ -19,7 +19,7 @@ from news.models import (
     TranslationGap,
     WorkingCopy,
 )
-from routes.models import Alert, AlertEntity, AlertPeriod, FeedReport
+from routes.models import Alert, AlertEntity, AlertPeriod, FeedReport, Transfer
 
 ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
 # Rebuilt from the others whenever they are saved: never in a fixture.
@@ -37,8 +37,8 @@ DERIVED = {
 AT_WORK = {AuditEntry, FeedReport, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
 # The content may hold some; at the start nothing has moved, no rule is broken, nothing is behind, of no promise is an
-# outcome known, and no notice is given.
+# outcome known, no notice is given, and of no way between stations on foot is it known how long it takes.
 EMPTY_AT_FIRST = {
     *(FormerAddress, ObligationEvidence, RuleException, TranslationCheck),
-    *(Alert, AlertPeriod, AlertEntity),
+    *(Alert, AlertPeriod, AlertEntity, Transfer),
 }

@@ -8,8 +8,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.record import CitedAdmin, in_three_languages
-from routes.models import Station
+from news.admin.record import CitedAdmin, RecordTable, in_three_languages
+from routes.models import Station, Transfer
 from routes.terms import CoordinatePrecision
 
 
@@ -51,6 +51,13 @@ class StationForm(forms.ModelForm):
             self.add_error("latitude", _("This is in the Gulf of Guinea: a typing error."))
 
 
+class TransferInline(RecordTable):
+    model = Transfer
+    fk_name = "from_station"
+    fields = ["to_station", "kind", "min_transfer_time", "source"]
+    autocomplete_fields = ["to_station", "source"]
+
+
 @admin.register(Station)
 class StationAdmin(CitedAdmin):
     kind = "station"
@@ -69,6 +76,7 @@ class StationAdmin(CitedAdmin):
     list_filter = ["country", "is_border_point", "coordinate_precision"]
     search_fields = ["slug", "name_en", "name_ru", "name_be"]
     autocomplete_fields = ["coordinate_source"]
+    inlines = [TransferInline]
     fieldsets = [
         (None, {"fields": ["slug", *in_three_languages("name"), ("country", "timezone"), "is_border_point"]}),
         (
@@ -83,6 +91,7 @@ class StationAdmin(CitedAdmin):
                 ],
             },
         ),
+        (_("Changing trains"), {"fields": ["change_time"]}),
         (_("Note to readers"), {"fields": [*in_three_languages("note")]}),
         (_("Use"), {"fields": ["used_in"]}),
     ]

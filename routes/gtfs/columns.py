@@ -18,6 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("start_date", "end_date"),
     ),
     "calendar_dates.txt": ("service_id", "date", "exception_type"),
+    "transfers.txt": ("from_stop_id", "to_stop_id", "transfer_type", "min_transfer_time"),
     "attributions.txt": (
         *("attribution_id", "route_id", "organization_name", "is_producer", "is_operator", "is_authority"),
         "attribution_url",

@@ -15,7 +15,8 @@ from routes.gtfs.names import SAMPLE_MARK, make_id, marked
 from routes.gtfs.packing import Row, clock, pack, table
 from routes.gtfs.selection import Selection, select
 from routes.gtfs.three import Three, three_of, translations
-from routes.models import Operator, Route, Station, StopTime, Trip
+from routes.models import Operator, Route, Station, StopTime, Transfer, Trip
+from routes.terms import TransferKind
 
 PUBLISHER = "Union Chronicle"
 # GTFS `route_type`: rail. The finer types of the extension are not understood by everybody.
@@ -72,7 +73,7 @@ def service_id(service: Any, is_sample: bool) -> str:
 
 
 class _Sources:
-    """The rows of the database that the feed tells of: six queries."""
+    """The rows of the database that the feed tells of: seven queries."""
 
     def __init__(self, selection: Selection) -> None:
         self.is_sample = selection.is_sample
@@ -89,6 +90,7 @@ class _Sources:
         )
         stations = self.stop_times.order_by().values("station_id")
         self.stations = {one.pk: one for one in Station.objects.filter(pk__in=stations)}
+        self.transfers = Transfer.objects.filter(from_station__in=stations, to_station__in=stations)
 
     @property
     def services(self) -> dict[str, services.Pattern]:
@@ -127,6 +129,7 @@ def _tables(selection: Selection, site: str) -> Tables:
         "trips.txt": (_trip(trip, ids[trip.pk], heads[ids[trip.pk]][0], is_sample) for trip in rows.trips),
         "calendar.txt": _calendar(rows.services),
         "calendar_dates.txt": _calendar_dates(rows.services),
+        "transfers.txt": _transfers(rows),
         "attributions.txt": attributions,
         "translations.txt": words,
         **fares,
@@ -209,6 +212,18 @@ def _calendar_dates(patterns: Mapping[str, services.Pattern]) -> Iterator[Row]:
     for its_id, pattern in patterns.items():
         yield from ((its_id, f"{day:%Y%m%d}", "1") for day in pattern.added)
         yield from ((its_id, f"{day:%Y%m%d}", "2") for day in pattern.removed)
+
+
+def _transfers(rows: _Sources) -> Iterator[Row]:
+    """How long a change takes within a station, where it says so, and what is told of ways to others."""
+    for station in rows.stations.values():
+        if station.change_time is not None:
+            its_id = make_id(station.slug)
+            yield (its_id, its_id, str(TransferKind.TAKES_TIME.value), str(station.change_time))
+    for one in rows.transfers:
+        ends = (make_id(rows.stations[pk].slug) for pk in (one.from_station_id, one.to_station_id))
+        seconds = "" if one.min_transfer_time is None else str(one.min_transfer_time)
+        yield (*ends, str(one.kind), seconds)
 
 
 def _attributions(routes: Sequence[Route], site: str, is_sample: bool) -> Iterator[Row]:

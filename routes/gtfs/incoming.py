@@ -16,13 +16,14 @@ NOWHERE: Three = ("", "", "")
 
 @dataclass(frozen=True, slots=True)
 class InStation:
-    """Degrees with six decimals, or None: the feed gives no usable position."""
+    """Degrees with six decimals, or None: the feed gives no usable position. `change_time` in seconds, None: not told."""
 
     slug: str
     name: Three
     timezone: str
     position: tuple[Decimal, Decimal] | None
     precision: str
+    change_time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class InProduct:
 
 @dataclass
 class Incoming:
-    """`stations` in the order of their indexes in `calls`; `rules`: (product, route, from, to), stations "" for a whole route."""
+    """`stations` in the order of their indexes in `calls`; `rules`: (product, route, from, to), stations "" for a whole route;
+    `transfers`: (kind, seconds) by the indexes of two stations."""
 
     publisher: str = ""
     publisher_url: str = ""
@@ -93,6 +95,7 @@ class Incoming:
     operators: dict[str, InOperator] = field(default_factory=dict)
     routes: dict[str, InRoute] = field(default_factory=dict)
     timetables: list[InTimetable] = field(default_factory=list)
+    transfers: dict[tuple[int, int], tuple[int, int | None]] = field(default_factory=dict)
     riders: dict[str, tuple[Three, bool]] = field(default_factory=dict)
     products: dict[str, InProduct] = field(default_factory=dict)
     rules: list[tuple[str, str, str, str]] = field(default_factory=list)

@@ -12,6 +12,7 @@ from routes.gtfs.names import SAMPLE_MARK, slug_of, split_id, unmarked
 from routes.gtfs.opening import OpenFeed
 from routes.gtfs.report import FeedRefusedError, Report
 from routes.gtfs.three import LANGUAGES, Three
+from routes.gtfs.transfers_in import read_transfers
 from routes.gtfs.trips_in import TripReader
 from routes.gtfs.values import day_of, degrees_of
 from routes.services import Pattern
@@ -57,6 +58,7 @@ class Parser:
             has_prefix=bool(self.prefix),
             headsign=lambda text, trip: self.three("trips", "trip_headsign", trip, text, 120),
         ).read()
+        read_transfers(self)
         read_fares(self)
         return self.found
 

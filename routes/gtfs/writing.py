@@ -37,6 +37,7 @@ from routes.models import (
     Station,
     StopTime,
     Timetable,
+    Transfer,
     Trip,
 )
 from routes.terms import Country, RouteKind
@@ -85,6 +86,7 @@ class _Writer:
         self.routes = {slug: self._route(route) for slug, route in self.incoming.routes.items()}
         for timetable in sorted(self.incoming.timetables, key=lambda one: (one.route, one.key)):
             self._timetable(timetable)
+        self._transfers()
         self._fares()
 
     # What the trains run on ------------------------------------------------------------------------------------------
@@ -135,6 +137,7 @@ class _Writer:
                     longitude=longitude,
                     coordinate_precision=incoming.precision,
                     coordinate_source=self.source if incoming.position else None,
+                    change_time=incoming.change_time,
                     **_columns("name", incoming.name),
                 )
                 here[incoming.slug] = station
@@ -142,6 +145,12 @@ class _Writer:
             else:
                 self._same_place(station, incoming.position)
                 self._differs("stops.txt", station, incoming.name)
+                if incoming.change_time not in (None, station.change_time):
+                    self.report.changed(
+                        "transfers.txt",
+                        _("another time to change trains than ours, which stays"),
+                        value=f"{station.slug}: {incoming.change_time}",
+                    )
             found.append(station.pk)
         return found
 
@@ -252,6 +261,36 @@ class _Writer:
             for number, at in enumerate(range(0, len(calls), CALL), start=1):
                 station, arrival, departure, pickup, drop_off, exact = calls[at : at + CALL]
                 yield pk, number, stations[station], arrival, departure, pickup, drop_off, bool(exact)
+
+    def _transfers(self) -> None:
+        if not self.incoming.transfers:
+            return
+        held = {
+            (one.from_station_id, one.to_station_id): (one.kind, one.min_transfer_time)
+            for one in Transfer.objects.all()
+        }
+        made = []
+        for pair, told in sorted(self.incoming.transfers.items()):
+            start, end = (self.stations[at] for at in pair)
+            kind, seconds = told
+            if (start, end) not in held:
+                made.append(
+                    Transfer(
+                        from_station_id=start,
+                        to_station_id=end,
+                        kind=kind,
+                        min_transfer_time=seconds,
+                        source=self.source,
+                    )
+                )
+            elif held[start, end] != told:
+                self.report.changed(
+                    "transfers.txt",
+                    _("another transfer than ours, which stays"),
+                    value=", ".join(self.slugs[at] for at in pair),
+                )
+        Transfer.objects.bulk_create(made)
+        self.report.took(str(Transfer._meta.verbose_name_plural), len(made))
 
     # Fares -----------------------------------------------------------------------------------------------------------
 

@@ -6,17 +6,42 @@ a second or more.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from itertools import chain, compress
 from typing import TypeAlias
 
 from routes.journeys.days import CHUNK, DAY, Connection, Day
 
 NEVER = 1 << 29
+NOT_KEPT: MutableSequence[Connection] = deque(maxlen=0)
 # One ride: the ride before it (None for the first), where and when it was boarded, where and when it was left, on which run.
 Ride: TypeAlias = tuple["Ride | None", int, int, int, int, int]
 # [station] -> where one can go from there, and how many seconds until one can board: itself (the change) and on foot.
 Ways: TypeAlias = Sequence[Sequence[tuple[int, int]]]
+
+
+class Reached:
+    """What passes read, one after another: each reads only what the one before it could board, and what lies beyond that.
+
+    Whoever sets out later, or looks back from where one arrived, boards no other trains; and at a time a pass reaches few.
+    """
+
+    def __init__(self, connections: Iterable[Connection]) -> None:
+        self.beyond = iter(connections)
+        self.kept: list[Connection] = []
+
+    def again(self) -> Iterator[Connection]:
+        """For a pass that sets out no earlier than the one before, and puts into `kept` what it could board."""
+        before, self.kept = self.kept, []
+        return chain(before, self.beyond)
+
+    def turned(self) -> list[Connection]:
+        """What the last pass could board, with time and direction turned round."""
+        return [
+            (-arrival, -departure, destination, origin, run)
+            for departure, arrival, origin, destination, run in reversed(self.kept)
+        ]
 
 
 def forwards(days: Mapping[int, Day], moment: int, useful: Sequence[bool]) -> Iterator[Connection]:
@@ -49,12 +74,14 @@ def scan(
     *,
     most: int,
     patience: int = 0,
+    kept: MutableSequence[Connection] = NOT_KEPT,
 ) -> list[tuple[int, Ride | None]]:
     """[n - 1] -> the earliest moment at a goal with at most n rides, and the last of them; (NEVER, None) where there is none.
 
     `sources`: stations with the moment from which one can board there. `goals`: {station: seconds to walk from it}.
     `to_go`: [station] -> rides it takes from there at least. `ways` and `to_go` end with an entry for `NOWHERE`.
-    Rides that arrive more than `patience` seconds after the earliest arrival need not be found.
+    Rides that arrive more than `patience` seconds after the earliest arrival need not be found. `kept` receives the connections
+    that could be boarded, and the first beyond the last.
     """
     # [rides so far][station] -> from when one can board there, and the ride one came with; and when one could get off there.
     ready = [[NEVER] * len(ways) for _ in range(most)]
@@ -73,8 +100,11 @@ def scan(
     ] = {}  # run -> the ride before, where and when this one began
     riding = aboard.get
     bound = NEVER
-    for departure, arrival, origin, destination, run in connections:
+    keep = kept.append
+    for connection in connections:
+        departure, arrival, origin, destination, run = connection
         if departure > bound:
+            keep(connection)
             break
         count = riding(run, 0)
         if (
@@ -87,7 +117,10 @@ def scan(
                 used += 1
             count = aboard[run] = used + 1
             boarded[run] = (rides[used][origin], origin, departure)
-        if not count or arrival >= off[count][destination] or arrival >= finish[count]:
+        if not count:
+            continue
+        keep(connection)
+        if arrival >= off[count][destination] or arrival >= finish[count]:
             continue
         ride = (*boarded[run], destination, arrival, run)
         for level in range(count, most + 1):

@@ -6,9 +6,10 @@ differ in changes, the one with fewer is left out where it arrives (looking back
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from routes.journeys.days import NOWHERE, Day, train_of
-from routes.journeys.scan import NEVER, Ride, backwards, forwards, rides_to_go, scan
+from routes.journeys.days import NOWHERE, Connection, Day, train_of
+from routes.journeys.scan import NEVER, Reached, Ride, backwards, forwards, rides_to_go, scan
 
 MOST_RIDES = 4
 PATIENCE = 2 * 3600
@@ -84,8 +85,11 @@ class Search:
         """The next to leave at the moment or later, by departure: at most `count`."""
         found: dict[tuple[int, int], Journey] = {}
         settled: list[Journey] = []
+        ahead = Reached(forwards(self.days, moment, self.useful))
         while self.joined and len(settled) < count:
-            step = [self._latest(arrival, rides, found) for rides, arrival in self.arrivals(moment, patience)]
+            arrivals = self._arrivals(ahead, moment, patience)
+            behind = ahead.turned()
+            step = [self._latest(behind, arrival, rides, found) for rides, arrival in arrivals]
             if not step:
                 return _in_order(found.values())
             moment = min(journey.departure for journey in step) + 1
@@ -96,10 +100,13 @@ class Search:
         """The last to arrive at the moment or earlier, by departure: at most `count`."""
         found: dict[tuple[int, int], Journey] = {}
         settled: list[Journey] = []
+        behind = Reached(backwards(self.days, moment, self.useful))
         while self.joined and len(settled) < count:
+            departures = self._departures(behind, moment, patience)
+            ahead = behind.turned()
             step = [
-                self._latest(self._earliest(departure, rides), rides, found)
-                for rides, departure in self.departures(moment, patience)
+                self._latest(behind.kept, self._earliest(ahead, departure, rides), rides, found)
+                for rides, departure in departures
             ]
             if not step:
                 return _in_order(found.values())
@@ -109,44 +116,47 @@ class Search:
 
     def arrivals(self, moment: int, patience: int) -> list[tuple[int, int]]:
         """(rides, arrival): the earliest with so many rides, if earlier than with fewer."""
-        return _steps(self._forwards(moment, MOST_RIDES, patience), patience)
+        return self._arrivals(Reached(forwards(self.days, moment, self.useful)), moment, patience)
 
-    def departures(self, moment: int, patience: int) -> list[tuple[int, int]]:
+    def _arrivals(self, ahead: Reached, moment: int, patience: int) -> list[tuple[int, int]]:
+        return _steps(
+            self._forwards(ahead.again(), moment, most=MOST_RIDES, patience=patience, kept=ahead.kept),
+            patience,
+        )
+
+    def _departures(self, behind: Reached, moment: int, patience: int) -> list[tuple[int, int]]:
         """(rides, departure): the latest with so many rides, if later than with fewer."""
-        steps = _steps(self._backwards(moment, MOST_RIDES, patience), patience)
+        steps = _steps(
+            self._backwards(behind.again(), moment, most=MOST_RIDES, patience=patience, kept=behind.kept),
+            patience,
+        )
         return [(rides, -turned) for rides, turned in steps]
 
-    def _earliest(self, departure: int, rides: int) -> int:
-        return self._forwards(departure, rides)[-1][0]
+    def _earliest(self, ahead: Iterable[Connection], departure: int, rides: int) -> int:
+        return self._forwards(ahead, departure, most=rides)[-1][0]
 
-    def _latest(self, arrival: int, rides: int, found: dict[tuple[int, int], Journey]) -> Journey:
+    def _latest(
+        self, behind: Iterable[Connection], arrival: int, rides: int, found: dict[tuple[int, int], Journey]
+    ) -> Journey:
         """The journey that leaves last of those that arrive then with so many rides."""
         if (arrival, rides) not in found:
-            turned, ride = self._backwards(arrival, rides)[-1]
+            turned, ride = self._backwards(behind, arrival, most=rides)[-1]
             found[arrival, rides] = Journey(-turned, arrival, tuple(_legs(ride)))
         return found[arrival, rides]
 
-    def _forwards(self, moment: int, most: int, patience: int = 0) -> list[tuple[int, Ride | None]]:
-        return scan(
-            forwards(self.days, moment, self.useful),
-            [(self.origin, moment), *((at, moment + walk) for at, walk in self.sources.items())],
-            {self.destination: 0} | self.goals,
-            self.footways.there,
-            self.to_go,
-            most=most,
-            patience=patience,
-        )
+    def _forwards(
+        self, connections: Iterable[Connection], moment: int, **limits: Any
+    ) -> list[tuple[int, Ride | None]]:
+        sources = [(self.origin, moment), *((at, moment + walk) for at, walk in self.sources.items())]
+        goals = {self.destination: 0} | self.goals
+        return scan(connections, sources, goals, self.footways.there, self.to_go, **limits)
 
-    def _backwards(self, moment: int, most: int, patience: int = 0) -> list[tuple[int, Ride | None]]:
-        return scan(
-            backwards(self.days, moment, self.useful),
-            [(self.destination, -moment), *((at, walk - moment) for at, walk in self.goals.items())],
-            {self.origin: 0} | self.sources,
-            self.footways.back,
-            self.to_come,
-            most=most,
-            patience=patience,
-        )
+    def _backwards(
+        self, connections: Iterable[Connection], moment: int, **limits: Any
+    ) -> list[tuple[int, Ride | None]]:
+        sources = [(self.destination, -moment), *((at, walk - moment) for at, walk in self.goals.items())]
+        goals = {self.origin: 0} | self.sources
+        return scan(connections, sources, goals, self.footways.back, self.to_come, **limits)
 
 
 def _steps(best: list[tuple[int, Ride | None]], patience: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('news', '0014_obligations'),
-        ('routes', '0005_gtfs'),
+        ('routes', '0006_transfers'),
     ]
 
     operations = [

@@ -14,6 +14,7 @@ from routes.models.railway import Operator, Route, RouteBasis, RouteStop, Statio
 from routes.models.services import Service, ServiceException
 from routes.models.timetable_notes import NotePlace, TimetableNote
 from routes.models.timetables import Publication, Timetable
+from routes.models.transfers import Transfer
 from routes.models.trips import StopTime, Trip
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "StopTime",
     "Timetable",
     "TimetableNote",
+    "Transfer",
     "Trip",
 ]

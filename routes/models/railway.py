@@ -15,6 +15,9 @@ from news.querysets import NaturalKeyManager
 from routes.querysets import RouteQuerySet, RouteStopManager, StationQuerySet
 from routes.terms import BasisRole, CoordinatePrecision, Country, LabelAnchor, RouteKind
 
+# To change trains takes a day at most: a slip of the pen otherwise.
+MOST_TRANSFER_SECONDS = 24 * 3600
+
 
 def validate_time_zone(value: str) -> None:
     if value not in available_timezones():
@@ -83,6 +86,12 @@ class Station(Addressed):
         blank=True,
         verbose_name=_("source of the coordinates"),
     )
+    change_time = models.PositiveIntegerField(
+        _("time to change trains, seconds"),
+        null=True,
+        blank=True,
+        help_text=_("300 is five minutes. Empty if not stated: then five minutes are reckoned with."),
+    )
     label_anchor = models.CharField(
         _("label on the map"), max_length=2, choices=LabelAnchor, default=LabelAnchor.E
     )
@@ -133,6 +142,10 @@ class Station(Addressed):
             ),
             models.CheckConstraint(
                 condition=Q(label_anchor__in=LabelAnchor.values), name="station_label_anchor_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(change_time__isnull=True) | Q(change_time__range=(1, MOST_TRANSFER_SECONDS)),
+                name="station_change_takes_time",
             ),
         ]
 

@@ -66,9 +66,14 @@ class StopTime(models.Model):
     Pick-up and drop-off both "none": it halts, and nobody gets on or off (a border check).
     """
 
-    trip = models.ForeignKey(Trip, models.CASCADE, related_name="stop_times", verbose_name=_("train"))
+    # No index of either key alone: `stop_time_order_once` begins with the one, `stop_time_board` with the other.
+    trip = models.ForeignKey(
+        Trip, models.CASCADE, related_name="stop_times", db_index=False, verbose_name=_("train")
+    )
     sequence = models.PositiveSmallIntegerField(_("order"))
-    station = models.ForeignKey(Station, models.PROTECT, related_name="stop_times", verbose_name=_("station"))
+    station = models.ForeignKey(
+        Station, models.PROTECT, related_name="stop_times", db_index=False, verbose_name=_("station")
+    )
     arrival = models.PositiveIntegerField(_("arrival, seconds"))
     departure = models.PositiveIntegerField(_("departure, seconds"))
     pickup = models.PositiveSmallIntegerField(_("boarding"), choices=Boarding, default=Boarding.REGULAR)

@@ -41,7 +41,7 @@ def calls(seed=1):
             for station in line[:: 1 if number % 2 else -1]:
                 arrives = leaves
                 leaves += 60 * chance.randrange(2)
-                yield train, station, arrives, leaves, True, True
+                yield train, station, arrives, leaves, 0, 0
                 leaves += 60 * chance.randrange(3, 12)
 
 

@@ -21,8 +21,8 @@ class Railway:
     def calls(self, service_day):
         for number, (days, stops) in enumerate(self.trains, 1):
             if service_day in days:
-                for stop in stops:
-                    yield (number, *stop)
+                for station, arrival, departure, on, off in stops:
+                    yield number, station, arrival, departure, int(not on), int(not off)
 
     def days(self, *wanted):
         positions = range(len(self.changes))

@@ -239,11 +239,20 @@ class TestStations:
     def enter(self, client, **fields):
         data = {"slug": "krasnoye", "name_en": "Krasnoye", "country": "RU", "timezone": "Europe/Moscow"}
         data |= {"label_anchor": "e", "coordinate_precision": "unknown"}
+        data |= {"transfers-TOTAL_FORMS": 1, "transfers-INITIAL_FORMS": 0, "transfers-0-kind": 2}
         return client.post(reverse("admin:routes_station_add"), data | fields)
 
     def test_a_station_without_coordinates(self, admin_client):
         assert self.enter(admin_client).status_code == 302
         assert Station.objects.get().latitude is None
+
+    def test_a_station_with_a_transfer_to_another(self, admin_client):
+        other, source = make_station("osinovka"), make_source()
+        told = {"to_station": other.pk, "min_transfer_time": 600, "source": source.pk}
+        fields = {f"transfers-0-{name}": value for name, value in told.items()} | {"change_time": 240}
+        assert self.enter(admin_client, **fields).status_code == 302
+        station = Station.objects.get(slug="krasnoye")
+        assert (station.change_time, station.transfers.get().to_station) == (240, other)
 
     @pytest.mark.parametrize(
         ("fields", "message"),

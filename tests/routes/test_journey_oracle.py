@@ -2,15 +2,13 @@
 
 import csv
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from routes.journeys.days import DAY, compile_day
-from routes.journeys.search import MOST_RIDES, Footways, Search
-
-# Built for Linux and Python 3.11 only.
-pynigiri = pytest.importorskip("pynigiri")
+from routes.journeys.search import Footways, Search
+from tests.routes.oracle import Oracle
 
 FIRST = date(2026, 3, 2)
 STATIONS, TRAINS, QUERIES = 30, 60, 150
@@ -36,8 +34,8 @@ class Feed:
             moment = 60 * chance.randrange(24 * 60)
             for station in chance.sample(range(STATIONS), chance.randint(2, 8)):
                 arrival, moment = moment, moment + 60 * chance.randrange(4)
-                boards, alights = chance.random() > 0.1, chance.random() > 0.1
-                self.calls.append((train, station, arrival, moment, boards, alights))
+                pickup, drop_off = int(chance.random() < 0.1), int(chance.random() < 0.1)
+                self.calls.append((train, station, arrival, moment, pickup, drop_off))
                 moment += 60 * chance.randint(1, 90)
 
     def search(self, origin, destination):
@@ -59,8 +57,8 @@ class Feed:
             "routes": [(f"r{n}", "a", n, 2) for n in range(1, TRAINS + 1)],
             "trips": [(f"r{n}", "d", f"t{n}") for n in range(1, TRAINS + 1)],
             "stop_times": [
-                (f"t{train}", hms(arrival), hms(departure), f"s{station}", number, int(not on), int(not off))
-                for number, (train, station, arrival, departure, on, off) in enumerate(self.calls)
+                (f"t{train}", hms(arrival), hms(departure), f"s{station}", number, *boarding)
+                for number, (train, station, arrival, departure, *boarding) in enumerate(self.calls)
             ],
             "calendar_dates": [("d", day, 1) for day in days],
             "transfers": [(f"s{n}", f"s{n}", 2, seconds) for n, seconds in enumerate(self.changes)],
@@ -76,31 +74,14 @@ def hms(seconds):
     return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
 
 
-def nigiri_arrivals(timetable, origin, destination, moment):
-    """{rides: earliest arrival in seconds from the first day}, by the other engine."""
-    midnight = int(datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC).timestamp()) // 60
-    query = pynigiri.Query()
-    query.start_time = midnight + moment // 60
-    query.start = [pynigiri.Offset(timetable.find_location(f"s{origin}"), 0, 0)]
-    query.destination = [pynigiri.Offset(timetable.find_location(f"s{destination}"), 0, 0)]
-    query.max_transfers = MOST_RIDES - 1
-    query.max_travel_time = 48 * 60
-    return {
-        journey.transfers + 1: (journey.arrival_time() - midnight) * 60
-        for journey in pynigiri.route(timetable, query)
-    }
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_same_arrivals_by_number_of_trains(seed, tmp_path):
     feed, chance = Feed(seed), random.Random(seed)
     feed.write(tmp_path)
-    timetable = pynigiri.load_timetable(
-        [pynigiri.TimetableSource("t", str(tmp_path))], "2026-03-01", "2026-03-10"
-    )
+    oracle = Oracle(tmp_path, FIRST, FIRST)
     for _ in range(QUERIES):
         origin, destination = chance.sample(range(STATIONS), 2)
         moment = 60 * chance.randrange(24 * 60)
         found = dict(feed.search(origin, destination).arrivals(moment, 4 * DAY))
         found = {rides: arrival for rides, arrival in found.items() if arrival <= moment + 2 * DAY}
-        assert found == nigiri_arrivals(timetable, origin, destination, moment)
+        assert found == oracle.arrivals(f"s{origin}", f"s{destination}", FIRST, moment)

@@ -86,7 +86,7 @@ class TestAgainstEveryWay:
 def day(*trains):
     """Trains of one day, each as (station, hour) pairs."""
     rows = [
-        (number, station, int(hour * HOUR), int(hour * HOUR), True, True)
+        (number, station, int(hour * HOUR), int(hour * HOUR), 0, 0)
         for number, stops in enumerate(trains, 1)
         for station, hour in stops
     ]
@@ -116,9 +116,9 @@ class TestSearch:
 
     def test_a_night_train_keeps_its_service_day(self):
         rows = [
-            (7, 0, 23 * HOUR, 23 * HOUR, True, True),
-            (7, 2, 25 * HOUR, 25 * HOUR, True, True),
-            (7, 1, 30 * HOUR, 30 * HOUR, True, True),
+            (7, 0, 23 * HOUR, 23 * HOUR, 0, 0),
+            (7, 2, 25 * HOUR, 25 * HOUR, 0, 0),
+            (7, 1, 30 * HOUR, 30 * HOUR, 0, 0),
         ]
         today = compile_day([rows, rows, rows], range(3))
         found = Search({0: today, 1: today}, Footways([60] * 3), 2, 1).leaving(0, 9)

@@ -9,13 +9,14 @@ import pytest
 from django.urls import reverse
 
 from routes import connections
-from routes.models import Publication
+from routes.models import Publication, Station
 from tests.factories import (
     make_route,
     make_route_event,
     make_service,
     make_station,
     make_timetable,
+    make_transfer,
     make_trip,
     publish,
 )
@@ -93,6 +94,32 @@ class TestJourneySearch:
     def test_four_minutes_are_too_short_to_change(self, client, trains):
         assert "20:00" not in words(ask(client, at="17:00"))
 
+    def test_a_station_says_how_long_a_change_takes(self, client, trains, b):
+        """At once, also where the day is compiled already."""
+        ask(client, at="17:00")
+        Station.objects.filter(pk=b.pk).update(change_time=240)
+        assert times(ask(client, at="17:00"))[0] == "18:05 – 20:00"
+
+    def test_one_goes_on_foot_where_a_transfer_says_so(self, client, trains, a, b, c):
+        """Before the first train, between two and after the last; not where it takes too long or is not possible."""
+        near, yard, end = (make_station(name, name_en=name.title()) for name in ("near", "yard", "end"))
+        make_transfer(near, a, 600)
+        make_transfer(c, end, 1200)
+        timetable = line("three", yard, c, near, end)
+        make_trip(make_service(timetable), "31", [(yard, "08:20"), (c, "09:00")])
+        publish(timetable)
+        assert times(ask(client, **{"from": "near", "to": "end", "at": "06:00"}))[0] == "07:00 – 09:50"
+        walk = make_transfer(b, yard, 1200)
+        page = ask(client, **{"from": "near", "to": "end", "at": "06:00"})
+        assert times(page)[0] == "07:00 – 09:20"
+        ways = ("On foot from Near to Alpha: 10 min", "Change on foot from Beta to Yard: 20 min")
+        assert all(way in words(page) for way in (*ways, "On foot from Gamma to End: 20 min"))
+        for fields in ({"min_transfer_time": 1260}, {"kind": 3, "min_transfer_time": None}):
+            type(walk).objects.filter(pk=walk.pk).update(**fields)
+            assert times(ask(client, at="06:00"))[0] == "07:10 – 09:30"
+        type(walk).objects.filter(pk=walk.pk).update(kind=1)
+        assert times(ask(client, at="06:00"))[0] == "07:10 – 09:00"
+
     def test_the_last_train_has_left(self, client, trains):
         page = ask(client, on="2026-04-02", at="18:30")
         assert "The last train of that day leaves at 18:05. The next: 3 April 2026, 07:10." in words(page)
@@ -154,20 +181,20 @@ class TestJourneySearch:
         assert times(ask(client, **{"from": spelling, "at": "06:00"}))[0] == "07:10 – 09:30"
 
     def test_queries(self, client, trains, django_assert_num_queries):
-        """Eight that every search asks; trains, their exceptions and stations; and, once, stations and the days on which the
+        """Nine that every search asks; trains, their exceptions and stations; and, once, stations and the days on which the
         trains of two days set out: two of one, three of the other."""
-        with django_assert_num_queries(8 + 3 + 1 + 5):
+        with django_assert_num_queries(9 + 3 + 1 + 5):
             assert times(ask(client, at="06:00"))
-        with django_assert_num_queries(8 + 3):
+        with django_assert_num_queries(9 + 3):
             assert times(ask(client, at="06:00"))
 
     def test_no_day_ahead_is_read_where_nothing_ever_leads_there(
         self, client, trains, django_assert_num_queries
     ):
         ask(client, at="06:00")
-        with django_assert_num_queries(8 + 1):  # and, once, which stations the trains join
+        with django_assert_num_queries(9 + 1):  # and, once, which stations the trains join
             assert not times(ask(client, **{"from": "c", "to": "a"}))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             ask(client, **{"from": "c", "to": "a"})
 
 

@@ -1,12 +1,22 @@
-"""What the database refuses about notices, fares and reports on feeds, attacked with raw rows."""
+"""What the database refuses about notices, fares, transfers and reports on feeds, attacked with raw rows."""
 
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from routes.models import Alert, AlertEntity, AlertPeriod, FareProduct, FareRule, FeedReport, RiderCategory
-from tests.factories import DAY, make_alert, make_fare, make_route, make_station
+from routes.models import (
+    Alert,
+    AlertEntity,
+    AlertPeriod,
+    FareProduct,
+    FareRule,
+    FeedReport,
+    RiderCategory,
+    Station,
+    Transfer,
+)
+from tests.factories import DAY, make_alert, make_fare, make_route, make_station, make_transfer
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 4, 6, 6, tzinfo=UTC)
@@ -59,6 +69,37 @@ def notice(alert, **fields):
 )
 def test_of_notices(alert, constraint, make):
     assert breaks(constraint, make(alert))
+
+
+@pytest.mark.parametrize(
+    ("constraint", "fields"),
+    [
+        ("transfer_once", {}),
+        ("transfer_between_two_stations", {"to_station": "a"}),
+        ("transfer_kind_known", {"from_station": "c", "kind": 4, "min_transfer_time": None}),
+        ("transfer_time_where_it_takes_one", {"from_station": "c", "min_transfer_time": None}),
+        ("transfer_time_where_it_takes_one", {"from_station": "c", "min_transfer_time": 0}),
+        ("transfer_time_where_it_takes_one", {"from_station": "c", "min_transfer_time": 86401}),
+        ("transfer_time_where_it_takes_one", {"from_station": "c", "kind": 3}),
+    ],
+)
+def test_of_transfers(constraint, fields):
+    a, b, c = (make_station(slug) for slug in "abc")
+    held = make_transfer(a, b, 600)
+    ends = {"from_station": a, "to_station": b} | {
+        name: {"a": a, "c": c}[value] for name, value in fields.items() if name.endswith("station")
+    }
+    told = {name: value for name, value in fields.items() if not name.endswith("station")}
+    assert breaks(
+        constraint, Transfer(**{"kind": 2, "min_transfer_time": 600, "source": held.source} | ends | told)
+    )
+
+
+@pytest.mark.parametrize("seconds", [0, 86401])
+def test_a_change_takes_a_second_and_no_more_than_a_day(seconds):
+    station = make_station("a")
+    row = Station(slug="x", name_en="x", timezone=station.timezone, change_time=seconds)
+    assert breaks("station_change_takes_time", row)
 
 
 def product(fare, **fields):

@@ -156,9 +156,9 @@ class TestCalls:
         with django_assert_num_queries(1):
             monday = list(calls_of(date(2026, 4, 6)))
         assert monday == [
-            (late.pk, a.pk, 85800, 85800, True, False),
-            (late.pk, b.pk, 87000, 87120, True, True),
-            (late.pk, c.pk, 90000, 90000, False, True),
+            (late.pk, a.pk, 85800, 85800, 0, 1),
+            (late.pk, b.pk, 87000, 87120, 0, 0),
+            (late.pk, c.pk, 90000, 90000, 1, 0),
         ]
         assert len(list(calls_of(date(2026, 4, 10)))) == 5
         assert list(calls_of(date(2027, 4, 10))) == []

@@ -3,11 +3,14 @@
 import csv
 import io
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from news.texts.notes import Notes
 from routes.alerts import alert_line
@@ -17,10 +20,11 @@ from routes.models import (
     AlertPeriod,
     NotePlace,
     StopTime,
+    Timetable,
     TimetableNote,
 )
 from routes.service_words import Rule, sentence
-from routes.services import mask_of
+from routes.services import mask_of, runs_on
 from tests.factories import (
     make_alert,
     make_fare,
@@ -286,6 +290,43 @@ class TestStationDepartures:
     def test_where_trains_end_nothing_leaves(self):
         c = railway().route.stops.all()[2].station
         assert [one.number for one in departure_board(c, MONDAY).departures] == ["2"]
+
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        weekdays=st.integers(0, 127),
+        singles=st.dictionaries(st.integers(0, 6), st.booleans(), max_size=3),
+        clocks=st.lists(st.integers(0, 71 * 60), min_size=2, max_size=2, unique=True).map(sorted),
+        sample=st.booleans(),
+        boarding=st.sampled_from([0, 1, 3]),
+    )
+    def test_it_says_what_the_pattern_of_days_says(self, weekdays, singles, clocks, sample, boarding):
+        """Of every train, for a week: the statement against the rules that are written in Python."""
+        with transaction.atomic():
+            a, c = make_station("a"), make_station("c")
+            route = make_route("a-c", [a, c])
+            service = make_service(make_timetable(route, is_sample=sample), weekdays=weekdays)
+            for day, runs in singles.items():
+                service.exceptions.create(date=MONDAY + timedelta(days=day), runs=runs)
+            times = [f"{minutes // 60}:{minutes % 60}" for minutes in clocks]
+            make_trip(service, "1", list(zip((a, c), times, strict=True))).stop_times.update(pickup=boarding)
+            publish(service.timetable)
+            other = make_timetable(route, key="real", first=MONDAY + timedelta(days=3), last=date(2027, 1, 1))
+            make_trip(make_service(other, weekdays=0), "2", [(a, "8:00"), (c, "9:00")])
+            if sample:
+                publish(other)
+            age, minute = divmod(clocks[0], 24 * 60)
+            for day in (MONDAY + timedelta(days=number) for number in range(8)):
+                service_day = day - timedelta(days=age)
+                leaves = (
+                    boarding != 1
+                    and runs_on(service.as_pattern(), service_day)
+                    and service.timetable in Timetable.objects.shown_on(service_day)
+                )
+                board = departure_board(a, day).departures
+                assert [(one.seconds, one.service_day) for one in board] == [
+                    (60 * minute, service_day)
+                ] * leaves
+            transaction.set_rollback(True)
 
     @pytest.mark.parametrize("trains", [1, 3])
     def test_two_queries(self, client, trains, django_assert_num_queries):

@@ -110,7 +110,7 @@ class TestSelect:
 
     def test_queries(self, django_assert_num_queries):
         make.publish(make_line("one"))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             feed_on(TODAY, SITE)
         draft = make_line("two")
         for number in range(200, 220):
@@ -120,7 +120,7 @@ class TestSelect:
                 [(Station.objects.get(slug="north"), "06:00"), (Station.objects.get(slug="south"), "07:00")],
             )
         make.publish(draft)
-        with django_assert_num_queries(16):  # two more a timetable
+        with django_assert_num_queries(17):  # two more a timetable
             feed_on(TODAY, SITE)
 
 
@@ -152,6 +152,23 @@ class TestFeed:
         rows = [row for name in ("stops", "trips", "routes", "calendar") for row in rows_of(feed, name)]
         ids = [value for row in rows for key, value in row.items() if key.endswith("_id")]
         assert all(value.isascii() for value in ids)
+
+    def test_changes_and_transfers_between_stations_of_the_feed(self):
+        make.publish(make_line())
+        north, middle, south = (Station.objects.get(slug=slug) for slug in ("north", "middle", "south"))
+        Station.objects.filter(pk=middle.pk).update(change_time=240)
+        # Near enough to walk to: validators look.
+        Station.objects.filter(pk=south.pk).update(latitude=Decimal("55.11"), longitude=Decimal("30.11"))
+        make.make_transfer(north, south, 900)
+        make.make_transfer(south, north, kind=3)
+        make.make_transfer(south, make.make_station("elsewhere"), 60)
+        feed = feed_on(TODAY, SITE)
+        assert [tuple(row.values()) for row in rows_of(feed, "transfers")] == [
+            ("middle", "middle", "2", "240"),
+            ("north", "south", "2", "900"),
+            ("south", "north", "3", ""),
+        ]
+        assert faults(validate(feed.body, TODAY)) == []
 
     def test_no_error_and_no_warning_in_either_validator(self, loaded_content):
         sample = feed_on(date(2026, 11, 28), SITE)
@@ -227,6 +244,8 @@ def test_the_sample_comes_back_byte_by_byte(loaded_content):
     assert before == after
 
 
+SECONDS = st.none() | st.integers(1, 86400)
+TOLD = st.sampled_from([(0, None), (1, None), (3, None)]) | st.integers(1, 86400).map(lambda n: (2, n))
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 CLOCKS = st.lists(st.integers(0, 71 * 60), min_size=3, max_size=3, unique=True).map(sorted)
 DAYS = st.integers(0, 60).map(lambda n: date(2026, 5, 15) + timedelta(days=n))
@@ -240,8 +259,14 @@ DAYS = st.integers(0, 60).map(lambda n: date(2026, 5, 15) + timedelta(days=n))
     weekdays=st.integers(0, 127),
     exceptions=st.dictionaries(DAYS, st.booleans(), max_size=5),
     cut=st.integers(40, 60),
+    changes=st.tuples(SECONDS, SECONDS, SECONDS),
+    transfers=st.dictionaries(
+        st.permutations(range(3)).map(lambda three: tuple(three[:2])), TOLD, max_size=3
+    ),
 )
-def test_small_feeds_come_back_byte_by_byte(number, heads, clocks, weekdays, exceptions, cut):
+def test_small_feeds_come_back_byte_by_byte(
+    number, heads, clocks, weekdays, exceptions, cut, changes, transfers
+):
     with transaction.atomic():
         draft = make_line(first=date(2026, 5, 20), last=date(2026, 7, 1) + timedelta(days=cut - 40))
         service = make.make_service(draft, key="other", weekdays=weekdays)
@@ -255,6 +280,10 @@ def test_small_feeds_come_back_byte_by_byte(number, heads, clocks, weekdays, exc
             list(zip(stations, times, strict=True)),
             **dict(zip(("headsign_en", "headsign_ru", "headsign_be"), heads, strict=True)),
         )
+        for station, change_time in zip(stations, changes, strict=True):
+            Station.objects.filter(pk=station.pk).update(change_time=change_time)
+        for (start, end), (kind, seconds) in transfers.items():
+            make.make_transfer(stations[start], stations[end], seconds, kind=kind)
         publication = make.publish(draft)
         publication.valid_until = date(2026, 6, 30)
         publication.save()

@@ -19,6 +19,7 @@ from routes.models import (
     Station,
     StopTime,
     Timetable,
+    Transfer,
     Trip,
 )
 from tests import factories as make
@@ -160,6 +161,34 @@ class TestImport:
             )
         )
         assert calls(number="101")[1] == ("B", 23400, 23400, 0, 0, False)
+
+    def test_transfers_between_stations_and_changes_within_them(self):
+        """Platforms are their station, the longest time holds; what stays ours or is not kept stands in the report."""
+        header = "from_stop_id,to_stop_id,transfer_type,min_transfer_time,from_trip_id\n"
+        stops = (
+            "stop_id,stop_name,stop_lat,stop_lon,parent_station\nA,Alpha,55.1,30.1,\nA1,Alpha 1,55.1,30.1,A\n"
+            "B,Beta,55.2,30.2,\nC,Gamma,55.3,30.3,\n"
+        )
+        rows = "A,A1,2,240,\nA1,A,2,180,\nA,B,2,600,\nB,A,,,\nB,C,3,,\nA,A,0,,\nA,B,2,600,t1\nA,B,2,x,\nA,X,0,,\n"
+        report = taken(zipped(stops=stops, transfers=header + rows))
+        assert Station.objects.get(slug="A").change_time == 240
+        columns = ("from_station__slug", "to_station__slug", "kind", "min_transfer_time")
+        held = [("A", "B", 2, 600), ("B", "A", 0, None), ("B", "C", 3, None)]
+        assert sorted(Transfer.objects.values_list(*columns)) == held
+        said = [one for level in Level for one in messages(report, level) if one[0] == "transfers.txt"]
+        assert said == [
+            ("transfers.txt", "a time that cannot be read", 1),
+            ("transfers.txt", "a stop that was not taken", 1),
+            ("transfers.txt", "within a station, anything but a time", 1),
+            ("transfers.txt", "transfers between single trains or routes", 1),
+        ]
+        again = taken(zipped(stops=stops, transfers=header + "A,A,2,60,\nA,B,2,60,\n"))
+        assert [one[1] for one in messages(again, Level.CHANGED) if one[0] == "transfers.txt"] == [
+            "another time to change trains than ours, which stays",
+            "another transfer than ours, which stays",
+        ]
+        assert sorted(Transfer.objects.values_list(*columns)) == held
+        assert Station.objects.get(slug="A").change_time == 240
 
     @pytest.mark.parametrize(
         ("changes", "words"),
