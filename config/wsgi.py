@@ -10,14 +10,15 @@ django_application = get_wsgi_application()
 # Models can be imported only once Django has started.
 from django.conf import settings  # noqa: E402
 
-from config.web.page_cache import PageCache  # noqa: E402
+from config.kept_pages import WITHOUT_DATABASE, addresses  # noqa: E402
+from config.web.page_cache.door import PageCache  # noqa: E402
+from config.web.page_cache.signals import signal_of  # noqa: E402
+from config.web.page_cache.watch import Watch  # noqa: E402
 from news.stamp import read_freshness  # noqa: E402
 
 # In development templates change without the content changing, which the cache cannot see.
 application = (
     django_application
     if settings.DEBUG
-    else PageCache(
-        django_application, read=read_freshness, tls_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
-    )
+    else PageCache(django_application, Watch(read_freshness, signal_of()), addresses(), WITHOUT_DATABASE)
 )

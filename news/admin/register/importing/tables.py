@@ -16,8 +16,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000
@@ -115,6 +113,10 @@ def _bounded(text: str) -> str:
 
 
 def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    # Rarely needed, and a quarter of the time in which a process starts.
+    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     _check_parts(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

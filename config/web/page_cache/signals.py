@@ -1,0 +1,117 @@
+"""How each database tells a process that something was written, on a connection that the watch's thread alone uses."""
+
+import os
+import socket
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+
+from django.db import connections
+from django.db.backends.signals import connection_created
+
+from config.web.page_cache.watch import Polling, Signal
+
+CHANNEL = "content_stamp"
+GLANCE = 0.1  # seconds between two looks at SQLite's counter, 30 µs each
+HANGS = 2.0  # seconds without an answer
+
+
+def signal_of(alias: str = "default") -> Signal:
+    match connections[alias].vendor:
+        case "sqlite":
+            return DataVersion(alias)
+        case "postgresql":
+            return Notifications(alias)
+    return Polling()
+
+
+class DataVersion:
+    """SQLite: `PRAGMA data_version` changes when another connection, of this process or any other, has committed."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self.seen: tuple[int, int] | None = None
+
+    def wait(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while (now := self._version()) == self.seen and time.monotonic() < until:
+            time.sleep(GLANCE)
+        self.seen = now
+
+    def _version(self) -> tuple[int, int]:
+        """With the number of the file: a restored backup is another file, which the open connection would never see."""
+        connection = connections[self.alias]
+        file = _file_number(str(connection.settings_dict["NAME"]))
+        if self.seen and file != self.seen[0]:
+            connection.close()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA data_version")
+            return file, cursor.fetchone()[0]
+
+    def reset(self) -> None:
+        connections[self.alias].close()
+        self.seen = None
+
+    def bounded(self) -> AbstractContextManager[object]:
+        return nullcontext()
+
+
+def _file_number(name: str) -> int:
+    try:
+        return os.stat(name).st_ino
+    except OSError:
+        return 0
+
+
+class Notifications:
+    """PostgreSQL: LISTEN, to what the trigger of the content stamp notifies at commit. Behind a pooler that passes no
+    notifications nothing comes, and the watch looks twice a second all the same."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self._listening: object = None
+        self._open: weakref.WeakSet[Any] = weakref.WeakSet()
+        connection_created.connect(self._opened, weak=False)
+
+    def _opened(self, sender: object, connection: Any, **kwargs: object) -> None:
+        if connection.alias == self.alias:
+            self._open.add(connection)
+
+    def wait(self, seconds: float) -> None:
+        connection = connections[self.alias]
+        connection.ensure_connection()
+        if self._listening is not connection.connection:
+            with connection.cursor() as cursor:
+                cursor.execute(f"LISTEN {CHANNEL}")
+            self._listening = connection.connection
+            return  # what was written before the first LISTEN is found by a look, not by a signal
+        for _ in self._listening.notifies(timeout=seconds, stop_after=1):
+            pass
+
+    def reset(self) -> None:
+        connections[self.alias].close()
+        self._listening = None
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        timer = threading.Timer(HANGS, self._hang_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _hang_up(self) -> None:
+        """The database does not answer: end every conversation of this process with it, so that nobody waits for words that
+        may never come. What was not committed never will be; whoever asked is told so now."""
+        for connection in list(self._open):
+            try:
+                conversation = socket.socket(fileno=os.dup(connection.connection.pgconn.socket))
+                with conversation:
+                    conversation.shutdown(socket.SHUT_RDWR)
+            except Exception:  # noqa: S112 it was closed meanwhile, or is being opened and has a bound of its own
+                continue
