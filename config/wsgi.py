@@ -14,11 +14,13 @@ from config.kept_pages import WITHOUT_DATABASE, addresses  # noqa: E402
 from config.web.page_cache.door import PageCache  # noqa: E402
 from config.web.page_cache.signals import signal_of  # noqa: E402
 from config.web.page_cache.watch import Watch  # noqa: E402
+from config.web.postgresql import refuse_while  # noqa: E402
 from news.stamp import read_freshness  # noqa: E402
 
-# In development templates change without the content changing, which the cache cannot see.
-application = (
-    django_application
-    if settings.DEBUG
-    else PageCache(django_application, Watch(read_freshness, signal_of()), addresses(), WITHOUT_DATABASE)
-)
+if settings.DEBUG:
+    # Templates change without the content changing, which the cache cannot see.
+    application = django_application
+else:
+    watch = Watch(read_freshness, signal_of())
+    refuse_while(watch.refuses)
+    application = PageCache(django_application, watch, addresses(), WITHOUT_DATABASE)

@@ -2,11 +2,8 @@
 
 import os
 import socket
-import threading
 import time
 import weakref
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.db import connections
@@ -16,7 +13,6 @@ from config.web.page_cache.watch import Polling, Signal
 
 CHANNEL = "content_stamp"
 GLANCE = 0.1  # seconds between two looks at SQLite's counter, 30 µs each
-HANGS = 2.0  # seconds without an answer
 
 
 def signal_of(alias: str = "default") -> Signal:
@@ -55,8 +51,8 @@ class DataVersion:
         connections[self.alias].close()
         self.seen = None
 
-    def bounded(self) -> AbstractContextManager[object]:
-        return nullcontext()
+    def hang_up(self) -> None:
+        """A file does not hang."""
 
 
 def _file_number(name: str) -> int:
@@ -95,19 +91,9 @@ class Notifications:
         connections[self.alias].close()
         self._listening = None
 
-    @contextmanager
-    def bounded(self) -> Iterator[None]:
-        timer = threading.Timer(HANGS, self._hang_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-    def _hang_up(self) -> None:
-        """The database does not answer: end every conversation of this process with it, so that nobody waits for words that
-        may never come. What was not committed never will be; whoever asked is told so now."""
+    def hang_up(self) -> None:
+        """Ends every conversation of this process with the database. What was not committed never will be; whoever asked is
+        told so now."""
         for connection in list(self._open):
             try:
                 conversation = socket.socket(fileno=os.dup(connection.connection.pgconn.socket))

@@ -9,14 +9,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Protocol
+
+from django.db import DatabaseError
 
 log = logging.getLogger(__name__)
 
 EVERY = 0.5  # seconds between two looks of the thread when no signal comes
 BELIEVED = 3.0  # seconds after a look
+HANGS = 2.0  # seconds without an answer to the thread's look
 RETRY = 0.5  # seconds after a look that failed
 BURST = 0.05  # seconds: many signals in a row are answered by one look
 DAY = 24 * 3600.0
@@ -40,8 +42,8 @@ class Signal(Protocol):
     def reset(self) -> None:
         """In the watch's thread, after an error: forget the connection."""
 
-    def bounded(self) -> AbstractContextManager[object]:
-        """Around a look of the thread: ends it when the database hangs."""
+    def hang_up(self) -> None:
+        """From another thread: the database does not answer; nobody is to wait for words that may never come."""
 
 
 class Polling:
@@ -53,8 +55,8 @@ class Polling:
     def reset(self) -> None:
         pass
 
-    def bounded(self) -> AbstractContextManager[object]:
-        return nullcontext()
+    def hang_up(self) -> None:
+        pass
 
 
 class Watch:
@@ -87,8 +89,8 @@ class Watch:
             return
         try:
             self._found(self.read(), asked_at)
-        except Exception:  # whatever a driver raises: the content is not known
-            self._lost()
+        except Exception as error:  # whatever a driver raises: the content is not known
+            self._lost(error)
         finally:
             self._looking.release()
 
@@ -101,10 +103,19 @@ class Watch:
         self.believed_until = min(at + BELIEVED, self.last.changes_at.timestamp())
         self.state = self.last
 
-    def _lost(self) -> None:
+    def _lost(self, error: Exception) -> None:
         if not self.is_away:
-            log.exception("The database is out of reach; pages are answered from copies until it is back.")
+            trace = error if not isinstance(error, (DatabaseError, TimeoutError)) else None
+            log.error("The database is out of reach; until it is back, copies: %s", error, exc_info=trace)
         self.state, self.is_away = None, True
+
+    def _hangs(self) -> None:
+        self._lost(TimeoutError(f"no answer for {HANGS} seconds"))
+        self.signal.hang_up()
+
+    def refuses(self) -> bool:
+        """Is it known that nobody but the watch need ask the database?"""
+        return self.is_away and threading.current_thread() is not self._thread
 
     def _start(self) -> None:
         """In the process that answers requests: a server may have forked after it loaded us."""
@@ -117,17 +128,25 @@ class Watch:
     def _run(self) -> None:
         while True:
             try:
-                with self.signal.bounded():
-                    self.look()
+                self._look_bounded()
                 if not self.is_away:
                     self.signal.wait(min(EVERY, max(0.0, self.believed_until - self.clock())))
-            except Exception:  # the watch goes on whatever happens
-                self._lost()
+            except Exception as error:  # the watch goes on whatever happens
+                self._lost(error)
             if self.is_away:
                 self.signal.reset()
                 time.sleep(RETRY)
             else:
                 time.sleep(BURST)
+
+    def _look_bounded(self) -> None:
+        timer = threading.Timer(HANGS, self._hangs)
+        timer.daemon = True
+        timer.start()
+        try:
+            self.look()
+        finally:
+            timer.cancel()
 
     def may_stand_in(self, made_of: object) -> bool:
         """May a page made of an earlier state be shown marked as a copy, while the present one cannot be had?
