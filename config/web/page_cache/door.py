@@ -98,6 +98,8 @@ class PageCache:
         if not is_page or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
             return self.application(environ, start_response)
         reply = reply_of(self.application, environ | {"REQUEST_METHOD": "GET"})
+        if reply.failed and self.watch.is_away:
+            return copies.away().send(environ, start_response)
         if not reply.is_page:
             return reply.send(environ, start_response)
         page = Page(reply, None, 0)
@@ -116,7 +118,7 @@ class PageCache:
             return self._stand_in(key, environ, start_response)
         if isinstance(made, Page):
             return self._send(key, made, environ, start_response)
-        if made.failed and self._copy(key):
+        if made.failed and (self._copy(key) or self.watch.is_away):
             return self._stand_in(key, environ, start_response)
         if _wants_data(environ) and not made.failed:
             # Why there is no page, in the form this one reads: the only thing in an answer that a header decides.

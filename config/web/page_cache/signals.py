@@ -30,6 +30,8 @@ class DataVersion:
     def __init__(self, alias: str) -> None:
         self.alias = alias
         self.seen: tuple[int, int] | None = None
+        # Before anything opens it: a file put in its place later has another number.
+        self.file = self._file()
 
     def wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -40,12 +42,18 @@ class DataVersion:
     def _version(self) -> tuple[int, int]:
         """With the number of the file: a restored backup is another file, which the open connection would never see."""
         connection = connections[self.alias]
-        file = _file_number(str(connection.settings_dict["NAME"]))
-        if self.seen and file != self.seen[0]:
+        if (file := self._file()) != self.file:
             connection.close()
+            self.file = file
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA data_version")
             return file, cursor.fetchone()[0]
+
+    def _file(self) -> int:
+        try:
+            return os.stat(str(connections[self.alias].settings_dict["NAME"])).st_ino
+        except OSError:
+            return 0
 
     def reset(self) -> None:
         connections[self.alias].close()
@@ -53,13 +61,6 @@ class DataVersion:
 
     def hang_up(self) -> None:
         """A file does not hang."""
-
-
-def _file_number(name: str) -> int:
-    try:
-        return os.stat(name).st_ino
-    except OSError:
-        return 0
 
 
 class Notifications:
