@@ -449,6 +449,8 @@ class TestDatabaseAway:
         ]:
             status, headers, body = door.get(path, method=method)
             assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "2")
+            assert "default-src 'none'" in headers["Content-Security-Policy"]
+            assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
         assert len(door.site.made) == 1
         assert door.get("/healthz")[0] == door.get("/static/x.css")[0] == "200 OK"
 
@@ -465,6 +467,15 @@ class TestDatabaseAway:
         door.look()
         door.get("/en/")
         self.away(door)
+        assert door.get("/en/")[0] == "503 Service Unavailable"
+
+    def test_a_failure_met_while_it_is_away_is_told_as_that(self, door):
+        def fail(environ, start_response):
+            self.away(door)
+            start_response("500 Internal Server Error", [("Content-Type", "text/html")])
+            return [b""]
+
+        door.cache.application = fail
         assert door.get("/en/")[0] == "503 Service Unavailable"
 
     @pytest.mark.parametrize("failing", ["500 Internal Server Error", ConnectionError()])

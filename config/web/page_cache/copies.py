@@ -3,7 +3,11 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -50,17 +54,15 @@ def _line(made_at: int, language: str) -> bytes:
 
 @lru_cache(maxsize=1)
 def away() -> Reply:
-    """503, in three languages."""
-    body = render_to_string("503.html").encode()
-    return Reply(
-        "503 Service Unavailable",
-        [
-            ("Content-Type", "text/html; charset=utf-8"),
-            ("Content-Length", str(len(body))),
-            ("Cache-Control", "no-store"),
-            ("Retry-After", RETRY_AFTER),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'"),
-        ],
-        body,
-    )
+    """503, in three languages, under the policies of every other answer."""
+    request, response = HttpRequest(), HttpResponse(render_to_string("503.html"), status=503)
+    for middleware in (CSPMiddleware, SecurityMiddleware, XFrameOptionsMiddleware):
+        middleware(_never).process_response(request, response)
+    response["Cache-Control"], response["Retry-After"] = "no-store", RETRY_AFTER
+    response["Content-Length"] = str(len(response.content))
+    return Reply("503 Service Unavailable", list(response.items()), response.content)
+
+
+def _never(request: HttpRequest) -> HttpResponse:
+    """Behind a middleware that only adds its headers."""
+    raise NotImplementedError
