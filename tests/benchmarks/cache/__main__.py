@@ -50,7 +50,9 @@ def serving(application, environment):
     port = server.free_port()
     command = [server.GRANIAN[0], application, *server.GRANIAN[2:], *server.OPTIONS, "--port", str(port)]
     started = time.perf_counter()
-    process = subprocess.Popen([*pinned(0), *command], cwd=server.ROOT, env=os.environ | environment)
+    process = subprocess.Popen(
+        [*pinned(0), *command], cwd=server.ROOT, env=os.environ | server.ENVIRONMENT | environment
+    )
     try:
         server._wait_until_it_answers(process, port)
         ask(port)
