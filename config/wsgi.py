@@ -1,9 +1,12 @@
 """The door of the site: the page cache, and Django behind it."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+# What is made from here on stays for ever: looking for garbage in it is a sixth of the time in which a process starts.
+gc.disable()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django_application = get_wsgi_application()
 
@@ -24,3 +27,6 @@ else:
     watch = Watch(read_freshness, signal_of())
     refuse_while(watch.refuses)
     application = PageCache(django_application, watch, addresses(), WITHOUT_DATABASE)
+
+gc.freeze()
+gc.enable()
