@@ -39,8 +39,9 @@ format: dev-environment ## put the code into its form
 fixtures: environment ## load the content and the sample data again
 	@$(VENV_PYTHON) -m workbench.site --only-prepare --load-content
 
-bench: dev-environment ## what each kind of page costs: queries, milliseconds, requests a second, kilobytes
+bench: dev-environment ## what each kind of page costs, and what the page cache gives beside a bare function, Django's own and nginx
 	@$(VENV_PYTHON) -m tests.benchmarks.pages
+	@$(VENV_PYTHON) -m tests.benchmarks.cache
 
 bench-journeys: dev-environment ## what a journey search costs on a railway of 2,000 stations
 	@$(VENV_PYTHON) -m tests.benchmarks.journeys

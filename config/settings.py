@@ -91,8 +91,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "config.web.postgresql"
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+    # A server that is gone is noticed within seconds, whatever its machine's network says of it.
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 2, "tcp_user_timeout": 3000} | DATABASES[
+        "default"
+    ].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,23 +1,32 @@
 """The door of the site: the page cache, and Django behind it."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+# What is made from here on stays for ever: looking for garbage in it is a sixth of the time in which a process starts.
+gc.disable()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django_application = get_wsgi_application()
 
 # Models can be imported only once Django has started.
 from django.conf import settings  # noqa: E402
 
-from config.web.page_cache import PageCache  # noqa: E402
+from config.kept_pages import WITHOUT_DATABASE, addresses  # noqa: E402
+from config.web.page_cache.door import PageCache  # noqa: E402
+from config.web.page_cache.signals import signal_of  # noqa: E402
+from config.web.page_cache.watch import Watch  # noqa: E402
+from config.web.postgresql import refuse_while  # noqa: E402
 from news.stamp import read_freshness  # noqa: E402
 
-# In development templates change without the content changing, which the cache cannot see.
-application = (
-    django_application
-    if settings.DEBUG
-    else PageCache(
-        django_application, read=read_freshness, tls_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
-    )
-)
+if settings.DEBUG:
+    # Templates change without the content changing, which the cache cannot see.
+    application = django_application
+else:
+    watch = Watch(read_freshness, signal_of())
+    refuse_while(watch.refuses)
+    application = PageCache(django_application, watch, addresses(), WITHOUT_DATABASE)
+
+gc.freeze()
+gc.enable()

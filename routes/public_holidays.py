@@ -6,8 +6,6 @@ Nothing asks this of a published timetable: its days were written down when its 
 from dataclasses import dataclass
 from datetime import date
 
-import holidays
-
 # The languages the library has each country's names in, by the language of ours.
 LANGUAGES = {"BY": {"en": "en_US", "ru": "ru", "be": "be"}, "RU": {"en": "en_US", "ru": "ru"}}
 
@@ -23,6 +21,8 @@ class Holiday:
 
 def public_holidays(country: str, first: date, last: date) -> list[Holiday]:
     """From `first` to `last`, both included, in order; days off moved by decree are in it as far as they are published."""
+    import holidays  # noqa: PLC0415 15 MB of a process that may never ask
+
     years = range(first.year, last.year + 1)
     calendars = {
         ours: holidays.country_holidays(country, years=years, language=theirs)

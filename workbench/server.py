@@ -18,6 +18,8 @@ SECONDS_TO_STOP = 5
 # One thread of Python computes at a time: four, so that others go on while one waits for the database.
 GRANIAN = [str(VENV / "bin" / "granian"), "config.wsgi:application", "--interface", "wsgi", "--host", HOST]
 OPTIONS = ["--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning"]
+# Of glibc: memory freed by one thread is used by the others, a tenth less in all.
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
 
 def address(port: int) -> str:
@@ -48,7 +50,9 @@ def running(port: int, environment: Mapping[str, str] | None = None) -> Iterator
     command = [*tied, *GRANIAN, *OPTIONS, "--port", str(port)]
     # In a process group of its own: Ctrl+C reaches this program, which then stops the server once; two signals at
     # the same moment have left it hanging.
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | dict(environment or {}), process_group=0)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | ENVIRONMENT | dict(environment or {}), process_group=0
+    )
     try:
         _wait_until_it_answers(process, port)
         yield process

@@ -1,5 +1,7 @@
 """Files for machines: the GTFS feed with the report on it, and notices as GTFS-Realtime alerts and as JSON."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -8,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
 from config.web.data_files import data_answer, json_text
-from routes.gtfs.alerts_out import alerts_message, as_json
 from routes.gtfs.export import feed_on, make_feed
 from routes.gtfs.feed_report import report_on
 from routes.gtfs.selection import select
@@ -37,13 +38,20 @@ def gtfs_report(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def alerts_pb(request: HttpRequest) -> HttpResponse:
-    body = alerts_message(timezone.now(), site_of(request)).SerializeToString(deterministic=True)
-    return data_answer("pb", body)
+    return data_answer("pb", _alerts(request).SerializeToString(deterministic=True))
 
 
 @require_safe
 def alerts_json(request: HttpRequest) -> HttpResponse:
-    return data_answer("json", json_text(as_json(alerts_message(timezone.now(), site_of(request)))))
+    from routes.gtfs.alerts_out import as_json  # noqa: PLC0415 as below
+
+    return data_answer("json", json_text(as_json(_alerts(request))))
+
+
+def _alerts(request: HttpRequest) -> Any:
+    from routes.gtfs.alerts_out import alerts_message  # noqa: PLC0415 7 MB of a process that may never be asked
+
+    return alerts_message(timezone.now(), site_of(request))
 
 
 def site_of(request: HttpRequest) -> str:

@@ -3,8 +3,8 @@
 import pytest
 from django_filters import FilterSet
 
+from config.kept_pages import PAGE_PARAMETERS
 from config.views.timeline import TimelineFilter
-from config.web.page_cache import PAGE_PARAMETERS
 from news.filters import agreements, articles, sources
 
 FILTERS = [

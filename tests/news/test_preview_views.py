@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from config.web.page_cache import cache_key
+from config.kept_pages import addresses
 from news.models import Article, PreviewLink
 from news.pictures.renditions import renditions_of
 from news.preview_links import address_of, token_of
@@ -204,7 +204,7 @@ class TestArticlePreviewPicture:
 class TestNeverTold:
     def test_the_page_cache_keeps_none(self, draft):
         environ = {"PATH_INFO": address_of(make_link(draft)), "REQUEST_METHOD": "GET"}
-        assert cache_key(environ) is None
+        assert addresses().key(environ) is None
 
     def test_no_public_page_knows_the_draft(self, client, draft):
         make_link(draft)

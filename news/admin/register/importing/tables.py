@@ -18,8 +18,6 @@ from xml.etree.ElementTree import ParseError
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000
@@ -128,6 +126,9 @@ def _bounded(text: str) -> str:
 
 
 def _sheets(content: bytes, most_columns: int) -> Iterator[Sheet]:
+    # Rarely needed, and a quarter of the time in which a process starts.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     _check_parts(content)
     with _readable():
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -143,6 +144,8 @@ def _xlsx_lines(sheet: Any, most_columns: int) -> Iterator[list[str]]:
 
 @contextmanager
 def _readable() -> Iterator[None]:
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         yield
     except (

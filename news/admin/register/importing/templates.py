@@ -3,9 +3,6 @@
 import csv
 import io
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from news.admin.register.importing.columns import ACTION_COLUMNS, AGREEMENT_COLUMNS
 from news.agreements.terms import (
     ActionType,
@@ -49,6 +46,10 @@ def template_file(name: str) -> bytes | None:
 
 
 def _workbook() -> bytes:
+    # Rarely needed, and a quarter of the time in which a process starts.
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook()
     book.remove(book.active)
     for name, columns in TABLES.items():
