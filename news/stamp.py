@@ -8,7 +8,10 @@ from django.db.models import Min
 from django.utils import timezone
 
 from config.web.triggers import Trigger, declare
-from news.models import ArticleVersion, ContentStamp
+from news.models import ArticleVersion, ContentStamp, FixtureRecord
+
+# Tables that no page is made of.
+UNSEEN = (ContentStamp, FixtureRecord)
 
 SQLITE = """CREATE TRIGGER "{name}__{event}" AFTER {event} ON "{table}"
 BEGIN
@@ -32,7 +35,7 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION news_stamp()"""
 def declare_stamp_triggers(app_label: str) -> None:
     """Every table of the app moves the stamp, through tables of many-to-many fields too."""
     for model in apps.get_app_config(app_label).get_models(include_auto_created=True):
-        if model is ContentStamp:
+        if model in UNSEEN:
             continue
         table, name = model._meta.db_table, f"stamp_{model._meta.db_table}"
         declare(
