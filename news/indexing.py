@@ -145,7 +145,9 @@ def _index_texts_of(kind: Kind, things: list[Model]) -> bool:
 
 
 def _index_article(article: Article) -> bool:
-    changed = max((_index_version_texts(each, article.slug) for each in article.versions.all()), default=False)
+    changed = max(
+        (_index_version_texts(each, article.slug) for each in article.versions.all()), default=False
+    )
     changed = index_gaps(article.pk) or changed
     return index_words(article) or changed
 
@@ -160,9 +162,7 @@ def _index_texts(kind: Kind, things: list[Model]) -> bool:
     wanted = [
         reference
         for (key, language), names in named.items()
-        for reference in _references(
-            names, present, holder_kind=kind.name, holder_key=key, language=language
-        )
+        for reference in _references(names, present, holder_kind=kind.name, holder_key=key, language=language)
     ]
     holders = Reference.objects.filter(holder_kind=kind.name, holder_key__in=[*map(kind.key, things)])
     return replace_rows(holders.filter(version__isnull=True), wanted, REFERENCE)

@@ -23,8 +23,8 @@ from news.syncing.locking import alone
 from news.syncing.media import Shelf
 from news.syncing.merging import Outcome, Side
 from news.syncing.plan import Change, Plan, plan_of
-from news.syncing.tables import in_order
 from news.syncing.progress import Progress
+from news.syncing.tables import in_order
 from news.syncing.writing import Writer
 
 
@@ -114,7 +114,14 @@ def _entry(change: Change, held: Held) -> AuditEntry:
     )
     comment = "Decided for the fixtures over what an editor had changed."
     return AuditEntry(
-        done_by=BY, act="change", kind=kind, key=key, title=str(thing)[:300], old=old, new=new, comment=comment
+        done_by=BY,
+        act="change",
+        kind=kind,
+        key=key,
+        title=str(thing)[:300],
+        old=old,
+        new=new,
+        comment=comment,
     )
 
 

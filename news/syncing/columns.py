@@ -30,7 +30,11 @@ def canonical(field: Field) -> Convert:
 
 
 def _plain(field: Field, value: Any) -> Any:
-    return value if value is None or type(value) is str and field.empty_strings_allowed else field.to_python(value)
+    return (
+        value
+        if value is None or (type(value) is str and field.empty_strings_allowed)
+        else field.to_python(value)
+    )
 
 
 def _day(field: Field, value: Any) -> str | None:

@@ -72,7 +72,9 @@ def dump(folder: Path) -> Dump:
             content = held.contents(table)[key]
             _insert(rows.setdefault(table.file, []), (table.label, key), _new_row(table, content))
     done.files = {name: _as_json(row for _, row in each) for name, each in rows.items()}
-    done.files |= _media(folder, standing.values(), {name for each in rows.values() for name, _ in each}, held)
+    done.files |= _media(
+        folder, standing.values(), {name for each in rows.values() for name, _ in each}, held
+    )
     return done
 
 
@@ -92,7 +94,9 @@ def _offered(held: Held, standing: Mapping[Name, Filed], left_out: Counter[str])
     found: dict[str, set[Key]] = {}
     for table in in_order():
         keys = held.keys(table)
-        may = {keys[pk] for pk in table.offered(table.model._default_manager.all()).values_list("pk", flat=True)}
+        may = {
+            keys[pk] for pk in table.offered(table.model._default_manager.all()).values_list("pk", flat=True)
+        }
         found[table.label] = {key for key in keys.values() if key in may or (table.label, key) in standing}
         while resting := {key for key in found[table.label] if _rests_on_less(table, key, held, found)} - {
             key for label, key in standing if label == table.label

@@ -24,7 +24,9 @@ def alone(say: Callable[[str], None], *, seconds: float) -> Iterator[None]:
         waits = False
         while not _entered(transaction_of_ours):
             if time.monotonic() >= deadline:
-                raise SyncError(f"Others were still writing after {seconds:.0f} seconds; nothing was changed.")
+                raise SyncError(
+                    f"Others were still writing after {seconds:.0f} seconds; nothing was changed."
+                )
             if not waits:
                 say(WAITING)
             waits = True

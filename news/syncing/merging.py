@@ -85,9 +85,7 @@ def _missing(base: Content | None, filed: Content, prefer: Side | None) -> Merge
     if prefer is Side.FILES:
         return Merged(Outcome.CREATE, filed)
     changed = tuple(name for name, value in filed.items() if base.get(name) != value)
-    lost = Difference(
-        changed, _values(base, changed), tuple(None for _ in changed), _values(filed, changed)
-    )
+    lost = Difference(changed, _values(base, changed), tuple(None for _ in changed), _values(filed, changed))
     return Merged(Outcome.CONFLICT, {}, conflicts=(lost,))
 
 

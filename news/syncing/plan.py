@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
 from django.db.models import ForeignKey
 
 from news.syncing.errors import name_of, refusal

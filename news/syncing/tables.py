@@ -92,9 +92,7 @@ class Table:
     @cached_property
     def converters(self) -> dict[str, columns.Convert]:
         """Of fields that are no relations."""
-        return {
-            name: columns.canonical(field) for name, field in self.known.items() if not field.is_relation
-        }
+        return {name: columns.canonical(field) for name, field in self.known.items() if not field.is_relation}
 
     @cached_property
     def defaults(self) -> dict[str, Any]:

@@ -122,7 +122,11 @@ class Writer:
             asked = [(change, row) for change, row in rows if field.name in change.merged.writes]
             if not asked:
                 continue
-            through, own, other = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
+            through, own, other = (
+                field.remote_field.through,
+                field.m2m_column_name(),
+                field.m2m_reverse_name(),
+            )
             target = table_of(field.related_model)
             wanted = {
                 (row.pk, self.held.pks(target)[tuple(key)])

@@ -34,8 +34,14 @@ class Command(BaseCommand):
                 self.stdout.write(name)
             if dumped.left_out:
                 left_out = ", ".join(f"{count} {name}" for name, count in dumped.left_out.items())
-                self.stdout.write(f"Left out, as drafts, schedules, samples or what rests on them: {left_out}.")
-            self.stdout.write(f"{len(differing)} of {len(dumped.files)} files {'differ' if check else 'written'}.")
+                self.stdout.write(
+                    f"Left out, as drafts, schedules, samples or what rests on them: {left_out}."
+                )
+            self.stdout.write(
+                f"{len(differing)} of {len(dumped.files)} files {'differ' if check else 'written'}."
+            )
             self.stdout.write(NEVER)
         if check and differing:
-            raise CommandError("The database and the files say different things; dump_fixtures writes the files.")
+            raise CommandError(
+                "The database and the files say different things; dump_fixtures writes the files."
+            )
