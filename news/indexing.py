@@ -5,7 +5,7 @@ Everything here can be made again from the record at any time (`manage.py reinde
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from threading import local
 from typing import Any
@@ -77,9 +77,11 @@ def index_version(version: ArticleVersion) -> bool:
     return _index_documents(kind_of(Article), article) or changed
 
 
-def index_many(things: Mapping[str, Collection[Any]]) -> None:
-    """Of {kind: primary keys}, after rows were written without signals. In a number of queries that hardly grows with them; as
-    with `index`, documents of texts that print a changed title follow."""
+def index_many(
+    things: Mapping[str, Collection[Any]], done: Callable[[int], None] = lambda count: None
+) -> None:
+    """Of {kind: primary keys}, after rows were written without signals. As with `index`, documents of texts that print a changed
+    title follow. `done` is told of so many things more."""
     # Articles last: their documents print the titles of everything else.
     kinds = sorted(map(kind_named, things), key=lambda kind: (kind.model is Article, kind.name))
     for kind in kinds:
@@ -91,6 +93,7 @@ def index_many(things: Mapping[str, Collection[Any]]) -> None:
         for batch in _batches(kind, things[kind.name]):
             renamed |= _index_documents_of(kind, batch)
             written |= {(kind.name, kind.key(thing)) for thing in batch}
+            done(len(batch))
     holders: dict[str, set[str]] = {}
     for name, keys in _by_kind(renamed).items():
         named = Reference.objects.filter(target_kind=name, target_key__in=keys)

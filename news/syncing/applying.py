@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, connection
@@ -64,8 +65,9 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
         gone = plan.by_outcome[Outcome.GONE] if order.delete_gone else []
         _say_who_was_overruled(plan, held)
         delete(gone, held)
-        progress.more("derived rows", 0)
-        index_many(things_of(writer.touched))
+        things = things_of(writer.touched)
+        progress.expect(sum(map(len, things.values())))
+        index_many(things, partial(progress.more, "searched and linked"))
         _check(plan, writer.touched, held)
         remember(plan.to_remember)
         forget([*plan.to_forget, *((each.table.label, each.key) for each in gone)])

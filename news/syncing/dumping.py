@@ -18,6 +18,7 @@ from django.db.models import ForeignKey
 
 from news.models import Image
 from news.syncing import media
+from news.syncing.errors import SyncError
 from news.syncing.files import Filed, Name, converted_value, in_one_order, read_file
 from news.syncing.held import Held
 from news.syncing.merging import Content
@@ -60,10 +61,10 @@ def dump(folder: Path) -> Dump:
     held, done = Held(), Dump()
     layout = sorted(folder.glob("*.json")) or sorted(Path(settings.FIXTURE_DIRS[0]).glob("*.json"))
     filed = {path.name: read_file(path) for path in layout}
-    standing = {each.name: each for rows in filed.values() for each in rows}
+    standing = {_name(each, held): each for rows in filed.values() for each in rows}
     offered = _offered(held, standing, done.left_out)
     rows = {
-        name: [(each.name, _row(each, held)) for each in records if _is_held(each, held)]
+        name: [(_name(each, held), _row(each, held)) for each in records if _is_held(each, held)]
         for name, records in filed.items()
     }
     for table in in_order():
@@ -78,8 +79,13 @@ def dump(folder: Path) -> Dump:
     return done
 
 
+def _name(filed: Filed, held: Held) -> Name:
+    """Under which the database has it now."""
+    return filed.table.label, held.present(filed.table, filed.key)
+
+
 def _is_held(filed: Filed, held: Held) -> bool:
-    return filed.key in held.contents(filed.table)
+    return held.present(filed.table, filed.key) in held.contents(filed.table)
 
 
 def _as_json(rows: Iterable[Row]) -> bytes:
@@ -140,7 +146,7 @@ def _originals_first(table: Table, keys: list[Key], held: Held) -> list[Key]:
 
 def _row(filed: Filed, held: Held) -> Row:
     """As it stands in its file, but for what is otherwise now."""
-    table, content = filed.table, held.contents(filed.table)[filed.key]
+    table, content = filed.table, held.contents(filed.table)[_name(filed, held)[1]]
     fields = {name: _value(table, name, value, content) for name, value in filed.given.items()}
     for name, value in content.items():
         unsaid = name not in fields and name not in table.derived
@@ -183,5 +189,12 @@ def _media(folder: Path, standing: Iterable[Filed], names: set[Name], held: Held
     former = {each.content["file"] for each in standing if each.table is images} - wanted
     return {
         **{f"media/{name}": None for name in former if (folder / "media" / name).is_file()},
-        **{f"media/{name}": media.stored(name) for name in wanted},
+        **{f"media/{name}": _stored(name) for name in wanted},
     }
+
+
+def _stored(name: str) -> bytes:
+    try:
+        return media.stored(name)
+    except OSError as error:
+        raise SyncError(f"A picture's row names {name}, which is not stored: {error}") from error

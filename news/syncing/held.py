@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
 
+from news.models import FormerAddress
 from news.syncing.files import in_one_order
 from news.syncing.merging import Content
 from news.syncing.tables import Key, Table, table_of
@@ -34,6 +36,36 @@ class Held:
         if table.label not in self._contents:
             self._contents[table.label] = dict(self._read(table))
         return self._contents[table.label]
+
+    def present(self, table: Table, key: Key) -> Key:
+        """The key under which the database has what a file names: an editor may have given it another address since."""
+        if not self._former or key in self.pks(table):
+            return key
+        parts = zip(table.kinds_of_key, key, strict=True)
+        return tuple(self._former.get((kind, part), part) if kind else part for kind, part in parts)
+
+    def today(self, table: Table, content: Content) -> Content:
+        """A content in which everything is named as the database has it."""
+        if not self._former:
+            return content
+        own = dict(zip(table.lookups, table.kinds_of_key, strict=True))
+        return {name: self._today(table, name, value, own.get(name, "")) for name, value in content.items()}
+
+    def _today(self, table: Table, name: str, value: Any, kind: str) -> Any:
+        field = table.fields.get(name)
+        if kind:
+            return self._former.get((kind, value), value)
+        if not value or field is None or not field.is_relation:
+            return value
+        target = table_of(field.related_model)
+        if field.many_to_many:
+            return in_one_order(list(self.present(target, tuple(key))) for key in value)
+        return list(self.present(target, tuple(value)))
+
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], str]:
+        rows = FormerAddress.objects.values_list("kind", "key", "target_key")
+        return {(kind, key): target for kind, key, target in rows}
 
     def learn(self, table: Table, key: Key, pk: Any) -> None:
         self.pks(table)[key] = pk

@@ -11,6 +11,7 @@ from django.db import transaction
 from news.models import Image
 from news.pictures.keeping import know
 from news.pictures.making import make_all
+from news.syncing.merging import Content
 
 
 def with_digest(content: dict[str, Any], media: Path) -> dict[str, Any]:
@@ -48,16 +49,20 @@ class Shelf:
             _replace(name, content)
 
 
-def bring(image: Image, media: Path, shelf: Shelf) -> None:
-    """Stores a picture that is about to be written, and learns what its bytes say. Raises FileNotFoundError."""
-    name, file = image.file.name, media / image.file.name
+def bring(content: Content, media: Path, shelf: Shelf) -> None:
+    """Stores the file that a picture's row is about to name. Raises FileNotFoundError."""
+    name, file = content["file"], media / content["file"]
     if file.is_file():
         shelf.store(name, file.read_bytes())
-    if not default_storage.exists(name):
+    elif not default_storage.exists(name):
         raise FileNotFoundError(f"{file} is not there")
+
+
+def learn(image: Image) -> None:
+    """What the stored bytes say goes into the row; its renditions are made once it is there."""
     image.sha256 = ""
     know(image)
-    original = image.original
+    original, name = image.original, image.file.name
     transaction.on_commit(lambda: make_all(original, name), robust=True)
 
 

@@ -64,7 +64,7 @@ class Plan:
 def plan_of(fixtures: Fixtures, held: Held, known: Known, *, prefer: Side | None = None) -> Plan:
     """Raises SyncError where a record names another that is nowhere."""
     hashes = {name: content_hash(filed.content) for name, filed in fixtures.records.items()}
-    differing = [filed for filed in fixtures.records.values() if not _is_same(filed, held, known, hashes)]
+    differing = [filed for filed in fixtures.records.values() if not _is_same(filed, held)]
     gone = known.missing_from(fixtures)
     bases = known.contents([*(filed.name for filed in differing), *(name for name, _ in gone)])
     changes = [
@@ -84,18 +84,21 @@ def plan_of(fixtures: Fixtures, held: Held, known: Known, *, prefer: Side | None
     )
 
 
-def _is_same(filed: Filed, held: Held, known: Known, hashes: dict[Name, str]) -> bool:
+def _is_same(filed: Filed, held: Held) -> bool:
     """Nothing to ask: the database holds what the file says."""
-    own = held.contents(filed.table).get(filed.key)
-    return own is not None and all(own[name] == value for name, value in filed.content.items())
+    own = held.contents(filed.table).get(held.present(filed.table, filed.key))
+    said = held.today(filed.table, filed.content)
+    return own is not None and all(own[name] == value for name, value in said.items())
 
 
 def _change(filed: Filed, base: Content | None, held: Held, prefer: Side | None) -> Change:
-    own = held.contents(filed.table).get(filed.key)
-    merged = merge(base, own, filed.content, together=filed.table.together, prefer=prefer)
-    frozen = set(filed.table.frozen(own)) & set(merged.writes) if own else set()
-    refused = f"{filed.table.instead} ({', '.join(sorted(frozen))})" if frozen else ""
-    return Change(filed.table, filed.key, filed.file, merged, filed, refused)
+    table, key = filed.table, held.present(filed.table, filed.key)
+    own, said = held.contents(table).get(key), held.today(table, filed.content)
+    before = held.today(table, base) if base is not None else None
+    merged = merge(before, own, said, together=table.together, prefer=prefer)
+    frozen = set(table.frozen(own)) & set(merged.writes) if own else set()
+    refused = f"{table.instead} ({', '.join(sorted(frozen))})" if frozen else ""
+    return Change(table, key, filed.file, merged, filed, refused)
 
 
 def _gone(gone: Iterable[tuple[Name, str]], bases: dict[Name, Content], held: Held) -> Iterator[Change]:

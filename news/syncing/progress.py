@@ -20,7 +20,8 @@ class Progress:
             self.out.write(words)
 
     def expect(self, total: int) -> None:
-        self.total = total
+        """The bar begins anew, for so many."""
+        self.total, self.done = total, 0
 
     def more(self, name: str, count: int) -> None:
         if self.is_quiet:

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 
+from news.kinds import kind_of
 from news.syncing import columns
 from news.syncing.merging import Content
 
@@ -47,9 +48,10 @@ class Table:
     # Which fields of a record as it is held can never change, and the sentence that says what to do instead.
     frozen: Callable[[Content], Collection[str]] = nothing
     instead: str = ""
-    # Adds to a content what the media beside its file say; makes a row and its media ready to be written.
+    # Adds to a content what the media beside its file say; brings them before a row is written; tells the row what they say.
     completed: Callable[[dict[str, Any], Path], dict[str, Any]] = as_it_is
-    prepare: Callable[[Any, Path, Any], None] | None = None
+    bring: Callable[[Content, Path, Any], None] | None = None
+    learn: Callable[[Any], None] | None = None
     # Readers cite it: it is never deleted.
     is_permanent: bool = False
     # Rows that may be written into files where they do not stand yet: what is public, and is no sample.
@@ -104,6 +106,16 @@ class Table:
     def key_converters(self) -> list[columns.Convert]:
         """Of what the database says for `lookups`."""
         return [columns.canonical(_column(self.model, lookup)) for lookup in self.lookups]
+
+    @cached_property
+    def kinds_of_key(self) -> list[str]:
+        """For each part of the key: the kind of thing that it names, whose key an editor may change; "" for others."""
+        columns_of_key = [_column(self.model, lookup) for lookup in self.lookups]
+        kinds = [kind_of(column.model) for column in columns_of_key]
+        return [
+            kind.name if kind and kind.model is column.model and kind.key_field == column.name else ""
+            for kind, column in zip(kinds, columns_of_key, strict=True)
+        ]
 
     @cached_property
     def _key_parts(self) -> list[tuple[str, int | None]]:

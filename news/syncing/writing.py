@@ -1,7 +1,7 @@
 """Writes a plan's records, many at a time, in the order in which they refer to each other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,6 +13,7 @@ from news.syncing.batches import in_batches
 from news.syncing.errors import refusal
 from news.syncing.held import Held
 from news.syncing.media import Shelf
+from news.syncing.merging import Content
 from news.syncing.plan import Change
 from news.syncing.tables import Table, table_of
 
@@ -39,6 +40,7 @@ class Writer:
 
     def _create(self, table: Table, changes: Sequence[Change]) -> None:
         for batch in in_batches(changes):
+            self._bring(batch)
             rows = [(change, self._new(change)) for change in batch]
             for change, instance in rows:
                 self._make_ready(change, instance, set(change.merged.writes))
@@ -51,13 +53,12 @@ class Writer:
     def _new(self, change: Change) -> Model:
         """With what the file says of the desk too, but for accounts, which are this site's."""
         table, given = change.table, change.filed.given
-        instance = table.model()
-        for name, field in table.known.items():
-            if name in change.merged.writes:
-                self._set(change, instance, name, change.merged.writes[name])
-            elif name in given and field.related_model is not get_user_model():
-                self._set(change, instance, name, given[name])
-        return instance
+        values = {
+            name: given[name]
+            for name in table.desk & given.keys()
+            if table.known[name].related_model is not get_user_model()
+        }
+        return table.model(**dict(self._columns(table, {**values, **change.merged.writes})))
 
     def _update(self, changes: Iterable[Change]) -> None:
         by_fields: dict[tuple[Table, frozenset[str]], list[Change]] = defaultdict(list)
@@ -69,14 +70,15 @@ class Writer:
 
     def _update_batch(self, table: Table, names: frozenset[str], batch: Sequence[Change]) -> None:
         there = self.held.pks(table)
+        self._bring(batch)
         instances = table.model._base_manager.in_bulk([there[change.key] for change in batch])
         rows = [(change, instances[there[change.key]]) for change in batch]
         for change, instance in rows:
-            for name in names:
-                self._set(change, instance, name, change.merged.writes[name])
+            for column, value in self._columns(table, change.merged.writes):
+                setattr(instance, column, value)
             self._make_ready(change, instance, set(names))
         many = {field.name for field in table.to_many}
-        columns = sorted(names - many) + (self._learnt(table) if table.prepare else [])
+        columns = sorted(names - many) + (self._learnt(table) if table.learn else [])
         if columns:
             together(
                 rows,
@@ -85,24 +87,28 @@ class Writer:
         self._done(table, rows)
         self._add_many(table, rows)
 
-    def _set(self, change: Change, instance: Model, name: str, value: Any) -> None:
-        field = change.table.known[name]
-        if field.many_to_many:
-            return
-        if isinstance(field, ForeignKey):
-            value = self.held.pk_of(field.related_model, value)
-        elif not field.is_relation:
-            value = field.to_python(value)
-        setattr(instance, field.attname, value)
+    def _columns(self, table: Table, content: Content) -> Iterator[tuple[str, Any]]:
+        """As a model takes them; many-to-many fields are no columns."""
+        for name, value in content.items():
+            field = table.known[name]
+            if isinstance(field, ForeignKey):
+                yield field.attname, self.held.pk_of(field.related_model, value)
+            elif not field.is_relation:
+                yield name, field.to_python(value)
+
+    def _bring(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            if change.table.bring and change.filed:
+                try:
+                    change.table.bring(change.filed.content, change.filed.media, self.shelf)
+                except OSError as error:
+                    raise refusal(change.file, str(change), error, "file") from error
 
     def _make_ready(self, change: Change, instance: Model, names: set[str]) -> None:
         """What the database does not ask of every column: lengths, choices, forms of addresses."""
         table = change.table
-        if table.prepare and change.filed:
-            try:
-                table.prepare(instance, change.filed.media, self.shelf)
-            except OSError as error:
-                raise refusal(change.file, str(change), error, "file") from error
+        if table.learn:
+            table.learn(instance)
         relations = {field.name for field in table.model._meta.fields if field.is_relation}
         unasked = {field.name for field in table.model._meta.fields} - names | relations | {"file"}
         try:

@@ -1,12 +1,13 @@
 """What a deployment of 100,000 new records costs beside `loaddata` of the same files, one after the other in one run.
 
-`python -m tests.benchmarks.sync sqlite:////tmp/bench.sqlite3 [records]` (or a postgres:// address of an empty database; what it
-holds is deleted). Both end with the same rows and the same derived rows; then `sync_fixtures` runs once more, with nothing to do.
+`python -m tests.benchmarks.sync [--records 5000] [postgres://…]`: on a database of its own, or on an empty one.
+Both end with the same rows and the same derived rows; then `sync_fixtures` runs once more, with nothing to do.
 
 The records are a railway as a newsroom would keep it: each line has its stations and their order, what was reported of it and by
 whom, figures with their values, an article in one line of ten, and a timetable, whose times at stations are most of the rows.
 """
 
+import argparse
 import json
 import os
 import sys
@@ -119,7 +120,9 @@ def line(at):
 
 def timetable(route, table, stations, source):
     services = [
-        record("routes.service", timetable=table, key=key, weekdays=days, start="2026-04-02", end="2027-12-11")
+        record(
+            "routes.service", timetable=table, key=key, weekdays=days, start="2026-04-02", end="2027-12-11"
+        )
         for key, days in (("workdays", 31), ("weekends", 96))
     ]
     trips = [(f"{6000 + n}", n % 2, "workdays" if n % 3 else "weekends") for n in range(TRIPS)]
@@ -155,8 +158,9 @@ def timetable(route, table, stations, source):
 
 
 def article(at):
-    text = (
-        f"Trains on [[route:line-{at}]] were discussed.[^source-{at}-0] The share rose to [[figure:figure-{at}-0]].[^source-{at}-1]"
+    first, second = f"[^source-{at}-0]", f"[^source-{at}-1]"
+    body = (
+        f"Trains on [[route:line-{at}]] were discussed.{first} It rose to [[figure:figure-{at}-0]].{second}"
     )
     return [
         record("news.article", slug=f"article-{at}", kind="report", topics=[]),
@@ -167,7 +171,7 @@ def article(at):
             number=1,
             headline=f"Trains on line {at} were discussed",
             standfirst=f"The railway spoke of line {at}.[^source-{at}-0]",
-            body=text,
+            body=body,
             confirmed=f"- It was discussed.[^source-{at}-0]",
             live_from="2026-03-01T09:00:00Z",
         ),
@@ -191,7 +195,7 @@ def write_files(folder, records):
 
 
 def timed(command, *arguments, **options):
-    from django.core.management import call_command
+    from django.core.management import call_command  # noqa: PLC0415 the database is named only by then
 
     started = time.perf_counter()
     call_command(command, *arguments, **options)
@@ -199,7 +203,7 @@ def timed(command, *arguments, **options):
 
 
 def rows_held():
-    from django.apps import apps
+    from django.apps import apps  # noqa: PLC0415
 
     models = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
     unlike = {"ContentStamp", "FixtureRecord"}
@@ -207,25 +211,34 @@ def rows_held():
 
 
 def main(address, records):
-    os.environ["DATABASE_URL"] = address
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    import django
-
-    django.setup()
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+        folder = Path(place) / "fixtures"
+        folder.mkdir()
+        os.environ["DATABASE_URL"] = address or f"sqlite:///{place}/sync.sqlite3"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+        import django  # noqa: PLC0415
+
+        django.setup()
         total = write_files(folder, records)
         timed("migrate", verbosity=0)
-        timed("flush", interactive=False, verbosity=0)
+        if any(rows_held().values()):
+            sys.exit("This database holds something; name an empty one.")
         sync = timed("sync_fixtures", folder, verbosity=0)
         again = timed("sync_fixtures", folder, verbosity=0)
+        print(
+            f"{total} records: sync_fixtures {sync:.1f} s; again, with nothing to do, {again:.1f} s",
+            flush=True,
+        )
         held = rows_held()
         timed("flush", interactive=False, verbosity=0)
         load = timed("loaddata", *map(str, sorted(folder.glob("*.json"))), verbosity=0)
         assert held == rows_held(), "both leave the same rows"
-    print(f"{total} records: loaddata {load:.1f} s, sync_fixtures {sync:.1f} s, {load / sync:.1f} times as fast")
-    print(f"a second sync_fixtures, with nothing to do: {again:.1f} s")
+        timed("flush", interactive=False, verbosity=0)
+    print(f"loaddata of the same {load:.1f} s: {load / sync:.1f} times as long")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else RECORDS)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("address", nargs="?")
+    parser.add_argument("--records", type=int, default=RECORDS)
+    main(**vars(parser.parse_args()))

@@ -18,8 +18,8 @@ from news.syncing.progress import Progress
 SECONDS_TO_WAIT = 600
 DECIDE = """
 Nothing was changed. Where both changed a field, somebody has to decide:
-  manage.py sync_fixtures --prefer editor    keeps what editors wrote; it is not asked again until the files change
-  manage.py sync_fixtures --prefer files     takes the files' values; the editors' stay readable in the audit
+  {again} --prefer editor    keeps what editors wrote; it is not asked again until the files change
+  {again} --prefer files     takes the files' values; the editors' stay readable in the audit
 What cannot be changed as the files say has to be changed in the files."""
 
 
@@ -61,7 +61,8 @@ class Command(BaseCommand):
             self.tell(done, options, whole=False)
         except ConflictsError as error:
             self.tell(error.plan, options, whole=True)
-            raise CommandError(DECIDE) from error
+            again = " ".join(["manage.py sync_fixtures", *map(str, options["paths"])])
+            raise CommandError(DECIDE.format(again=again)) from error
         except SyncError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
 
