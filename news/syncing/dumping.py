@@ -8,7 +8,7 @@ the last of their kind. Nothing is written that is this site's alone: accounts, 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from news.syncing import media
 from news.syncing.errors import SyncError
 from news.syncing.files import Filed, Name, converted_value, in_one_order, read_file
 from news.syncing.held import Held
+from news.syncing.known import written
 from news.syncing.merging import Content
 from news.syncing.tables import Key, Table, in_order, table_of
 
@@ -31,8 +32,8 @@ Row = dict[str, Any]  # as fixtures have it: {"model": …, "fields": …}
 class Dump:
     """What a folder should hold: {path from it: bytes}, None for a file that is not wanted any more."""
 
-    files: dict[str, bytes | None] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
+    files: dict[str, bytes | None]
+    left_out: Counter[str]
 
     def differing(self, folder: Path) -> list[str]:
         """The paths of what there is otherwise in it."""
@@ -58,25 +59,21 @@ def _bytes(path: Path) -> bytes | None:
 def dump(folder: Path) -> Dump:
     """Of the whole database, laid out as the files that lie in the folder, or as the project's if none do. Raises SyncError for
     files that cannot be read."""
-    held, done = Held(), Dump()
+    held, left_out = Held(), Counter[str]()
     layout = sorted(folder.glob("*.json")) or sorted(Path(settings.FIXTURE_DIRS[0]).glob("*.json"))
     filed = {path.name: read_file(path) for path in layout}
-    standing = {_name(each, held): each for rows in filed.values() for each in rows}
-    offered = _offered(held, standing, done.left_out)
+    standing = {_name(each, held): each for records in filed.values() for each in records}
+    offered = _offered(held, standing, left_out)
     rows = {
         name: [(_name(each, held), _row(each, held)) for each in records if _is_held(each, held)]
         for name, records in filed.items()
     }
     for table in in_order():
-        new = sorted(key for key in offered[table.label] if (table.label, key) not in standing)
-        for key in _originals_first(table, new, held):
-            content = held.contents(table)[key]
-            _insert(rows.setdefault(table.file, []), (table.label, key), _new_row(table, content))
-    done.files = {name: _as_json(row for _, row in each) for name, each in rows.items()}
-    done.files |= _media(
-        folder, standing.values(), {name for each in rows.values() for name, _ in each}, held
-    )
-    return done
+        if new := [key for key in offered[table.label] if (table.label, key) not in standing]:
+            _insert(rows.setdefault(table.file, []), table, _new_rows(table, sorted(new, key=written), held))
+    names = {name for each in rows.values() for name, _ in each}
+    texts = {name: _as_json(row for _, row in each) for name, each in rows.items()}
+    return Dump(texts | _media(folder, standing.values(), names, held), left_out)
 
 
 def _name(filed: Filed, held: Held) -> Name:
@@ -167,18 +164,23 @@ def _value(table: Table, name: str, given: Any, content: Content) -> Any:
     return content[name]
 
 
-def _new_row(table: Table, content: Content) -> Row:
-    named = [name for name in table.known if name in content and name not in table.derived]
-    return {"model": table.label, "fields": {name: content[name] for name in named}}
+def _new_rows(table: Table, keys: list[Key], held: Held) -> list[tuple[Name, Row]]:
+    named = [name for name in table.known if name in table.fields and name not in table.derived]
+    contents = held.contents(table)
+    return [
+        ((table.label, key), {"model": table.label, "fields": {name: contents[key][name] for name in named}})
+        for key in _originals_first(table, keys, held)
+    ]
 
 
-def _insert(rows: list[tuple[Name, Row]], name: Name, row: Row) -> None:
-    """After the last of its table, or else of those before which it cannot come."""
-    order = [table.label for table in in_order()]
-    before = set(order[: order.index(name[0]) + 1])
-    own = [at for at, ((label, _), _) in enumerate(rows) if label == name[0]]
+def _insert(rows: list[tuple[Name, Row]], table: Table, new: list[tuple[Name, Row]]) -> None:
+    """After the last of their table, or else of those before which they cannot come."""
+    order = [each.label for each in in_order()]
+    before = set(order[: order.index(table.label)])
+    own = [at for at, ((label, _), _) in enumerate(rows) if label == table.label]
     others = [at for at, ((label, _), _) in enumerate(rows) if label in before]
-    rows.insert((own or others or [-1])[-1] + 1, (name, row))
+    place = (own or others or [-1])[-1] + 1
+    rows[place:place] = new
 
 
 def _media(folder: Path, standing: Iterable[Filed], names: set[Name], held: Held) -> dict[str, bytes | None]:

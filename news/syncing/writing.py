@@ -32,9 +32,13 @@ class Writer:
         """Of one table. Rows are updated before new ones come, which may take their place; but for those that name a new one."""
         there = self.held.pks(table)
         new = [each for each in changes if each.key not in there]
-        late = [each for each in changes if each.key in there and self._names_one_of(each, new)]
-        self._update([each for each in changes if each.key in there and each not in late])
-        for level in self._levels(new):
+        coming = {each.key for each in new}
+        early, late = [], []
+        for each in changes:
+            if each.key in there:
+                (late if coming & set(_of_its_own_kind(each)) else early).append(each)
+        self._update(early)
+        for level in _levels(new):
             self._create(table, level)
         self._update(late)
 
@@ -149,22 +153,19 @@ class Writer:
         self.touched[table.model].update(row.pk for _, row in rows)
         self.more(str(table.model._meta.verbose_name_plural), len(rows))
 
-    def _names_one_of(self, change: Change, new: Sequence[Change]) -> bool:
-        keys = {each.key for each in new}
-        return any(key in keys for key in _of_its_own_kind(change))
 
-    def _levels(self, new: Sequence[Change]) -> Iterable[list[Change]]:
-        """New rows that name each other: first those that name none that is still to come."""
-        waiting = list(new)
-        while waiting:
-            keys = {each.key for each in waiting}
-            level = [each for each in waiting if not keys & set(_of_its_own_kind(each))]
-            if not level:
-                first = waiting[0]
-                raise refusal(first.file, str(first), "names itself, by others or directly")
-            yield level
-            done = {each.key for each in level}
-            waiting = [each for each in waiting if each.key not in done]
+def _levels(new: Sequence[Change]) -> Iterator[list[Change]]:
+    """New rows that name each other: first those that name none that is still to come."""
+    waiting = list(new)
+    while waiting:
+        keys = {each.key for each in waiting}
+        level = [each for each in waiting if not keys & set(_of_its_own_kind(each))]
+        if not level:
+            first = waiting[0]
+            raise refusal(first.file, str(first), "names itself, by others or directly")
+        yield level
+        done = {each.key for each in level}
+        waiting = [each for each in waiting if each.key not in done]
 
 
 def _of_its_own_kind(change: Change) -> list[Any]:
