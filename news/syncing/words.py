@@ -18,6 +18,15 @@ HEADINGS = {
     Outcome.GONE: "gone from the files, still held (--delete-gone deletes them)",
     Outcome.GONE_CHANGED: "gone from the files, kept because editors changed them",
 }
+DONE = {
+    "same": "unchanged",
+    "create": "created",
+    "update": "updated",
+    "keep": "kept as editors have them",
+    "deleted": "deleted by editors",
+    "gone": "gone from the files",
+    "gone_changed": "gone from the files but changed by editors",
+}
 # Of records that are all new, so many are named.
 MOST_NAMED = 20
 
@@ -37,8 +46,9 @@ def in_words(plan: Plan) -> Iterator[str]:
 
 
 def in_a_line(plan: Plan) -> str:
-    told = {name: count for name, count in counts(plan).items() if count}
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in told.items()) + "."
+    """Of a plan that was carried out."""
+    told = [f"{count} {DONE[name]}" for name, count in counts(plan).items() if count]
+    return f"Records: {', '.join(told) or 'none'}."
 
 
 def counts(plan: Plan) -> dict[str, int]:

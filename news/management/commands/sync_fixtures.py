@@ -12,7 +12,7 @@ from news.syncing import words
 from news.syncing.applying import ConflictsError, Order, apply
 from news.syncing.errors import SyncError
 from news.syncing.files import read
-from news.syncing.merging import Outcome, Side
+from news.syncing.merging import Side
 from news.syncing.progress import Progress
 
 SECONDS_TO_WAIT = 600
@@ -82,5 +82,3 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         elif options["verbosity"]:
             self.stdout.write(words.in_a_line(plan))
-            if kept := plan.by_outcome[Outcome.GONE]:
-                self.stdout.write(f"{len(kept)} gone from the files; --plan names them.")

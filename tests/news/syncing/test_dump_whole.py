@@ -41,10 +41,11 @@ class TestTables:
 
     @pytest.mark.parametrize("table", in_order(), ids=lambda table: table.label)
     def test_natural_keys_are_those_of_the_rows(self, table):
-        keys = Held().keys(table)
-        for row in table.model._base_manager.all():
+        held = Held()
+        keys, contents = held.keys(table), held.contents(table)
+        for row in table.model._base_manager.all()[:50]:
             assert list(map(str, keys[row.pk])) == list(map(str, row.natural_key()))
-            assert table.key_of(Held().contents(table)[keys[row.pk]]) == keys[row.pk]
+            assert table.key_of(contents[keys[row.pk]]) == keys[row.pk]
 
     def test_what_a_row_refers_to_comes_before_it(self):
         order = [table.model for table in in_order()]
