@@ -11,6 +11,8 @@ from news.syncing.tables import in_order
 
 # Of our own: nothing else in the site takes an advisory lock by this number.
 POSTGRESQL_LOCK = 2_04_1996
+MOST_SECONDS_A_TRY = 5  # whoever comes after us waits behind us meanwhile
+NOT_NOW = ("55P03", "40P01")  # PostgreSQL: lock not available in time; deadlock with an editor's act
 PAUSE = 0.5  # seconds
 WAITING = "Somebody else is writing, another deployment perhaps; waiting."
 
@@ -60,5 +62,13 @@ def _has_locks() -> bool:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [POSTGRESQL_LOCK])
         if not cursor.fetchone()[0]:
             return False
-        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(f"SET LOCAL lock_timeout = '{MOST_SECONDS_A_TRY}s'")
+        try:
+            cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") not in NOT_NOW:
+                raise
+            transaction.set_rollback(True)
+            return False
+        cursor.execute("SET LOCAL lock_timeout = 0")
     return True

@@ -66,6 +66,23 @@ class TestTwo:
         assert isinstance(outcome["error"], SyncError)
         assert "nothing was changed" in str(outcome["error"])
 
+    def test_an_editors_act_that_began_before_is_waited_for(self, monkeypatch):
+        monkeypatch.setattr(locking, "MOST_SECONDS_A_TRY", 1)
+        source, said = make.make_source("s"), []
+
+        def deploy():
+            with alone(said.append, seconds=20):
+                Source.objects.filter(pk=source.pk).update(author="the deployment’s")
+
+        with transaction.atomic():
+            Source.objects.filter(pk=source.pk).update(title="the editor’s")
+            thread, outcome = beside(deploy)
+            while not said:
+                time.sleep(0.01)
+        thread.join()
+        source.refresh_from_db()
+        assert (outcome, source.title, source.author) == ({}, "the editor’s", "the deployment’s")
+
     def test_an_editor_saves_after_it_and_readers_read_meanwhile(self):
         source = make.make_source("s", title="before")
         read = []

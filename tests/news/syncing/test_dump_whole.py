@@ -89,7 +89,11 @@ def make_content():
     ready = {"standfirst": "So it is.[^new-source]", "body": "So it is.[^new-source]"}
     ready |= {"confirmed": "- So it is.[^new-source]", "live_from": timezone.now()}
     original = make.make_version(article, lead_image=image, **ready)
-    translated = {**ready, "standfirst": "Так яно і ёсць.[^new-source]", "body": "Так яно і ёсць.[^new-source]"}
+    translated = {
+        **ready,
+        "standfirst": "Так яно і ёсць.[^new-source]",
+        "body": "Так яно і ёсць.[^new-source]",
+    }
     make.make_version(article, "be", translated_from=original, translation_method="human", **translated)
     agreement = make.make_agreement("new-agreement")
     signed = make.make_action(agreement)
