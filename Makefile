@@ -8,7 +8,7 @@ export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom messages lock editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync messages lock editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -36,7 +36,7 @@ format: dev-environment ## put the code into its form
 	@$(VENV_PYTHON) -m ruff check --fix --quiet .
 	@$(VENV_PYTHON) -m ruff format .
 
-fixtures: environment ## load the content and the sample data again
+fixtures: environment ## bring the content and the sample data in again
 	@$(VENV_PYTHON) -m workbench.site --only-prepare --load-content
 
 bench: dev-environment ## what each kind of page costs, and what the page cache gives beside a bare function, Django's own and nginx
@@ -53,6 +53,9 @@ bench-newsroom: dev-environment ## what the desk costs with 100,000 articles beh
 	@$(VENV_PYTHON) -m tests.benchmarks.newsroom --once --articles $(ARTICLES) --database $(DATABASE)
 	@$(VENV_PYTHON) -m tests.benchmarks.desk $(DATABASE)
 	@$(VENV_PYTHON) -m tests.benchmarks.desk --readers $(DATABASE)
+
+bench-sync: dev-environment ## what a deployment of 100,000 new records costs beside loaddata
+	@$(VENV_PYTHON) -m tests.benchmarks.sync
 
 messages: dev-environment ## collect the interface's strings into config/locale (needs gettext)
 	@$(VENV_PYTHON) -m workbench.translations --collect

@@ -14,8 +14,10 @@ class NewsConfig(AppConfig):
         from news.news_kinds import register_kinds
         from news.pictures import keeping
         from news.stamp import declare_stamp_triggers
+        from news.syncing.news_tables import register_tables
 
         register_kinds()
+        register_tables()
         connect_signals()
         keeping.connect_signals()
         declare_stamp_triggers(self.label)

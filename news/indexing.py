@@ -5,7 +5,7 @@ Everything here can be made again from the record at any time (`manage.py reinde
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from threading import local
 from typing import Any
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
-from news.agreements.indexing import index_register
+from news.agreements.indexing import index_register, index_register_around
 from news.article_words import index_words
 from news.derived import replace_rows
 from news.kinds import Kind, kind_named, kind_of
@@ -34,6 +34,7 @@ from news.texts.references import parse, statements
 from news.translations.gaps import index_gaps, touches_gaps
 
 REFERENCE = ("holder_kind", "holder_key", "version_id", "language", "target_kind", "target_key", "times")
+BATCH = 200  # things read at once
 MOST = 32_767  # what PositiveSmallIntegerField holds
 Name = tuple[str, str]  # of a thing: its kind and key
 STATEMENT = ("version_id", "position", "person_key", "text", "attribution")
@@ -58,14 +59,7 @@ def index(thing: Model) -> bool:
     kind = kind_of(thing)
     if kind is None:
         return False
-    if isinstance(thing, Article):
-        changed = max(
-            (_index_version_texts(each, thing.slug) for each in thing.versions.all()), default=False
-        )
-        changed = index_gaps(thing.pk) or changed
-        changed = index_words(thing) or changed
-    else:
-        changed = _index_texts(kind, thing)
+    changed = _index_article(thing) if isinstance(thing, Article) else _index_texts(kind, [thing])
     if isinstance(thing, Agreement):
         changed = index_register(thing) or changed
     return _index_documents(kind, thing) or changed
@@ -83,6 +77,35 @@ def index_version(version: ArticleVersion) -> bool:
     return _index_documents(kind_of(Article), article) or changed
 
 
+def index_many(
+    things: Mapping[str, Collection[Any]], done: Callable[[int], None] = lambda count: None
+) -> None:
+    """Of {kind: primary keys}, after rows were written without signals. As with `index`, documents of texts that print a changed
+    title follow. `done` is told of so many things more."""
+    # Articles last: their documents print the titles of everything else.
+    kinds = sorted(map(kind_named, things), key=lambda kind: (kind.model is Article, kind.name))
+    for kind in kinds:
+        for batch in _batches(kind, things[kind.name]):
+            _index_texts_of(kind, batch)
+    renamed: set[Name] = set()
+    written: set[Name] = set()
+    for kind in kinds:
+        for batch in _batches(kind, things[kind.name]):
+            renamed |= _index_documents_of(kind, batch)
+            written |= {(kind.name, kind.key(thing)) for thing in batch}
+            done(len(batch))
+    holders: dict[str, set[str]] = {}
+    for name, keys in _by_kind(renamed).items():
+        named = Reference.objects.filter(target_kind=name, target_key__in=keys)
+        for holder in named.values_list("holder_kind", "holder_key").distinct():
+            if holder not in written:
+                holders.setdefault(holder[0], set()).add(holder[1])
+    for name, keys in holders.items():
+        kind = kind_named(name)
+        for at in range(0, len(keys), BATCH):
+            _index_documents_of(kind, list(kind.load(sorted(keys)[at : at + BATCH]).values()))
+
+
 def forget(kind: Kind, key: str) -> None:
     """Drops what was derived from a thing that is gone, or is called otherwise now."""
     SearchDocument.objects.filter(kind=kind.name, key=key).delete()
@@ -97,19 +120,55 @@ def forget_strays(kind: Kind) -> int:
     return documents + texts.exclude(holder_key__in=keys).delete()[0]
 
 
+def _batches(kind: Kind, pks: Collection[Any]) -> Iterator[list[Model]]:
+    """What is not there any more is left out."""
+    ordered = sorted(pk for pk in pks if pk is not None)
+    for at in range(0, len(ordered), BATCH):
+        yield list(kind.things().filter(pk__in=ordered[at : at + BATCH]))
+
+
+def _by_kind(names: Iterable[Name]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, key in names:
+        found.setdefault(name, set()).add(key)
+    return found
+
+
 # References and statements --------------------------------------------------------------------------------
 
 
-def _index_texts(kind: Kind, thing: Model) -> bool:
-    holder = {"holder_kind": kind.name, "holder_key": kind.key(thing)}
-    named = {language: _names([text]) for language, text in kind.texts(thing).items()}
+def _index_texts_of(kind: Kind, things: list[Model]) -> bool:
+    """What their texts name, and what else follows from what they are."""
+    if kind.model is Article:
+        return max([_index_article(article) for article in things], default=False)
+    changed = _index_texts(kind, things)
+    if kind.model is Agreement:
+        changed = index_register_around(things) or changed
+    return changed
+
+
+def _index_article(article: Article) -> bool:
+    changed = max(
+        (_index_version_texts(each, article.slug) for each in article.versions.all()), default=False
+    )
+    changed = index_gaps(article.pk) or changed
+    return index_words(article) or changed
+
+
+def _index_texts(kind: Kind, things: list[Model]) -> bool:
+    named = {
+        (kind.key(thing), language): _names([text])
+        for thing in things
+        for language, text in kind.texts(thing).items()
+    }
     present = FormerAddress.objects.present_keys(name for names in named.values() for name in names)
     wanted = [
         reference
-        for language, names in named.items()
-        for reference in _references(names, present, **holder, language=language)
+        for (key, language), names in named.items()
+        for reference in _references(names, present, holder_kind=kind.name, holder_key=key, language=language)
     ]
-    return replace_rows(Reference.objects.filter(**holder, version__isnull=True), wanted, REFERENCE)
+    holders = Reference.objects.filter(holder_kind=kind.name, holder_key__in=[*map(kind.key, things)])
+    return replace_rows(holders.filter(version__isnull=True), wanted, REFERENCE)
 
 
 def _index_version_texts(version: ArticleVersion, slug: str) -> bool:
@@ -178,6 +237,18 @@ def _index_documents(kind: Kind, thing: Model) -> bool:
     if titles != {(each.language, each.title) for each in wanted} or (changed and kind.model is Figure):
         _index_documents_of_holders(kind, kind.key(thing))
     return changed
+
+
+def _index_documents_of(kind: Kind, things: list[Model]) -> set[Name]:
+    """The names of those whose title, or a figure whose value, is another now: texts print it."""
+    printed = ("key", "language", "title", *(["terms"] if kind.model is Figure else []))
+    keys = [kind.key(thing) for thing in things]
+    existing = SearchDocument.objects.filter(kind=kind.name, key__in=keys)
+    before = set(existing.values_list(*printed))
+    wanted = [document for thing in things for document in documents_of(kind, thing)]
+    replace_rows(existing, wanted, DOCUMENT)
+    after = {tuple(getattr(each, name) for name in printed) for each in wanted}
+    return {(kind.name, key) for key, *_ in before ^ after}
 
 
 def _index_documents_of_holders(kind: Kind, key: str) -> None:

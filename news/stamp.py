@@ -27,7 +27,9 @@ BEGIN
   RETURN NULL;
 END $$"""
 # What no reader ever sees: what is being typed, links to drafts, who did what. Their rows are written all day.
-UNSEEN = frozenset(["news.ContentStamp", "news.WorkingCopy", "news.PreviewLink", "news.AuditEntry"])
+UNSEEN = frozenset(
+    ["news.ContentStamp", "news.FixtureRecord", "news.WorkingCopy", "news.PreviewLink", "news.AuditEntry"]
+)
 POSTGRESQL = """CREATE CONSTRAINT TRIGGER "{name}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION news_stamp()"""
 

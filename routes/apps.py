@@ -11,8 +11,10 @@ class RoutesConfig(AppConfig):
         from news.agreements.delivery import register_steps
         from news.stamp import declare_stamp_triggers
         from routes.delivery import steps_of
+        from routes.fixture_tables import register_tables
         from routes.kinds import register_kinds
 
         register_kinds()
+        register_tables()
         register_steps(steps_of)
         declare_stamp_triggers(self.label)

@@ -13,7 +13,6 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connection
 
 from workbench import server
@@ -48,20 +47,25 @@ def prepare(*, load_content_again: bool) -> None:
 
 
 def load_content(*, always: bool = False) -> None:
-    """Load the fixtures, then the sample data, unless these very files are in this very database already."""
+    """Bring in the fixtures, then the sample data, unless these very files are in this very database already."""
     fixtures = ROOT / "fixtures"
     files = [*sorted(fixtures.glob("*.json")), *sorted(fixtures.glob("sample/*.json"))]
     media = (path for path in fixtures.glob("media/**/*") if path.is_file())
     stamp = Stamp("content", [*files, *media], str(settings.DATABASES["default"]["NAME"]))
     if files and (always or not stamp.is_current()):
         with step(f"Content from {len(files)} fixture files"):
-            try:
-                call_command("loaddata", *map(str, files), verbosity=0)
-            except (CommandError, DatabaseError, DeserializationError) as error:
-                raise CannotGoOnError(
-                    f"The content could not be loaded; nothing of it was.\n{error}"
-                ) from error
+            for folder in (fixtures, fixtures / "sample"):
+                synchronise(folder)
         stamp.write()
+
+
+def synchronise(folder: Path) -> None:
+    """What was changed in the admin of this machine stays; where the files changed it too, somebody has to say."""
+    words = StringIO()
+    try:
+        call_command("sync_fixtures", str(folder), stdout=words, no_color=True)
+    except (CommandError, DatabaseError) as error:
+        raise CannotGoOnError(f"{words.getvalue()}\n{error}") from error
 
 
 def collect_static_files() -> None:

@@ -86,6 +86,10 @@ class MediaStorage(WithShippedFiles, FileSystemStorage):
             self._write(Path(super().path(name)), content)
         return name
 
+    def replace(self, name: str, content: "File[bytes]") -> None:
+        """Other content under a name that is taken, by a shipped file too: what is uploaded comes before it."""
+        self._write(Path(super().path(name)), content)
+
     def _write(self, target: Path, content: "File[bytes]") -> None:
         """Nobody ever reads half of it: it gets its name when it is whole."""
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -32,6 +32,12 @@ def index_register_of(agreements: Collection[Agreement]) -> bool:
     return _index(agreements, agreements)
 
 
+def index_register_around(agreements: Collection[Agreement]) -> bool:
+    """The same, and what the rules find in those they are related to."""
+    near = related(*(agreement.pk for agreement in agreements))
+    return _index(agreements, [*agreements, *Agreement.objects.filter(pk__in=near).order_by()])
+
+
 def _index(agreements: Collection[Agreement], asked: Collection[Agreement]) -> bool:
     found = dict(zip([each.pk for each in asked], subjects(asked), strict=True))
     own = [each.pk for each in agreements]

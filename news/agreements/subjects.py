@@ -67,15 +67,15 @@ def locked_subject(pk: int) -> Subject:
     return subject
 
 
-def related(pk: int) -> set[int]:
-    """Those that a relation or an act ties to it, in either direction."""
-    relations = Relation.objects.filter(Q(from_agreement=pk) | Q(to_agreement=pk))
-    acts = Action.objects.filter(Q(agreement=pk) | Q(by_agreement=pk), by_agreement__isnull=False)
+def related(*pks: int) -> set[int]:
+    """Those others that a relation or an act ties to one of them, in either direction."""
+    relations = Relation.objects.filter(Q(from_agreement__in=pks) | Q(to_agreement__in=pks))
+    acts = Action.objects.filter(Q(agreement__in=pks) | Q(by_agreement__in=pks), by_agreement__isnull=False)
     ties = [
         *relations.order_by().values_list("from_agreement", "to_agreement"),
         *acts.order_by().values_list("agreement", "by_agreement"),
     ]
-    return {end for tie in ties for end in tie} - {pk}
+    return {end for tie in ties for end in tie} - set(pks)
 
 
 def _bonds(numbers: set[str]) -> tuple[Bond, ...]:

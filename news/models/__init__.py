@@ -20,6 +20,7 @@ from news.models.articles import (
 from news.models.audit import AuditEntry
 from news.models.checks import RuleException, RuleFinding
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
+from news.models.fixture_records import FixtureRecord
 from news.models.images import Image
 from news.models.obligations import Obligation, ObligationEvidence
 from news.models.people import Office, Person
@@ -50,6 +51,7 @@ __all__ = [
     "ContentStamp",
     "Figure",
     "FigureValue",
+    "FixtureRecord",
     "FormerAddress",
     "GapKind",
     "Grade",

@@ -1,0 +1,1 @@
+"""Content of a deployment beside what editors changed: neither overwrites the other."""
