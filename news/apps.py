@@ -13,11 +13,14 @@ class NewsConfig(AppConfig):
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
+        from news.signing_in import lock_out, sessions
         from news.stamp import declare_stamp_triggers
 
         register_kinds()
         connect_signals()
         keeping.connect_signals()
+        lock_out.connect_signals()
+        sessions.connect_signals()
         declare_stamp_triggers(self.label)
 
 

@@ -45,7 +45,10 @@ PUBLIC["article_version"] = PUBLIC["article_version"] | {"update": NOTHING}
 # The desk ----------------------------------------------------------------------------------------------------------
 
 # Open to every account that may enter the desk.
-FOR_ALL_AT_THE_DESK = {"index", "password_change", "password_change_done", "jsi18n", "logout", "login"}
+FOR_ALL_AT_THE_DESK = {
+    *("index", "password_change", "password_change_done", "jsi18n", "logout", "login"),
+    *("second_step", "second_step_codes"),
+}
 # Texts in which an author may write: their own drafts, not while they are in review.
 OWN = {"draft", "shared", "update"}
 # Own texts of every kind: an act on one that is no draft is refused in words, on the page.
@@ -126,6 +129,8 @@ ASKS = {
     "autocomplete": ("news.view_image", None),
     "view_on_site": (SEES_TEXTS, SEES_TEXTS),
     "auth_user_password_change": (KEEPS_ACCOUNTS, KEEPS_ACCOUNTS),
+    # No right is enough: superusers alone.
+    "auth_user_access": ("", ""),
 }
 # Django's own views of a table, and the right each asks.
 TABLE_VIEWS = {
