@@ -175,6 +175,8 @@ SECURE_HSTS_PRELOAD = HTTPS_ONLY
 if proxy_header := env.str("PROXY_TLS_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = (f"HTTP_{proxy_header.upper().replace('-', '_')}", "https")
 
+# To whom holes are reported, as an address: mailto:security@chronicle.example. Empty: /.well-known/security.txt is not there.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 # How many proxies stand in front, each adding an address to X-Forwarded-For; 0: the header is not read.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

@@ -31,6 +31,7 @@ PUBLIC = {
     "choose_language": {"": MOVED},
     "agreement_identifier": {"": MOVED},
     "gtfs": {"": NOTHING},
+    "security_txt": {"": NOTHING},
     # Of a draft there are no files.
     "timetable_csv": {"": NOTHING},
     "train_ics": {"": NOTHING},
