@@ -1,4 +1,4 @@
-"""A few hundred of the requests that tests/fuzz.py makes by the hundred thousand: none is answered by a 500."""
+"""A few hundred of the requests that `python -m tests.fuzz` makes by the hundred thousand: none is answered by a 500."""
 
 import logging
 
@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz import answer, asker_of_content
+from tests.fuzz.content import answer, asker_of_content
 
 pytestmark = pytest.mark.django_db
 
