@@ -30,7 +30,6 @@ PUBLIC = {
     "article_preview_picture": {"open": OPENS, "closed": NOTHING},
     "choose_language": {"": MOVED},
     "agreement_identifier": {"": MOVED},
-    "gtfs": {"": NOTHING},
     "security_txt": {"": NOTHING},
     # Of a draft there are no files.
     "timetable_csv": {"": NOTHING},
@@ -155,7 +154,7 @@ SEEN_BY = (
     dict.fromkeys(HIDDEN, DESK)
     | {f"picture {state}": (*DESK, "keeper") for state in HIDDEN if state != "update"}
     | {
-        "guest": DESK,
+        **dict.fromkeys(("guest", "timetable", "train"), DESK),
         "somebody": DESK,
         "audit": DESK,
         "account": ("chief",),
