@@ -48,6 +48,8 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         is_for_one = request.path_info.startswith(BEHIND_THE_LOGIN)
+        # Of what was refused before Django's own middleware too.
+        response.setdefault("X-Content-Type-Options", "nosniff")
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", _readers(response, is_for_one))
         if is_for_one and "no-store" not in response.get("Cache-Control", ""):

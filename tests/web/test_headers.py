@@ -91,6 +91,12 @@ def test_over_http_one_is_led_to_https(https):
     assert Client().get("/healthz").status_code == 200
 
 
+def test_what_is_refused_at_once_has_them_too(https):
+    response = Client().get("/en/about/", HTTP_HOST="evil.example")
+    assert (response.status_code, policy(response)) == (400, POLICY)
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
 def test_the_score_falls_where_something_is_wrong():
     response = HttpResponse("<script src='https://evil.example/x.js'></script>")
     response.set_cookie("session", "1")
