@@ -1,5 +1,6 @@
 """Settings come from the environment (or a `.env` file); a missing one stops the start and says what to type."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -43,21 +44,28 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "csp",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "config.web.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.web.limits.Limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "news.views.former_addresses.FormerAddresses",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -105,8 +113,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "config.web.passwords.DisguisedPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["news.signing_in.backends.InTwoSteps"]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # Languages and time. The Union State keeps one clock all year: Minsk and Moscow are both UTC+3. ---------------------
 LANGUAGE_CODE = "en"
@@ -181,6 +192,36 @@ SECURE_HSTS_PRELOAD = HTTPS_ONLY
 if proxy_header := env.str("PROXY_TLS_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = (f"HTTP_{proxy_header.upper().replace('-', '_')}", "https")
 
+# To whom holes are reported, as an address: mailto:security@chronicle.example. Empty: /.well-known/security.txt is not there.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+# How many proxies stand in front, each adding an address to X-Forwarded-For; 0: the header is not read.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Who may publish or keep accounts comes in by two steps wherever others can reach the site; whoever set one up, always.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS_ONLY)
+SECOND_FACTOR_RIGHTS = (
+    "news.publish_article",
+    "routes.publish_timetable",
+    "auth.change_user",
+    "auth.change_group",
+)
+OTP_TOTP_ISSUER = env.str("SITE_NAME_IN_AUTHENTICATOR", default="Union Chronicle")
+# A session ends after a working day in which nobody used it; an act asks again after an hour without one.
+SESSION_COOKIE_AGE = 8 * 3600
+ACT_AFTER_SECONDS = 3600
+# Ten wrong attempts at an account, or from an address, and a quarter of an hour's wait.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_CLIENT_IP_CALLABLE = "config.web.client_address.address_of"
+AXES_LOCKOUT_CALLABLE = "news.signing_in.lock_out.locked_out"
+# Attempts while one waits make nobody wait longer: else whoever knows a name could keep its owner out for good.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["password", "code", "again-password", "again-code"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -198,6 +239,7 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = [
     "config.web.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

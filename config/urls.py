@@ -20,6 +20,7 @@ urlpatterns = [
     path("", machines.choose_language, name="choose_language"),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
     path("gtfs.zip", gtfs.gtfs, name="gtfs"),
     path("gtfs-report.json", gtfs.gtfs_report, name="gtfs_report"),
     path("alerts.pb", gtfs.alerts_pb, name="alerts_pb"),

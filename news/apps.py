@@ -13,6 +13,7 @@ class NewsConfig(AppConfig):
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
+        from news.signing_in import lock_out, sessions
         from news.stamp import declare_stamp_triggers
         from news.syncing.news_tables import register_tables
 
@@ -20,6 +21,8 @@ class NewsConfig(AppConfig):
         register_tables()
         connect_signals()
         keeping.connect_signals()
+        lock_out.connect_signals()
+        sessions.connect_signals()
         declare_stamp_triggers(self.label)
 
 

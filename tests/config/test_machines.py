@@ -4,6 +4,7 @@ from unittest import mock
 
 import pytest
 from django.db import DatabaseError
+from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,22 @@ class TestChooseLanguage:
         assert (response.status_code, response["Location"]) == (302, address)
         assert "Accept-Language" in response["Vary"]
         assert not response.cookies
+
+
+class TestSecurityTxt:
+    PATH = "/.well-known/security.txt"
+
+    def test_says_to_whom_a_hole_is_reported(self, client, settings):
+        settings.SECURITY_CONTACT = "mailto:security@chronicle.example"
+        answer = client.get(self.PATH)
+        fields = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+        assert answer["Content-Type"] == "text/plain; charset=utf-8"
+        assert fields.pop("Expires") > timezone.now().isoformat()
+        assert fields == {
+            "Contact": "mailto:security@chronicle.example",
+            "Preferred-Languages": "en, ru, be",
+            "Canonical": f"http://testserver{self.PATH}",
+        }
+
+    def test_is_not_there_without_somebody(self, client):
+        assert client.get(self.PATH).status_code == 404
