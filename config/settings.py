@@ -83,10 +83,11 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while one writes; IMMEDIATE takes the write lock at BEGIN, so writers queue and none fails half-way.
+    # FULL: what an editor was told is kept survives a power cut as well; NORMAL would lose the last commits, at 1 ms less each.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000",
     }
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
@@ -128,6 +129,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+# Where `manage.py backup` puts its files: on another disk than the database, or they go down together.
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups")))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 FIXTURE_MEDIA_ROOT = BASE_DIR / "fixtures" / "media"
 STORAGES = {

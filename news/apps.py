@@ -10,15 +10,16 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
+        from news import stamp
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
-        from news.stamp import declare_stamp_triggers
 
         register_kinds()
         connect_signals()
         keeping.connect_signals()
-        declare_stamp_triggers(self.label)
+        stamp.connect_signals()
+        stamp.declare_stamp_triggers(self.label)
 
 
 class DeskConfig(admin.AdminConfig):

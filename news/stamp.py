@@ -1,12 +1,15 @@
 """The content stamp: what makes a page cached anywhere older than what the database holds."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Min
 from django.utils import timezone
 
+from config.web.backup.signals import restored
 from config.web.triggers import Trigger, declare
 from news.models import ArticleVersion, ContentStamp
 
@@ -50,6 +53,16 @@ def declare_stamp_triggers(app_label: str) -> None:
                 ),
             )
         )
+
+
+def connect_signals() -> None:
+    restored.connect(outgrow_every_stamp, dispatch_uid="news.stamp")
+
+
+def outgrow_every_stamp(**kwargs: Any) -> None:
+    """A backup brings an older stamp back, one that pages kept elsewhere may carry. Milliseconds since 1970 are more than any
+    number of changes, and more than at the restore before."""
+    ContentStamp.objects.update_or_create(pk=1, defaults={"value": time.time_ns() // 1_000_000})
 
 
 @dataclass(frozen=True, slots=True)
