@@ -1,5 +1,6 @@
 """Settings come from the environment (or a `.env` file); a missing one stops the start and says what to type."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.web.requests.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -158,7 +160,7 @@ CSRF_COOKIE_PATH = "/admin/"
 # HTTPS_ONLY=0 is for one's own machine; behind a proxy that ends TLS, say which header it sets in PROXY_TLS_HEADER.
 HTTPS_ONLY = env.bool("HTTPS_ONLY", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS_ONLY
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS_ONLY else 0
@@ -190,15 +192,33 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Logs: one JSON object a line, for machines; a plain line in development. --------------------------------------------
+# Observed ----------------------------------------------------------------------------------------------------------
+# `/metrics` is there for those who send this as a bearer token; for nobody while it is empty.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# Where several workers serve: a folder in which each keeps what it counts, emptied when the service starts.
+if metrics_folder := env.str("METRICS_FOLDER", default=""):
+    Path(metrics_folder).mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_folder
+SLOW_QUERY_MS = env.float("SLOW_QUERY_MS", default=200)
+# How long `/readyz` waits for a database that takes the question and does not answer.
+READY_SECONDS = env.float("READY_SECONDS", default=2)
+
+# Logs: one JSON object a line, for machines; a plain line in development. Each names its request. -------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"request": {"()": "config.web.logs.RequestContext"}},
     "formatters": {
         "json": {"()": "config.web.logs.JSONFormatter"},
         "plain": {"format": "{levelname:7} {name}: {message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain" if DEBUG else "json"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if DEBUG else "json",
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -10,7 +10,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
-        from news import stamp
+        from news import overdue, stamp
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
@@ -19,6 +19,7 @@ class NewsConfig(AppConfig):
         connect_signals()
         keeping.connect_signals()
         stamp.connect_signals()
+        overdue.register()
         stamp.declare_stamp_triggers(self.label)
 
 

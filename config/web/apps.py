@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from config.web import queries
 from config.web.triggers import drop_before_migrations, install
 
 
@@ -9,5 +11,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        connection_created.connect(queries.watch, dispatch_uid="watch_queries")
         pre_migrate.connect(drop_before_migrations, dispatch_uid="drop_triggers")
         post_migrate.connect(install, dispatch_uid="install_triggers")

@@ -16,6 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import pq, sql
 
 from config.web.backup.archive import ArchiveError, Manifest
+from config.web.schema import applied
 
 Tell = Callable[[str], None]
 PAGES = 4096  # of SQLite's, copied between two lines of progress: 16 MB
@@ -166,19 +167,9 @@ def row_counts(connection: BaseDatabaseWrapper) -> dict[str, int]:
     return counts
 
 
-def migrations(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
-    """{app: the names of those applied}; read without the recorder, which asks the site's own database whatever it is given."""
-    applied: dict[str, list[str]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
-        for app, name in cursor.fetchall():
-            applied.setdefault(app, []).append(name)
-    return applied
-
-
 def differences(connection: BaseDatabaseWrapper, manifest: Manifest) -> Iterator[str]:
     """What a restored database holds otherwise than the manifest says, in words."""
-    if migrations(connection) != manifest.migrations:
+    if applied(connection) != manifest.migrations:
         yield "its migrations are not those of the manifest"
     found = row_counts(connection)
     for table in sorted({*found, *manifest.rows}):

@@ -13,7 +13,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.web.backup import pictures
 from config.web.backup.archive import MEDIA, ArchiveError, Manifest, Writer, verify, writing
-from config.web.backup.databases import Copy, Tell, differences, engine_of, migrations, row_counts
+from config.web.backup.databases import Copy, Tell, differences, engine_of, row_counts
+from config.web.schema import applied
 
 PREFIX, SUFFIX = "chronicle-", ".tar.zst"
 TRIES = 3
@@ -117,7 +118,7 @@ def _manifest(member: str, copy: Copy) -> Manifest:
         vendor=copy.connection.vendor,
         database_version=database_version(copy.connection),
         database=member,
-        migrations=migrations(copy.connection),
+        migrations=applied(copy.connection),
         rows=row_counts(copy.connection),
     )
 

@@ -25,7 +25,7 @@ def names(connection: BaseDatabaseWrapper) -> list[str]:
         for model in apps.get_models():
             for field in model._meta.local_fields:
                 if isinstance(field, FileField) and model._meta.db_table in tables:
-                    column, table = quote(field.column), quote(model._meta.db_table)
+                    column, table = quote(str(field.column)), quote(model._meta.db_table)
                     cursor.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''")  # noqa: S608
                     found.update(str(name) for (name,) in cursor.fetchall())
     return sorted(found)

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from config.web.backup.archive import ArchiveError, Manifest
 from config.web.backup.making import check
-from config.web.backup.restoring import restore, unapplied_migrations
+from config.web.backup.restoring import restore
 from config.web.management.progress import Progress
+from config.web.schema import unapplied
 
 
 class Command(BaseCommand):
@@ -40,7 +42,7 @@ class Command(BaseCommand):
         if before:
             self.stdout.write(f"What was there: {before}")
         self.say(manifest, "restored")
-        if unapplied_migrations(manifest):
+        if unapplied(connection):
             self.stdout.write("It is of older code. Type:  manage.py migrate")
         self.stdout.write("Then type:  manage.py make_renditions")
 
