@@ -10,7 +10,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
-        from news import overdue, stamp
+        from news import doctor_checks, overdue, stamp
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
@@ -20,6 +20,7 @@ class NewsConfig(AppConfig):
         keeping.connect_signals()
         stamp.connect_signals()
         overdue.register()
+        doctor_checks.register_checks()
         stamp.declare_stamp_triggers(self.label)
 
 

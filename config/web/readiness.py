@@ -87,7 +87,7 @@ def _and_close(work: Callable[[], Mapping[str, str]]) -> dict[str, str]:
 
 def _all_checks() -> Iterator[tuple[str, Check]]:
     yield "migrations", _migrations
-    yield "storage", _storage
+    yield "storage", check_storage
     yield from _checks.items()
     yield from ((name, partial(_none_overdue, name)) for name in _overdue)
 
@@ -115,7 +115,7 @@ def _migrations() -> None:
         raise NotReadyError(f"{len(waiting)} are not applied; type:  manage.py migrate")
 
 
-def _storage() -> None:
+def check_storage() -> None:
     """Writes a file and takes it away again, as an upload would."""
     name = default_storage.save(f"ready/{os.getpid()}-{uuid.uuid4().hex}", ContentFile(b"ready"))
     default_storage.delete(name)
