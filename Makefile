@@ -2,13 +2,14 @@
 PYTHON ?= python3
 PORT ?= 8000
 LANES ?=
+DRILLS ?=
 ARTICLES ?= 100000
 DATABASE ?= sqlite:///$(CURDIR)/var/newsroom.sqlite3
 export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-newsroom messages lock editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-newsroom drill messages lock editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -49,6 +50,9 @@ bench-newsroom: dev-environment ## what the desk costs with 100,000 articles beh
 	@$(VENV_PYTHON) -m tests.benchmarks.newsroom --once --articles $(ARTICLES) --database $(DATABASE)
 	@$(VENV_PYTHON) -m tests.benchmarks.desk $(DATABASE)
 	@$(VENV_PYTHON) -m tests.benchmarks.desk --readers $(DATABASE)
+
+drill: dev-environment ## break things under load and see that nothing is lost (DRILLS="full-disk …" for some)
+	@$(VENV_PYTHON) -m tests.drills $(DRILLS)
 
 messages: dev-environment ## collect the interface's strings into config/locale (needs gettext)
 	@$(VENV_PYTHON) -m workbench.translations --collect

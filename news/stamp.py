@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Min
 from django.utils import timezone
 
@@ -63,6 +64,9 @@ def outgrow_every_stamp(**kwargs: Any) -> None:
     """A backup brings an older stamp back, one that pages kept elsewhere may carry. Milliseconds since 1970 are more than any
     number of changes, and more than at the restore before."""
     ContentStamp.objects.update_or_create(pk=1, defaults={"value": time.time_ns() // 1_000_000})
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("NOTIFY content_stamp")
 
 
 @dataclass(frozen=True, slots=True)
