@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tests.drills.cluster import Cluster
@@ -87,6 +88,9 @@ def run_apart(name, prepared):
         return process.wait(LONGEST)
     except subprocess.TimeoutExpired:
         process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(20)
+        process.kill()
         process.wait()
         print(f"\n== drill: {name}\n  FAILED: not finished within {LONGEST} s", flush=True)
         return 1
