@@ -292,11 +292,15 @@ def half_done():
     from news.models import ArticleVersion, AuditEntry, SearchDocument  # noqa: PLC0415
 
     audited = set(AuditEntry.objects.filter(act="publish").values_list("key", flat=True))
-    found = set(SearchDocument.objects.filter(kind="article").values_list("key", flat=True))
+    found = set(SearchDocument.objects.filter(kind="article").values_list("key", "live_from"))
     halves = []
     for version in ArticleVersion.objects.select_related("article"):
         slug = version.article.slug
-        states = {version.live_from is not None, f"{slug}/en/{version.number}" in audited, slug in found}
+        states = {
+            version.live_from is not None,
+            f"{slug}/en/{version.number}" in audited,
+            (slug, version.live_from) in found,
+        }
         if len(states) > 1:
             halves.append(slug)
     return halves
