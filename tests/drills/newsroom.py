@@ -251,11 +251,14 @@ def _do(desk, act, told, lock):
 
 def _sent(act, seconds=30):
     """The answer. Where nobody takes the call nothing has begun: an editor waits and sends it again."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 the form is filled in from the drill's database
+
     until = time.monotonic() + seconds
     while True:
         try:
             return act()
-        except ConnectionRefusedError:
+        except (ConnectionRefusedError, DatabaseError):
+            connection.close()
             if time.monotonic() > until:
                 raise
             time.sleep(0.2)
