@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 LANES ?=
+DRILLS ?=
 ARTICLES ?= 100000
 REQUESTS ?= 100000
 UNAUDITED ?=
@@ -10,7 +11,7 @@ export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync messages lock audit fuzz editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync drill messages lock audit fuzz editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -58,6 +59,9 @@ bench-newsroom: dev-environment ## what the desk costs with 100,000 articles beh
 
 bench-sync: dev-environment ## what a deployment of 100,000 new records costs beside loaddata
 	@$(VENV_PYTHON) -m tests.benchmarks.sync
+
+drill: dev-environment ## break things under load and see that nothing is lost (DRILLS="full-disk …" for some)
+	@$(VENV_PYTHON) -m tests.drills $(DRILLS)
 
 messages: dev-environment ## collect the interface's strings into config/locale (needs gettext)
 	@$(VENV_PYTHON) -m workbench.translations --collect

@@ -10,11 +10,11 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
+        from news import doctor_checks, overdue, stamp
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
         from news.signing_in import lock_out, sessions
-        from news.stamp import declare_stamp_triggers
         from news.syncing.news_tables import register_tables
 
         register_kinds()
@@ -23,7 +23,10 @@ class NewsConfig(AppConfig):
         keeping.connect_signals()
         lock_out.connect_signals()
         sessions.connect_signals()
-        declare_stamp_triggers(self.label)
+        stamp.connect_signals()
+        overdue.register()
+        doctor_checks.register_checks()
+        stamp.declare_stamp_triggers(self.label)
 
 
 class DeskConfig(admin.AdminConfig):

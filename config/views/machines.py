@@ -1,10 +1,9 @@
-"""Addresses for machines and for the first step in: health, robots, pictures, the choice of a language."""
+"""Addresses for machines and for the first step in: robots, pictures, the choice of a language."""
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -25,19 +24,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         response = HttpResponseRedirect(reverse("home"))
     patch_vary_headers(response, ["Accept-Language"])
     return response
-
-
-@require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while this process answers and reaches its database; 503 otherwise."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse(
-            {"status": "database out of reach"}, status=503, headers={"Cache-Control": "no-store"}
-        )
-    return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
 @require_safe

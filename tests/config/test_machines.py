@@ -1,24 +1,9 @@
-"""Addresses for machines: health, robots, pictures, the choice of a language."""
-
-from unittest import mock
+"""Addresses for machines: robots, pictures, the choice of a language."""
 
 import pytest
-from django.db import DatabaseError
 from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
-
-
-class TestHealthz:
-    def test_it_says_ok(self, client):
-        response = client.get("/healthz")
-        assert (response.status_code, response.json()) == (200, {"status": "ok"})
-        assert response["Cache-Control"] == "no-store"
-
-    def test_it_says_when_the_database_is_out_of_reach(self, client):
-        with mock.patch("config.views.machines.connection.cursor", side_effect=DatabaseError("gone")):
-            response = client.get("/healthz")
-        assert (response.status_code, response.json()) == (503, {"status": "database out of reach"})
 
 
 class TestRobots:

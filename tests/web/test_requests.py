@@ -1,167 +1,119 @@
-"""Requests that mean harm: pretended hosts, paths that climb, headers that split, ways that lead out, cells that compute."""
+"""Every answer has its request's id, every log line too; slow queries and acts are said with what asked for them."""
 
-import csv
 import io
-from pathlib import Path
-from urllib.parse import urlsplit
+import json
+import logging
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from django.urls import reverse
+from django.db import connection
 
-from config.web.data_files import csv_text
-from tests import factories as make
-from tests.accounts import in_role, logged_in
-
-pytestmark = pytest.mark.django_db
-PAGES = ("/", "/en/", "/en/news/", "/sitemap.xml", "/robots.txt", "/en/news.atom", "/admin/login/")
+from config.web import queries, requests
+from config.web.logs import JSONFormatter, RequestContext
+from config.web.requests import RequestIds
+from news import publishing
+from tests.accounts import in_role
+from tests.factories import make_article, make_draft
 
 
-class TestHost:
-    @pytest.mark.parametrize(
-        "host",
-        ["evil.example", "testserver.evil.example", "testserver:80@evil.example", "testserver/evil", ""],
+def answered(environ, seen=None):
+    """The headers of an answer to a request with this environment."""
+    headers = []
+
+    def application(environ, start_response):
+        if seen is not None:
+            seen.append(requests.current_id())
+        start_response("200 OK", KEPT)
+        return [b""]
+
+    RequestIds(application)(environ, lambda status, sent, exc_info=None: headers.extend(sent))
+    return dict(headers)
+
+
+KEPT = [("Content-Type", "text/html")]
+
+
+@pytest.fixture
+def lines():
+    """What the log says meanwhile, a list of objects that grows."""
+    stream, written = io.StringIO(), []
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JSONFormatter())
+    handler.addFilter(RequestContext())
+    handler.emit = lambda record: (
+        handler.filter(record) and written.append(json.loads(handler.format(record)))
     )
-    def test_another_one_is_refused_without_being_repeated(self, host):
-        for path in PAGES:
-            answer = Client().get(path, HTTP_HOST=host)
-            assert answer.status_code == 400
-            assert b"evil" not in answer.content
-
-    @pytest.mark.parametrize(
-        "headers",
-        [
-            {"x-forwarded-host": "evil.example"},
-            {"x-forwarded-proto": "https"},
-            {"x-forwarded-port": "8443"},
-            {"forwarded": "host=evil.example;proto=https"},
-            {"x-original-url": "/admin/"},
-            {"x-rewrite-url": "/admin/"},
-            {"x-http-method-override": "DELETE"},
-        ],
-        ids=lambda headers: next(iter(headers)),
-    )
-    def test_what_a_stranger_forwards_changes_nothing(self, headers):
-        make.make_article()
-        for path in PAGES[:-1]:
-            plain, forwarded = Client().get(path), Client().get(path, headers=headers)
-            assert (forwarded.status_code, forwarded.content) == (plain.status_code, plain.content)
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(before)
 
 
-class TestRedirects:
-    AWAY = (
-        "https://evil.example/",
-        "//evil.example/",
-        "/\\evil.example",
-        "https:evil.example",
-        "\x00//evil.example",
-    )
-
-    @pytest.mark.parametrize("away", AWAY)
-    def test_none_leads_away(self, away):
-        make.make_article("there")
-        paths = [
-            *(
-                f"{path}?{name}={away}"
-                for path in ("/", "/en/", "/admin/login/")
-                for name in ("next", "url", "to")
-            ),
-            f"/{away}",
-            f"/en/{away}",
-            f"/admin/{away}",
-        ]
-        for path in paths:
-            answer = Client().get(path)
-            assert urlsplit(answer.get("Location", "")).netloc in ("", "testserver"), path
-            assert not answer.get("Location", "").startswith(("//", "/\\")), path
-
-    def test_signing_out_neither(self):
-        client = logged_in(in_role("editor"))
-        answer = client.post(reverse("admin:logout"), {"next": "https://evil.example/"})
-        assert "evil" not in answer.get("Location", "")
-
-
-class TestPaths:
-    CLIMBS = (
-        "../settings.py",
-        "..%2f..%2fsettings.py",
-        "%2e%2e/%2e%2e/etc/passwd",
-        "....//etc/passwd",
-        "/etc/passwd",
-        "images/../../settings.py",
-        "images%5c..%5c..%5cx.png",
-        "images/%00.png",
-    )
-
-    @pytest.mark.parametrize("climb", CLIMBS)
-    def test_none_leaves_its_folder(self, climb):
-        for path in (f"/media/{climb}", f"/static/{climb}", f"/media/images/{climb}", f"/static/css/{climb}"):
-            answer = Client().get(path)
-            assert answer.status_code in (301, 302, 404), path
-            assert b"SECRET_KEY" not in answer.content
-
-    def test_nor_by_the_name_of_a_picture_in_the_library(self):
-        """The database says which file is a picture's; what lies outside of the folder is none."""
-        image = make.make_image("climber")
-        type(image).objects.filter(pk=image.pk).update(file="../settings.png", sha256="")
-        make.make_article("shows", version={"lead_image": image})
-        assert Client().get("/media/../settings.png").status_code in (400, 404)
-
-
-class TestHeaders:
-    @pytest.mark.parametrize(
-        "split", ["a%0d%0aSet-Cookie:%20x=1", "a\r\nSet-Cookie: x=1", "%E5%98%8A%E5%98%8DSet-Cookie:x=1"]
-    )
-    def test_nothing_of_an_address_begins_a_header(self, split):
-        for path in (
-            f"/{split}",
-            f"/en/{split}",
-            f"/en/news/{split}/",
-            f"/id/agreement/{split}",
-            f"/admin/{split}",
-            f"/en/search/?q={split}&kind={split}",
-        ):
-            answer = Client().get(path.format(split))
-            assert "x" not in answer.cookies
-            assert not any("\n" in value or "\r" in value for _name, value in answer.items())
-
-
-class TestFormulas:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "=1+1",
-            "+cmd|' /C calc'!A0",
-            "-2+3+cmd",
-            "@SUM(A1)",
-            "\t=1",
-            "\r=1",
-            " =1",
-            "＝1+1",
-            '=HYPERLINK("https://evil.example")',
-        ],
-    )
-    def test_are_words(self, text):
-        [_header, row] = csv.reader(io.StringIO(csv_text(["name"], [{"name": text}]), newline=""))
-        assert row == [f"'{text}"]
+class TestRequestIds:
+    def test_one_that_came_along_is_kept(self):
+        seen = []
+        assert answered({"HTTP_X_REQUEST_ID": "0af7651916cd43dd"}, seen)["X-Request-ID"] == "0af7651916cd43dd"
+        assert seen == ["0af7651916cd43dd"]
 
     @pytest.mark.parametrize(
-        "value", ["-5", "+375 17 200-00-00", "-", "- 3.5", -5, -0.5, "1 = 1", "a@b", ["a", "-1"]]
+        "given", ["", "short", "a" * 65, "a b c d e f g h", "abcdefgh\r\nSet-Cookie: a", "é" * 9]
     )
-    def test_numbers_stay_numbers(self, value):
-        assert not csv_text(["name"], [{"name": value}]).split("\r\n")[1].startswith(("'", "\"'"))
+    def test_another_is_replaced(self, given):
+        made = answered({"HTTP_X_REQUEST_ID": given})["X-Request-ID"]
+        assert made != given
+        assert requests.SANE.fullmatch(made)
 
-    def test_every_export_is_made_so(self):
-        """Whatever writes CSV for people goes through `csv_text`; the feed of GTFS is for machines, and packed."""
-        writers = {
-            path.relative_to(settings.BASE_DIR).as_posix()
-            for room in ("config", "news", "routes")
-            for path in Path(settings.BASE_DIR, room).rglob("*.py")
-            if "csv.writer" in path.read_text() or "DictWriter" in path.read_text()
+    def test_what_the_cache_keeps_is_left_alone(self):
+        first, second = answered({}), answered({})
+        assert first["X-Request-ID"] != second["X-Request-ID"]
+        assert KEPT == [("Content-Type", "text/html")]
+
+
+@pytest.mark.django_db
+class TestRequestLog:
+    def test_a_line_a_request_without_what_the_reader_looks_for(self, client, lines):
+        requests._id.set("0af7651916cd43dd")
+        client.get("/en/search/?q=secret")
+        (line,) = [line for line in lines if line["message"] == "request"]
+        assert line.pop("ms") >= 0
+        line.pop("at")
+        assert line == {
+            "level": "info",
+            "logger": "config.web.requests",
+            "message": "request",
+            "method": "GET",
+            "path": "/en/search/",
+            "status": 200,
+            "request_id": "0af7651916cd43dd",
+            "view": "search",
         }
-        assert writers == {
-            "config/web/data_files.py",
-            "news/admin/register/importing/templates.py",
-            "routes/gtfs/packing.py",
-        }
+        requests._id.set("")
+
+    def test_a_slow_query_names_its_view_and_not_its_values(self, client, lines, settings):
+        settings.SLOW_QUERY_MS = 0
+        client.get("/en/search/?q=secretword")
+        slow = [line for line in lines if line["message"] == "slow query"]
+        assert {line["view"] for line in slow} == {"search"}
+        assert not any("secretword" in line["query"] for line in slow)
+
+    def test_every_connection_is_watched_once(self):
+        queries.watch(None, connection)
+        assert connection.execute_wrappers.count(queries.observe) == 1
+
+
+class TestActs:
+    @pytest.mark.django_db
+    def test_a_line_an_act_once_it_is_committed(self, lines, django_capture_on_commit_callbacks):
+        by, draft = in_role("publisher"), make_draft(make_article(version=False))
+        with django_capture_on_commit_callbacks(execute=True):
+            publishing.keep(draft, by=by, fields={"headline": "Another"})
+            assert [line for line in lines if line["message"] == "act done"] == []
+        (line,) = [line for line in lines if line["message"] == "act done"]
+        assert (line["act"], line["by"], line["thing"]) == (
+            "keep",
+            by.pk,
+            f"version:{draft.article.slug}/en/1",
+        )
+        assert 0 < line["ms"] < 60_000
