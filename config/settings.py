@@ -211,8 +211,9 @@ SECOND_FACTOR_RIGHTS = (
     "auth.change_group",
 )
 OTP_TOTP_ISSUER = env.str("SITE_NAME_IN_AUTHENTICATOR", default="Union Chronicle")
-# A session ends after a working day in which nobody used it; an act asks again after an hour without one.
-SESSION_COOKIE_AGE = 8 * 3600
+# A session ends when nobody used it for two weeks, for whoever finds it ended may lose what they typed without scripts;
+# an act, which is what a thief would want, asks again after an hour without one.
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 ACT_AFTER_SECONDS = 3600
 # Ten wrong attempts at an account, or from an address, and a quarter of an hour's wait.
 AXES_FAILURE_LIMIT = 10
