@@ -10,6 +10,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from tests.drills.processes import children
@@ -49,8 +50,9 @@ def use(environment):
 class Server:
     """The site's own server, workers and all."""
 
-    def __init__(self, environment, workers=2, before=()):
-        self.environment, self.workers, self.before = environment, workers, [*before]
+    def __init__(self, environment, workers=2, before=(), release=ROOT):
+        """`release`: the folder of its code."""
+        self.environment, self.workers, self.before, self.release = environment, workers, [*before], release
         self.port = server.free_port()
         self.process = None
 
@@ -60,7 +62,12 @@ class Server:
         command = ["setpriv", "--pdeathsig", "TERM", *command, "--respawn-interval", "0.5"]
         with (Path(self.environment["MEDIA_ROOT"]).parent / f"server-{self.port}.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | self.environment, process_group=0, stdout=log, stderr=log
+                command,
+                cwd=self.release,
+                env=os.environ | self.environment,
+                process_group=0,
+                stdout=log,
+                stderr=log,
             )
 
     def __enter__(self):
@@ -319,14 +326,20 @@ def pictures_without_files():
 
 def strays(folder, clean=False):
     """Files that no row names, an hour later; `clean`: as `make_renditions --prune` would have removed them."""
+    from django.core.files.storage import default_storage  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
     from news.pictures.pruning import orphans  # noqa: PLC0415
 
-    found = [*orphans(time.time() + 7200), *Path(folder, "media").rglob(".*.*-*")]
-    if clean:
-        for path in found:
-            path.unlink(missing_ok=True)
-        return [*orphans(time.time() + 7200)]
-    return found
+    later = timezone.now() + timedelta(hours=2)
+    unfinished = [*Path(folder, "media").rglob(".*.*-*")]
+    if not clean:
+        return [*orphans(later), *unfinished]
+    for name in [*orphans(later)]:
+        default_storage.delete(name)
+    for path in unfinished:
+        path.unlink(missing_ok=True)
+    return [*orphans(later)]
 
 
 @contextmanager
