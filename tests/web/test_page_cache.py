@@ -20,6 +20,7 @@ from config.web.page_cache.door import PageCache
 from config.web.page_cache.flights import Flights
 from config.web.page_cache.pages import OVERHEAD, Page, Reply, reply_of
 from config.web.page_cache.watch import Polling, Watch
+from config.web.readiness import NotReadyError
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
@@ -488,6 +489,20 @@ class TestDatabaseAway:
         else:
             door.site.raises = failing
         assert door.get("/en/")[1]["Warning"].startswith("111")
+
+    def test_the_process_is_not_ready_until_it_is_back(self, door):
+        door.watch.check()
+        self.away(door)
+        with pytest.raises(NotReadyError, match="until it can, copies"):
+            door.watch.check()
+        door.database_is_there = True
+        door.look()
+        door.watch.check()
+
+    def test_nor_where_nobody_watches(self, door):
+        door.watch._thread = threading.Thread()  # one that ended, or never began
+        with pytest.raises(NotReadyError, match="restart the process"):
+            door.watch.check()
 
     def test_when_it_is_back_pages_of_the_same_state_are_good_again(self, door):
         before = door.get("/en/")

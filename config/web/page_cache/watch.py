@@ -14,6 +14,8 @@ from typing import Protocol
 
 from django.db import DatabaseError
 
+from config.web.readiness import NotReadyError
+
 log = logging.getLogger(__name__)
 
 EVERY = 0.5  # seconds between two looks of the thread when no signal comes
@@ -116,6 +118,13 @@ class Watch:
     def refuses(self) -> bool:
         """Is it known that nobody but the watch need ask the database?"""
         return self.is_away and threading.current_thread() is not self._thread
+
+    def check(self) -> None:
+        """Raises NotReadyError where pages are not kept present."""
+        if self.current() is None:
+            raise NotReadyError("the content's state cannot be read; until it can, copies")
+        if self._thread is not None and not self._thread.is_alive():
+            raise NotReadyError("nobody watches the content, so each request looks itself; restart the process")
 
     def _start(self) -> None:
         """In the process that answers requests: a server may have forked after it loaded us."""
