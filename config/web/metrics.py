@@ -36,7 +36,7 @@ _errors = Counter("chronicle_database_errors", "What the database refused or cou
 _slow = Counter("chronicle_slow_queries", "Queries above SLOW_QUERY_MS.", ["view"])
 _acts = Counter("chronicle_acts", "What editors did, once it was committed.", ["act"])
 # Asked for once: a label costs more than the counting.
-_answers = {answer: _pages.labels(answer) for answer in ("hit", "miss", "stale", "not_modified", "unkept")}
+_answers = {answer: _pages.labels(answer) for answer in ("hit", "miss", "stale", "unkept")}
 
 
 def request_answered(view: str, status: int, seconds: float) -> None:
@@ -45,7 +45,7 @@ def request_answered(view: str, status: int, seconds: float) -> None:
 
 
 def page_answered(answer: str) -> None:
-    """`answer`: "hit", "not_modified", "miss" (made anew), "stale" (the last good copy, without the database), "unkept"."""
+    """`answer`: "hit", "miss" (made anew, or no page), "stale" (a copy, or none, without the database), "unkept"."""
     _answers[answer].inc()
 
 

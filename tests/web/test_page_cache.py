@@ -412,6 +412,19 @@ class TestFlights:
         assert flights._flying == {}
 
 
+class TestCounting:
+    def test_each_answer_is_counted_as_what_it_was(self, door, monkeypatch):
+        counted = []
+        monkeypatch.setattr("config.web.metrics.page_answered", counted.append)
+        door.get("/en/")
+        door.get("/en/")
+        door.get("/admin/")
+        door.database_is_there = False
+        door.look()
+        door.get("/en/")
+        assert counted == ["miss", "hit", "unkept", "stale"]
+
+
 class TestDatabaseAway:
     def away(self, door):
         door.database_is_there = False

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterable
 
+from config.web import metrics
 from config.web.page_cache import copies
 from config.web.page_cache.addresses import Addresses, Environ, Key
 from config.web.page_cache.codings import preferred
@@ -56,6 +57,7 @@ class PageCache:
             ready = page.ready.get(preferred(get("HTTP_ACCEPT_ENCODING", ""))[0])
             if ready is not None:
                 page.is_wanted = True
+                metrics.page_answered("hit")
                 return ready.send(environ, start_response)
         return self._answer(environ, start_response)
 
@@ -74,6 +76,7 @@ class PageCache:
         if page is None or page.made_of is not state:
             return self._make(key, state, environ, start_response)
         page.is_wanted = True
+        metrics.page_answered("hit")
         return self._send(key, page, environ, start_response)
 
     def _key(self, environ: Environ) -> Key | None:
@@ -92,6 +95,7 @@ class PageCache:
 
     def _pass(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """A request whose answer is not kept; searches and journeys are still pages, and sent encoded."""
+        metrics.page_answered("unkept")
         if self.watch.is_away:
             return copies.away().send(environ, start_response)
         is_page = self.addresses.is_page(environ.get("PATH_INFO", ""))
@@ -116,6 +120,7 @@ class PageCache:
             if self._copy(key) is None:
                 raise
             return self._stand_in(key, environ, start_response)
+        metrics.page_answered("miss")
         if isinstance(made, Page):
             return self._send(key, made, environ, start_response)
         if made.failed and (self._copy(key) or self.watch.is_away):
@@ -145,6 +150,7 @@ class PageCache:
         return ready.send(environ, start_response)
 
     def _stand_in(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        metrics.page_answered("stale")
         page = self._copy(key)
         if page is None:
             return copies.away().send(environ, start_response)
