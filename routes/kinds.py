@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from config.web.prepared import Many, prepared
 from news.kinds import Kind, register
-from routes.models import Route, RouteClaim, RouteEvent, RouteStop, Station
-from routes.network import status_on
+from routes.models import Publication, Route, RouteClaim, RouteEvent, RouteStop, Station
+from routes.route_status import Event, Held, route_status
 from routes.route_words import Badge, badge
 
 
@@ -36,10 +37,25 @@ def last_known(at: datetime | None) -> Subquery:
     return Subquery(known.order_by("-known_on").values("known_on")[:1])
 
 
-def route_states(routes: Sequence[Route], as_of: date) -> dict[str, Badge]:
+@prepared
+def _events() -> QuerySet:
+    return RouteEvent.objects.filter(route__slug__in=Many("slugs")).select_related("route")
+
+
+@prepared
+def _publications() -> QuerySet:
+    return Publication.objects.filter(route__slug__in=Many("slugs"), is_sample=False).select_related("route")
+
+
+def route_states(slugs: Sequence[str], as_of: date) -> dict[str, Badge]:
     """The state of each on a day, by slug; two queries."""
-    prefetch_related_objects(list(routes), "events", "publications")
-    return {route.slug: badge(status_on(route, as_of).state) for route in routes}
+    facts: dict[str, list[Event]] = {slug: [] for slug in slugs}
+    for event in _events().rows(slugs=slugs):
+        facts[event.route.slug].append(event.as_fact())
+    held: dict[str, list[Held]] = {slug: [] for slug in slugs}
+    for one in _publications().rows(slugs=slugs):
+        held[one.route.slug].append(one.held)
+    return {slug: badge(route_status(facts[slug], as_of, held[slug]).state) for slug in slugs}
 
 
 def register_kinds() -> None:

@@ -6,8 +6,9 @@ another.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Count, Q, QuerySet
 from django_filters import ChoiceFilter
@@ -16,7 +17,17 @@ from django_filters import ChoiceFilter
 COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 
 
-class Facet(ChoiceFilter):
+class Shared(ChoiceFilter):
+    """A filter of choices whose own copy, one a request, shares the choices: copying them would cost more than the list."""
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        own = copy(self)
+        own.extra = dict(self.extra)
+        own.__dict__.pop("_field", None)
+        return own
+
+
+class Facet(Shared):
     """By one column of a span, with the choice as it stands there."""
 
     def condition(self, chosen: str) -> Q:
