@@ -24,13 +24,17 @@ Held = tuple[str, str]  # a family and a status that some instrument has
 
 @prepared
 def _counted() -> QuerySet:
-    rows = StatusSpan.objects.on(Slot("day")).filter(family=Slot("family")).order_by()
-    return rows.values("status").annotate(count=Count("pk")).values_list("status", "count")
+    rows = StatusSpan.objects.on(Slot("day")).filter(family__in=Family.values).order_by()
+    counted = rows.values("family", "status").annotate(count=Count("pk"))
+    return counted.values_list("family", "status", "count")
 
 
 def counts_on(day: date) -> dict[Family, Counter[str]]:
-    """How many instruments of each family have each status; two queries."""
-    return {family: Counter(dict(_counted().rows(day=day, family=family.value))) for family in Family}
+    """How many instruments of each family have each status; one query."""
+    counts: dict[Family, Counter[str]] = {family: Counter() for family in Family}
+    for family, status, count in _counted().rows(day=day):
+        counts[Family(family)][status] = count
+    return counts
 
 
 def front_dossiers(counts: dict[Family, Counter[str]], day: date) -> list[Dossier]:

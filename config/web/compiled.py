@@ -4,6 +4,7 @@ They lie in `templates/compiled/` and are included as any other; only what stand
 list of sources costs a twentieth of what it costs in Django's.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,17 @@ FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 
 def _translated(text: str) -> Markup:
     """Our own words are not escaped, as in Django's templates."""
-    return Markup(gettext(text))  # noqa: S704
+    return _words(get_language(), "", text)
 
 
 def _translated_in(context: str, text: str) -> Markup:
-    return Markup(pgettext(context, text))  # noqa: S704
+    return _words(get_language(), context, text)
+
+
+@cache
+def _words(language: str | None, context: str, text: str) -> Markup:
+    """Few, since they stand in the templates; a list says the same words in every row."""
+    return Markup(pgettext(context, text) if context else gettext(text))  # noqa: S704
 
 
 def environment() -> jinja2.Environment:

@@ -15,7 +15,7 @@ from config.web.parameters import FIRST_YEAR, LAST_YEAR
 from config.web.prepared import prepared
 from config.web.translated import LANGUAGES, columns, reading_order
 from news.agreements.terms import Designation, Family, StatusValue, TextAvailability
-from news.filters.facets import Among, Claim, Facet, Facets, Shared, count_facets
+from news.filters.facets import Among, Claim, Facet, Facets, FilterForm, Shared, count_facets
 from news.models import Actor, Agreement, Participation, StatusSpan, Topic
 
 ANY_ANSWER = pgettext_lazy("filter: either answer", "Any")
@@ -99,6 +99,7 @@ class AgreementFilter(FilterSet):
 
     class Meta:
         model = StatusSpan
+        form = FilterForm
         fields: list[str] = []
 
     def __init__(self, data: Any) -> None:

@@ -157,8 +157,8 @@ class TestHome:
         assert f'<html lang="{language}">' in client.get(f"/{language}/").content.decode()
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_fifteen_queries(self, client, django_assert_num_queries, count):
-        """The register: how many treaties and acts have which status (2), the instruments that can stand on the page with
+    def test_costs_fourteen_queries(self, client, django_assert_num_queries, count):
+        """The register: how many treaties and acts have which status (1), the instruments that can stand on the page with
         their acts, and their parties (2). Routes with events, publications and stops (4). The news (1); what the lead refers
         to, the names of that, its sources and figures (4); the figures of the summaries (1), and those of the cards (1)."""
         for number in range(count):
@@ -173,7 +173,7 @@ class TestHome:
                         "confirmed": f"It is.[^{source.key}]",
                     }
                 )
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             assert client.get("/en/").status_code == 200
 
 
