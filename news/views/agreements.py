@@ -67,7 +67,7 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
     chosen = AgreementFilter(request.GET)
     found = chosen.count()
     # Keys first: the database sorts those of the whole register, and reads the rows of one page.
-    page = page_of(request, chosen.qs.values("pk"), PER_PAGE, count=found.total)
+    page = page_of(request, chosen.qs.values_list("pk", flat=True), PER_PAGE, count=found.total)
     page.object_list = shown = chosen.rows(page.object_list) if found.total else []
     lines, axis = drawn(register_entries([span.agreement for span in shown], chosen.day), chosen.day)
     context = {

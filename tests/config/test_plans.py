@@ -33,7 +33,7 @@ WHOLE = {
     # A search among the trains of a day.
     "journey_search": {"routes_publication", "routes_stoptime", "routes_timetable", "routes_trip"},
     # How much there is of each topic.
-    "topic_list": {"news_articleversion"},
+    "topic_list": {"news_article", "news_articleversion"},
 }
 
 
