@@ -85,7 +85,7 @@ def print_lists(database):
         client = Client(SERVER_NAME="127.0.0.1")
         for kind in LISTS:
             path = f"/en/{PAGE_KINDS[kind]}"
-            pages = client.get(path).context["page_obj"].paginator
+            pages = client.get(path).context_data["page_obj"].paginator
             costs = []
             for number in (1, pages.num_pages):
                 queries, milliseconds, _html = build(
