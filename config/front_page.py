@@ -4,29 +4,32 @@ Everything is chosen by rule from the records of the day; nothing is placed by h
 which the page shows them, so its parts are made in that order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Case, Count, QuerySet, When
+from django.utils import timezone
+
+from config.front_register import WAITING, counts_on, front_dossiers
 from config.lead import Lead, lead_of
 from config.milestones import best_sources, milestones
 from config.tallies import Tally, adopted_tally, routes_tally, treaty_tallies
 from config.timeline import Entry, number_sources
-from news.agreements.dossiers import Dossier
+from config.web.prepared import Many, Slot, attach, prepared
 from news.agreements.facts import BINDING
 from news.agreements.lifelines import Axis
 from news.agreements.register import Entry as RegisterEntry
-from news.agreements.register import Line, drawn, register_entries
-from news.agreements.terms import Family, StatusValue
+from news.agreements.register import Line, drawn, entries_of
+from news.agreements.terms import Family
 from news.figure_cards import FigureCard, figure_card
-from news.models import Agreement, ArticleKind, ArticleVersion, Figure
+from news.models import ArticleKind, ArticleVersion, Figure, FigureValue
 from news.summaries import with_summaries
 from news.texts.notes import Notes
-from routes.models import Route
 from routes.network import Network, network
+from routes.reading import read_routes
 
 LATEST, LISTED, INSTRUMENTS, FIGURES = 20, 8, 8, 4
-WAITING = (StatusValue.AWAITING_CONSENT, StatusValue.AWAITING_ENTRY, StatusValue.SUSPENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,6 @@ class FrontPage:
     notes: Notes
     tallies: Sequence[Tally]
     lead: Lead | None
-    links: Sequence[object]
     news: Sequence[ArticleVersion]
     register: Sequence[Line]
     axis: Axis
@@ -44,14 +46,37 @@ class FrontPage:
     cards: Sequence[FigureCard]
 
 
+@prepared
+def _latest() -> QuerySet:
+    """With the short texts, of which the first prints its own."""
+    return ArticleVersion.objects.for_list(Slot("now")).defer(None).defer("body")[:LATEST]
+
+
+@prepared
+def _values() -> QuerySet:
+    values = FigureValue.objects.filter(figure__key__in=Many("keys"))
+    return values.select_related("figure", "source", "said_by").order_by("as_of", "pk")
+
+
+@prepared
+def _figures() -> QuerySet:
+    """Where none are quoted: those with a line to draw first."""
+    lines = Count("values")
+    figures = Figure.objects.alias(count=lines).filter(count__gt=0)
+    return figures.order_by(Case(When(count__gt=1, then=0), default=1), "key").values_list("key", flat=True)[
+        :FIGURES
+    ]
+
+
 def front_page(as_of: date) -> FrontPage:
-    """Read in about twenty queries, however much there is; the page cache asks for it once a change."""
+    """Read in some fourteen queries, however much there is; the page cache asks for it once a change."""
     notes = Notes()
-    register = register_entries(Agreement.objects.public().order_by("number"), as_of)
-    held = [entry.dossier for entry in register]
-    routes = list(Route.objects.public().for_route_list())
+    counts = counts_on(as_of)
+    held = front_dossiers(counts, as_of)
+    register = entries_of(held, as_of)
+    routes = read_routes(operators=False)
     adopted = adopted_tally(held, as_of, notes)
-    latest = list(ArticleVersion.objects.for_list()[:LATEST])
+    latest = _latest().rows(now=timezone.now())
     first = leading(latest)
     lead = lead_of(first, as_of, notes) if first else None
     lines, axis = drawn(standing_first(register), as_of)
@@ -62,9 +87,8 @@ def front_page(as_of: date) -> FrontPage:
     return FrontPage(
         as_of=as_of,
         notes=notes,
-        tallies=[*treaty_tallies(register), *adopted, *routes_tally(runs)],
+        tallies=[*treaty_tallies(counts[Family.TREATY]), *adopted, *routes_tally(runs)],
         lead=lead,
-        links=lead.links(at_hand(held, routes)) if lead else [],
         news=with_summaries([each for each in latest if each is not first][:LISTED], as_of),
         register=lines,
         axis=axis,
@@ -79,13 +103,6 @@ def leading(latest: Sequence[ArticleVersion]) -> ArticleVersion | None:
     return next(
         (each for each in latest if each.article.kind == ArticleKind.REPORT), next(iter(latest), None)
     )
-
-
-def at_hand(held: Sequence[Dossier], routes: Sequence[Route]) -> Mapping[str, Mapping[str, object]]:
-    return {
-        "agreement": {dossier.agreement.slug: dossier.agreement for dossier in held},
-        "route": {route.slug: route for route in routes},
-    }
 
 
 def standing_first(register: Sequence[RegisterEntry]) -> list[RegisterEntry]:
@@ -121,9 +138,11 @@ def decisive_numbers(entry: RegisterEntry, notes: Notes) -> tuple[int, ...]:
 def figure_cards(lead: Lead | None, notes: Notes, as_of: date) -> list[FigureCard]:
     """Of the figures that the lead quotes, or else of all, those with a line to draw first, in the order of the text."""
     quoted = list(lead.refers_to.get("figure", ())) if lead else []
-    figures = Figure.objects.public().for_list()
-    if quoted:
-        found = figures.filter(key__in=quoted).by_key(set(quoted))
-        figures = [found[key] for key in quoted if key in found]
-    chosen = sorted(figures, key=lambda figure: len(figure.values.all()) < 2)[:FIGURES]
-    return [figure_card(figure, notes, as_of) for figure in chosen]
+    quoted = quoted or _figures().rows()
+    held: dict[str, list[FigureValue]] = {key: [] for key in quoted}
+    for value in _values().rows(keys=quoted) if quoted else ():
+        held[value.figure.key].append(value)
+    found = sorted(filter(None, held.values()), key=lambda values: len(values) < 2)[:FIGURES]
+    for values in found:
+        attach(values[0].figure, "values", values)
+    return [figure_card(values[0].figure, notes, as_of) for values in found]

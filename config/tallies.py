@@ -1,5 +1,6 @@
 """The line of counts under the masthead of the front page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,7 @@ from django.utils.translation import gettext, ngettext
 from config.web import dates
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import BINDING
-from news.agreements.register import Entry
-from news.agreements.terms import ActionType, Family, StatusValue
+from news.agreements.terms import ActionType, StatusValue
 from news.texts.notes import Notes
 from routes.network import Network
 
@@ -33,12 +33,12 @@ class Tally:
     numbers: Sequence[int] = ()
 
 
-def treaty_tallies(register: Sequence[Entry]) -> list[Tally]:
-    values = [entry.status.value for entry in register if entry.agreement.family == Family.TREATY]
-    if not values:
+def treaty_tallies(statuses: Counter[str]) -> list[Tally]:
+    """`statuses`: how many treaties have each on the day."""
+    if not (total := statuses.total()):
         return []
-    binding = sum(value in BINDING for value in values)
-    waiting = sum(value in WAITING for value in values)
+    binding = sum(statuses[value] for value in BINDING)
+    waiting = sum(statuses[value] for value in WAITING)
     registered = ngettext(
         "treaty in force, of %(total)d registered", "treaties in force, of %(total)d registered", binding
     )
@@ -46,7 +46,7 @@ def treaty_tallies(register: Sequence[Entry]) -> list[Tally]:
         "treaty signed, not known to be in force", "treaties signed, not known to be in force", waiting
     )
     return [
-        Tally(registered % {"total": len(values)}, str(binding), "#force"),
+        Tally(registered % {"total": total}, str(binding), "#force"),
         Tally(signed, str(waiting), "#force"),
     ]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils import translation
 
+from config.web.addresses import address
 from config.web.translated import reading_order
 from news.translations.behind import followed, newer_original
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def version_address(version: "ArticleVersion") -> str:
     """The permanent address of a version, under its own language whatever the page's."""
     with translation.override(version.language):
-        return reverse("article_version", kwargs={"slug": version.article.slug, "number": version.number})
+        return address("article_version", slug=version.article.slug, number=version.number)
 
 
 def comparison_address(version: "ArticleVersion") -> str:
     """Where the versions of this one's article and language are compared."""
     with translation.override(version.language):
-        return reverse("article_compare", kwargs={"slug": version.article.slug})
+        return address("article_compare", slug=version.article.slug)
 
 
 @dataclass(frozen=True, slots=True)

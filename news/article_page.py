@@ -128,12 +128,14 @@ class ArticlePage:
 def article_page(
     version: ArticleVersion, history: History, as_of: date, *, preview: bool = False
 ) -> ArticlePage:
-    """Costs a query for each kind of thing the texts refer to, and what their states cost.
+    """At most four queries for what the texts refer to, and what the states of that cost.
 
     With `preview`, references that lead nowhere are marked.
     """
     newer = newer_in_original(version, history)
-    rendered = _rendered(version.texts, history, as_of, preview=preview, newer=newer)
+    rendered = _rendered(
+        version.texts, history, as_of, preview=preview, newer=newer, topics_of=version.article_id
+    )
     return ArticlePage(
         version,
         history,
@@ -158,6 +160,7 @@ def _rendered(
     *,
     preview: bool = False,
     newer: Newer | None = None,
+    topics_of: int | None = None,
 ) -> Rendered:
     """The texts, then the notes to readers of every version, with one numbering of sources."""
     notes = {f"note-{entry.version.number}": entry.version.note for entry in history.entries}
@@ -168,6 +171,7 @@ def _rendered(
         preview=preview,
         forms=FORMS | dict.fromkeys(notes, Form.LINE),
         marks={"body": newer.by_line} if newer else {},
+        topics_of=topics_of,
     )
 
 

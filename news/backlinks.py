@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 
+from config.web.prepared import Many, Slot, prepared
 from news.kinds import Kind, kind_named, page_kinds
 from news.models import Reference
 
@@ -33,32 +35,50 @@ def what_cites(kind: str, key: str, at: datetime | None = None) -> list[Backlink
     found = []
     for holder in page_kinds():
         written = times.get(holder.name, {})
-        condition = _by_foreign_keys(holder, kind, key) | Q(**{f"{holder.key_field}__in": written})
         if written or kind in holder.cites:
-            things = holder.things(at).filter(condition, is_listed=True)
+            things = _citing(holder.name, kind).rows(key=key, written=list(written), now=at or timezone.now())
             links = [_backlink(holder, thing, written) for thing in things]
             found += sorted(links, key=lambda link: (link.dated_on or date.min, link.title), reverse=True)
     return found
 
 
+@prepared
+def _references() -> QuerySet:
+    rows = Reference.objects.public(Slot("now")).to(Slot("kind"), Slot("key")).order_by()
+    return rows.values_list("holder_kind", "holder_key", "times")
+
+
+@prepared
+def _citing(holder: str, kind: str) -> QuerySet:
+    """Things of one kind that cite a thing of another, in their texts or by foreign keys."""
+    holding = _kind(holder)
+    written = Q(**{f"{holding.key_field}__in": Many("written")})
+    return holding.things(Slot("now")).filter(_by_foreign_keys(holding, kind) | written, is_listed=True)
+
+
+def _kind(name: str) -> Kind:
+    kind = kind_named(name)
+    assert kind is not None  # noqa: S101 it is one of page_kinds()
+    return kind
+
+
 def _times(kind: str, key: str, at: datetime | None) -> dict[str, dict[str, int]]:
     """How often texts that readers can read refer to it: {kind of the holder: {its key: times}}."""
-    rows = Reference.objects.public(at).to(kind, key).order_by()
     found: dict[str, dict[str, int]] = {}
-    for holder_kind, holder_key, times in rows.values_list("holder_kind", "holder_key", "times"):
+    for holder_kind, holder_key, times in _references().rows(kind=kind, key=key, now=at or timezone.now()):
         held = found.setdefault(holder_kind, {})
         # An article in three languages cites as often as its most citing version, not three times as often.
         held[holder_key] = max(held.get(holder_key, 0), times)
     return found
 
 
-def _by_foreign_keys(holder: Kind, kind: str, key: str) -> Q:
+def _by_foreign_keys(holder: Kind, kind: str) -> Q:
     """A subquery a path: joins of several would multiply rows."""
     cited = kind_named(kind)
     condition = Q(pk__in=[])
     for path in holder.cites.get(kind, ()) if cited else ():
-        citing = holder.model._default_manager.filter(**{f"{path}__{cited.key_field}": key})
-        condition |= Q(pk__in=citing.values("pk"))
+        citing = holder.model._default_manager.filter(**{f"{path}__{cited.key_field}": Slot("key")})
+        condition |= Q(pk__in=citing.order_by().values("pk"))
     return condition
 
 

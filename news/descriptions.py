@@ -1,5 +1,6 @@
 """A thing's own text (a topic's description, a source's note) in the reader's language, or the next one it exists in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 
 from config.web.translated import Translated
 from news.kinds import kind_of
+from news.named import Name, Named
 from news.texts.markdown import render_body
 from news.texts.notes import Notes
 
@@ -20,13 +22,15 @@ class Description:
     language: str
 
 
-def description_of(thing: Any, as_of: date, notes: Notes) -> Description | None:
-    """Nothing where no language has a text; a query for each kind of thing that the text refers to."""
+def description_of(
+    thing: Any, as_of: date, notes: Notes, known: Mapping[Name, Named] | None = None
+) -> Description | None:
+    """Nothing where no language has a text. `known`: the names of what it refers to, where they are read already."""
     kind = kind_of(thing)
     if kind is None or not kind.text_field:
         return None
     text, language = Translated(kind.text_field).read(thing)
     if not text:
         return None
-    html = render_body(text, language=language, as_of=as_of, notes=notes).html["body"]
+    html = render_body(text, language=language, as_of=as_of, notes=notes, known=known).html["body"]
     return Description(html, "" if language == get_language() else language)

@@ -12,6 +12,8 @@ from django.db.models import DateField, Exists, Model, OuterRef, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
+from config.web.addresses import address
+from config.web.prepared import Many, Slot, prepared
 from config.web.translated import LANGUAGES, Translated
 
 # A title and the language it is in.
@@ -34,7 +36,7 @@ def undated(at: datetime | None) -> Combinable:
     return Value(None, output_field=DateField())
 
 
-def no_states(things: Sequence[Any], as_of: date) -> Mapping[str, Any]:
+def no_states(keys: Sequence[str], as_of: date) -> Mapping[str, Any]:
     return {}
 
 
@@ -60,8 +62,8 @@ class Kind:
     other_words: Callable[[Any, str], str] = no_words
     # An expression for the day (or moment) that lists and search order by: the last thing known of it.
     dated: Callable[[datetime | None], Combinable] = undated
-    # The state of each thing on a day, by key, in the form of site/_state.html (label, shape, tone).
-    states: Callable[[Sequence[Any], date], Mapping[str, Any]] = no_states
+    # The states on a day of the things with these keys, by key, in the form of site/_state.html (label, shape, tone).
+    states: Callable[[Sequence[str], date], Mapping[str, Any]] = no_states
     # Tables whose rows belong to one of this kind, and how to reach it: {AgreementTitle: "agreement",
     # ActionSource: "action__agreement"}.
     parts: Mapping[type[Model], str] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class Kind:
 
     def url(self, key: str) -> str:
         """The address of the thing with this key, without asking whether it exists."""
-        return self.model(**{self.key_field: key}).get_absolute_url() if self.has_page else ""
+        return address(f"{self.name}_detail", slug=key) if self.has_page else ""
 
     def things(self, at: datetime | None = None) -> QuerySet:
         """All of them, with `is_listed`, `dated_on` and what `title` reads."""
@@ -86,8 +88,8 @@ class Kind:
 
     def load(self, keys: Iterable[str], at: datetime | None = None) -> dict[str, Model]:
         """{key: thing} for the keys that exist, as from `things`; one query."""
-        things = self.things(at).filter(**{f"{self.key_field}__in": set(keys)})
-        return {self.key(thing): thing for thing in things}
+        found = _by_keys(self.name).rows(keys=sorted(set(keys)), now=at or timezone.now())
+        return {self.key(thing): thing for thing in found}
 
     def date_of(self, thing: Any) -> date | None:
         """Of a thing that came from `things`."""
@@ -99,6 +101,12 @@ class Kind:
             return {}
         texts = {code: getattr(thing, f"{self.text_field}_{code}") for code in LANGUAGES}
         return {code: text for code, text in texts.items() if text}
+
+
+@prepared
+def _by_keys(name: str) -> QuerySet:
+    kind = _kinds[name]
+    return kind.things(Slot("now")).filter(**{f"{kind.key_field}__in": Many("keys")})
 
 
 _kinds: dict[str, Kind] = {}

@@ -120,8 +120,12 @@ class AgreementQuerySet(KeyedQuerySet):
 
     def public(self) -> Self:
         """Instruments of which at least one sourced action is recorded: without one there is nothing to say."""
+        return self.filter(self.has_sourced_action())
+
+    def has_sourced_action(self, path: str = "pk") -> Exists:
+        """What makes an instrument public, for rows that reach it by the path."""
         actions = self.model.actions.rel.related_model.objects
-        return self.filter(Exists(actions.filter(agreement=OuterRef("pk"), evidence__isnull=False)))
+        return Exists(actions.filter(agreement=OuterRef(path), evidence__isnull=False))
 
     def with_checks(self, day: date) -> Self:
         """Of which a rule doubts something, or whose sources differ on a date."""
@@ -131,10 +135,7 @@ class AgreementQuerySet(KeyedQuerySet):
         return self.filter(Q(pk__in=findings.values("agreement")) | Q(pk__in=disputed.values("agreement")))
 
     def for_detail(self) -> Self:
-        titles = self.model.titles.rel.related_model.objects.select_related("source").order_by("pk")
-        return self.select_related("adopting_organ", "term_source").prefetch_related(
-            models.Prefetch("titles", queryset=titles)
-        )
+        return self.select_related("adopting_organ", "term_source")
 
 
 class StatusSpanQuerySet(models.QuerySet):
@@ -199,12 +200,16 @@ class ObligationQuerySet(models.QuerySet):
 
     def for_delivery(self) -> Self:
         """Each with who is to do it, who says so, and what sources found since; the first due first."""
-        evidence = self.model.evidence.rel.related_model.objects.select_related("source")
-        return (
-            self.select_related("agreement", "responsible", "source")
-            .prefetch_related(Prefetch("evidence", evidence.order_by("dated_on", "pk")))
-            .order_by(F("due_on").asc(nulls_last=True), "agreement", "key")
-        )
+        return self.first_due().prefetch_related(Prefetch("evidence", self.findings()))
+
+    def first_due(self) -> Self:
+        """The same without what sources found."""
+        rows = self.select_related("agreement", "responsible", "source")
+        return rows.order_by(F("due_on").asc(nulls_last=True), "agreement", "key")
+
+    def findings(self) -> models.QuerySet:
+        evidence = self.model.evidence.rel.related_model.objects
+        return evidence.select_related("source").order_by("dated_on", "pk")
 
 
 class TextVersionQuerySet(models.QuerySet):
@@ -308,6 +313,19 @@ class ArticleVersionQuerySet(models.QuerySet):
     def without_texts(self) -> Self:
         return self.defer(*TEXTS)
 
+    def for_history(self, at: datetime | None = None) -> Self:
+        """Every version of articles that was ever public, of removed ones too (their page says why). The texts are read of
+        those that are live, as `live_body` and so on: a version that has ended is shown by its dates."""
+        at = at or timezone.now()
+        is_live = Q(live_until__isnull=True) | Q(live_until__gt=at)
+        texts = {f"live_{name}": Case(When(is_live, then=F(name))) for name in ("standfirst", *TEXTS)}
+        rows = (
+            self.filter(live_from__lte=at)
+            .select_related("article", "lead_image")
+            .order_by("language", "-number")
+        )
+        return rows.with_checks().defer("standfirst", *TEXTS).annotate(**texts)
+
     def for_reading(self) -> Self:
         return self.select_related("article", "lead_image")
 
@@ -364,16 +382,6 @@ class ArticleQuerySet(KeyedQuerySet):
     def listed(self, at: datetime | None = None) -> Self:
         """What lists, feeds and search offer."""
         return self.public(at).filter(withdrawn_at__isnull=True)
-
-    def for_detail(self, at: datetime | None = None) -> Self:
-        """Every article that was ever public, removed ones too (their page says why), with topics and the dates of its
-        versions; the texts are read for the one version that is shown."""
-        at = at or timezone.now()
-        versions = self.model.versions.rel.related_model.objects.filter(live_from__lte=at)
-        public = Exists(versions.filter(article=OuterRef("pk")))
-        told = versions.with_checks().defer("standfirst", *TEXTS)
-        shown = Prefetch("versions", told, to_attr="public_versions")
-        return self.filter(public).prefetch_related("topics", shown)
 
 
 class ReferenceQuerySet(models.QuerySet):

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
-
 from news.kinds import kind_named
+from news.named import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +18,10 @@ class RelatedThing:
     state: Any
 
 
-def related_things(name: str, things: Iterable[Any], as_of: date) -> list[RelatedThing]:
+def related_things(name: str, things: Iterable[Named], as_of: date) -> list[RelatedThing]:
     """In their order. `name` is their kind's; costs what the kind's states cost."""
     kind, things = kind_named(name), list(things)
     if kind is None or not things:
         return []
-    states, language = kind.states(things, as_of), get_language() or "en"
-    return [
-        RelatedThing(*kind.title(thing, language), thing.get_absolute_url(), states.get(kind.key(thing)))
-        for thing in things
-    ]
+    states = kind.states([thing.key for thing in things], as_of)
+    return [RelatedThing(*thing.title(), thing.url, states.get(thing.key)) for thing in things]

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from config.web.prepared import Many, prepared
 from news.kinds import Kind, register
-from routes.models import Route, RouteClaim, RouteEvent, RouteStop, Station
-from routes.network import status_on
+from routes.models import Publication, Route, RouteClaim, RouteEvent, RouteStop, Station
+from routes.route_status import Event, Held, route_status
 from routes.route_words import Badge, badge
 
 
@@ -36,10 +37,34 @@ def last_known(at: datetime | None) -> Subquery:
     return Subquery(known.order_by("-known_on").values("known_on")[:1])
 
 
-def route_states(routes: Sequence[Route], as_of: date) -> dict[str, Badge]:
-    """The state of each on a day, by slug; two queries."""
-    prefetch_related_objects(list(routes), "events", "publications")
-    return {route.slug: badge(status_on(route, as_of).state) for route in routes}
+WHAT_HAPPENED = ("key", "kind", "date_precision", "assertion", "dated_on", "announced_on")
+WHAT_IS_HELD = ("valid_from", "valid_until", "published_at", "withdrawn_at")
+
+
+@prepared
+def _facts() -> QuerySet:
+    """Events of routes and publications of real timetables, as one table: of an event nothing is published."""
+    events = RouteEvent.objects.filter(route__slug__in=Many("slugs")).order_by()
+    held = Publication.objects.filter(route__slug__in=Many("slugs"), is_sample=False).order_by()
+    none, never = Value(""), Value(None, output_field=DateTimeField())
+    events = events.annotate(published=never, withdrawn=never)
+    held = held.annotate(one=none, two=none, three=none, four=none)
+    return events.values_list("route__slug", *WHAT_HAPPENED, "published", "withdrawn").union(
+        held.values_list("route__slug", "one", "two", "three", "four", *WHAT_IS_HELD), all=True
+    )
+
+
+def route_states(slugs: Sequence[str], as_of: date) -> dict[str, Badge]:
+    """The state of each on a day, by slug; one query."""
+    facts: dict[str, list[Event]] = {slug: [] for slug in slugs}
+    held: dict[str, list[Held]] = {slug: [] for slug in slugs}
+    for slug, *row in _facts().rows(slugs=slugs):
+        if row[0]:
+            event = RouteEvent(**dict(zip(WHAT_HAPPENED, row, strict=False)))
+            facts[slug].append(event.as_fact())
+        else:
+            held[slug].append(Publication(**dict(zip(WHAT_IS_HELD, row[4:], strict=True))).held)
+    return {slug: badge(route_status(facts[slug], as_of, held[slug]).state) for slug in slugs}
 
 
 def register_kinds() -> None:

@@ -85,14 +85,26 @@ class ServiceQuerySet(QuerySet):
         )
 
 
+def moments_of(day: date) -> tuple[datetime, datetime]:
+    """At which a day of the site's time begins and ends."""
+    begins = timezone.make_aware(datetime.combine(day, time()))
+    return begins, begins + timedelta(days=1)
+
+
+class AlertEntityManager(NaturalKeyManager):
+    def with_names(self) -> QuerySet:
+        return self.select_related("operator", "route", "trip__timetable__route", "station")
+
+
 class AlertQuerySet(KeyedQuerySet):
     def public(self) -> Self:
         return self.filter(published_at__isnull=False)
 
     def in_force(self, day: date) -> Self:
         """Those with a period that touches the day in the site's time, and those without one from their publication on."""
-        begins = timezone.make_aware(datetime.combine(day, time()))
-        ends = begins + timedelta(days=1)
+        return self.touching(*moments_of(day))
+
+    def touching(self, begins: datetime, ends: datetime) -> Self:
         periods = apps.get_model("routes", "AlertPeriod").objects.filter(alert=OuterRef("pk"))
         touching = periods.filter(Q(end_at__isnull=True) | Q(end_at__gt=begins), start_at__lt=ends)
         return self.public().filter(
@@ -101,9 +113,7 @@ class AlertQuerySet(KeyedQuerySet):
 
     def for_list(self) -> Self:
         """With all that a notice says: three queries, however many notices."""
-        entities = apps.get_model("routes", "AlertEntity").objects.select_related(
-            "operator", "route", "trip__timetable__route", "station"
-        )
+        entities = apps.get_model("routes", "AlertEntity").objects.with_names()
         return self.select_related("source", "article").prefetch_related(
             "periods", Prefetch("entities", queryset=entities)
         )
@@ -164,17 +174,3 @@ class RouteQuerySet(KeyedQuerySet):
         """Routes with events, operators and the stations they pass, in order."""
         stops = apps.get_model("routes", "RouteStop").objects.select_related("station")
         return self.for_status().prefetch_related("operators", Prefetch("stops", queryset=stops))
-
-
-def route_detail_parts() -> list[str | Prefetch]:
-    """What the page of one route reads of it, for `prefetch_related_objects`."""
-    events = apps.get_model("routes", "RouteEvent").objects.select_related("source", "agreement")
-    claims = apps.get_model("routes", "RouteClaim").objects.with_offices()
-    bases = apps.get_model("routes", "RouteBasis").objects.select_related("agreement", "source")
-    return [
-        "operators",
-        "publications",
-        Prefetch("events", queryset=events.order_by("dated_on", "announced_on", "key")),
-        Prefetch("claims", queryset=claims),
-        Prefetch("bases", queryset=bases),
-    ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from routes.models import NotePlace, RouteStop, Service, Station, StopTime, Timetable, Trip
 from routes.service_words import Rule, sentence, weekdays_in_short
@@ -34,6 +35,13 @@ class Line:
     is_border: bool
     cells: tuple[Cell | None, ...]
     signs: str
+
+    @property
+    def part_words(self) -> str:
+        """Short for an arrival or a departure, where a station has a line of each."""
+        if self.part == "arr":
+            return pgettext("arrival in a timetable", "arr")
+        return pgettext("departure in a timetable", "dep") if self.part else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,24 @@
-"""Whole addresses, for machines that read a page away from where it was served."""
+"""Addresses of pages, and whole ones for machines that read a page away from where it was served."""
+
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
+
+KEPT = 4096
+
+
+def address(name: str, **parts: str | int) -> str:
+    """`reverse(name, kwargs=parts)` in the active language. A page names the same addresses again and again, and what an
+    address is hangs on nothing but its parts: so the last few thousand are kept."""
+    return _address(name, tuple(parts.items()), get_language(), get_script_prefix(), get_urlconf())
+
+
+@lru_cache(KEPT)
+def _address(name: str, parts: tuple[tuple[str, str | int], ...], *_where: str | None) -> str:
+    return reverse(name, kwargs=dict(parts))
 
 
 def absolute(request: HttpRequest, path: str) -> str:

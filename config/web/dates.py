@@ -1,6 +1,7 @@
 """Dates and moments in the reader's language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,9 +25,15 @@ BELARUSIAN = (
 
 def day(value: date) -> str:
     """13 March 2025 · 13 марта 2025 · 13 сакавіка 2025, with no break between the number and the month."""
-    if get_language() == "be":
-        return f"{value.day}{NBSP}{BELARUSIAN_OF[value.month - 1]} {value.year}"
-    return date_format(value, "j E Y").replace(" ", NBSP, 1)
+    return _day(value.year, value.month, value.day, get_language())
+
+
+@lru_cache(4096)
+def _day(year: int, month: int, number: int, language: str | None) -> str:
+    """A page prints a few dates many times: those of its sources."""
+    if language == "be":
+        return f"{number}{NBSP}{BELARUSIAN_OF[month - 1]} {year}"
+    return date_format(date(year, month, number), "j E Y").replace(" ", NBSP, 1)
 
 
 def month(value: date) -> str:

@@ -24,8 +24,19 @@ def page_of(
     asked = request.GET.get("page") or "1"
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
     if 1 <= number <= paginator.num_pages:
-        return paginator.page(number)
+        return _nearer(rows, number, paginator) or paginator.page(number)
     raise NotHere(
         gettext("This list has no page “%(asked)s”: its pages are 1 to %(last)d.")
         % {"asked": asked[:20], "last": paginator.num_pages}
     )
+
+
+def _nearer(rows: Any, number: int, paginator: "Paginator[Any]") -> Page[Any] | None:
+    """A page of the further half, read from the end: to skip all rows before it would make the last page cost as much as
+    they do."""
+    first = (number - 1) * paginator.per_page
+    if not isinstance(rows, QuerySet) or rows.query.combinator or first <= paginator.count // 2:
+        return None
+    last = min(first + paginator.per_page, paginator.count)
+    found = list(rows.reverse()[paginator.count - last : paginator.count - first])
+    return Page(found[::-1], number, paginator)

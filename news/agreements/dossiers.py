@@ -1,12 +1,16 @@
 """Agreements with everything the register knows of them, in two queries however many they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from config.web.partial_dates import PartialDate
+from config.web.prepared import Many, Slot, prepared
 from news.agreements.facts import CONCLUSIONS, Evidence, Instrument, RecordedAction, standing
 from news.agreements.status import Span, Status, agreement_status, status_spans
 from news.agreements.terms import (
@@ -105,24 +109,75 @@ def recorded_action(action: Action, evidence: Iterable[ActionSource], replaces: 
     )
 
 
+@prepared
+def _participations(path: str) -> QuerySet:
+    rows = Participation.objects.filter(
+        **{f"{path}__in": Many("agreements"), "agreement__family": Family.TREATY}
+    )
+    return rows.select_related("actor").order_by("pk")
+
+
+@prepared
+def _evidence(path: str, up_to: bool, *joined: str) -> QuerySet:
+    """Actions come through their evidence: one without any is not shown."""
+    rows = ActionSource.objects.filter(**{f"action__{path}__in": Many("agreements")})
+    if up_to:
+        rows = rows.filter(action__recorded_at__lte=Slot("known_at"))
+    return rows.select_related("source", "action__actor", "action__by_agreement", *joined).order_by("pk")
+
+
 def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) -> list[Dossier]:
-    """A dossier for each, in their order. Actions come through their evidence: one without any is not shown.
+    """A dossier for each, in their order.
 
     `known_at`: only what had been recorded by then, as if nothing had been entered since.
     """
     found = {agreement.pk: Dossier(agreement) for agreement in agreements}
-    if treaties := [pk for pk, dossier in found.items() if dossier.agreement.family == Family.TREATY]:
-        rows = Participation.objects.filter(agreement__in=treaties).select_related("actor").order_by("pk")
-        for participation in rows:
-            found[participation.agreement_id].participations.append(participation)
-    evidence = ActionSource.objects.filter(action__agreement__in=found)
-    if known_at:
-        evidence = evidence.filter(action__recorded_at__lte=known_at)
-    for said in evidence.select_related("source", "action__actor", "action__by_agreement").order_by("pk"):
+    if any(dossier.agreement.family == Family.TREATY for dossier in found.values()):
+        _add_parties(found, _participations("agreement").rows(agreements=list(found)))
+    given = {"known_at": known_at} if known_at else {}
+    _add_evidence(found, _evidence("agreement", bool(known_at)).rows(agreements=list(found), **given))
+    return list(found.values())
+
+
+def dossiers_of(slugs: Sequence[str]) -> list[Dossier]:
+    """Of the public ones among those with the slugs; two queries in all."""
+    rows = _evidence("agreement__slug", False, "action__agreement").rows(agreements=slugs)
+    found = {said.action.agreement_id: Dossier(said.action.agreement) for said in rows}
+    _add_evidence(found, rows)
+    if found:
+        _add_parties(found, _participations("agreement__slug").rows(agreements=slugs))
+    return list(found.values())
+
+
+def dossiers_where(condition: Callable[..., Q], *shape: Any, **given: Any) -> list[Dossier]:
+    """Of the public instruments that a condition names; two queries. `condition(path, *shape)` is one on rows that reach an
+    agreement by the path, `given` what its slots stand for."""
+    rows = _evidence_where(condition, *shape).rows(**given)
+    found = {said.action.agreement_id: Dossier(said.action.agreement) for said in rows}
+    _add_evidence(found, rows)
+    if found:
+        _add_parties(found, _participations("agreement").rows(agreements=list(found)))
+    return list(found.values())
+
+
+@prepared
+def _evidence_where(condition: Callable[..., Q], *shape: Any) -> QuerySet:
+    rows = ActionSource.objects.filter(condition("action__agreement", *shape))
+    joined = ("source", "action__agreement", "action__actor", "action__by_agreement")
+    return rows.select_related(*joined).order_by("pk")
+
+
+def _add_parties(found: Mapping[int, Dossier], rows: Iterable[Participation]) -> None:
+    for row in rows:
+        if row.agreement_id in found:
+            found[row.agreement_id].participations.append(row)
+
+
+def _add_evidence(found: Mapping[int, Dossier], rows: Iterable[ActionSource]) -> None:
+    for said in rows:
         dossier = found[said.action.agreement_id]
         dossier.actions.setdefault(said.action.key, said.action)
         dossier.evidence[said.action.key].append(said)
-    return list(found.values())
 
 
 def dossier_of(agreement: Agreement) -> Dossier:

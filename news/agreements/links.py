@@ -3,15 +3,18 @@
 One query, over the search documents: they know title, language and date of every public page in every language.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from config.web.translated import reading_order
-from news.kinds import Kind, kind_named, page_kinds
-from news.models import Agreement, Reference, SearchDocument
+from config.web.prepared import Many, Slot, prepared
+from news.kinds import Kind, page_kinds
+from news.models import Agreement, Article, Reference, SearchDocument
+from news.named import LIVE, STANDING, Name, Named, read, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +26,48 @@ class Link:
     dated_on: date | None
 
 
-def links_of(agreement: Agreement) -> dict[str, list[Link]]:
-    """By kind: `topic`, the subjects; and every kind but agreements that cites it, the newest first."""
-    naming = Reference.objects.public().to("agreement", agreement.slug)
-    named = Exists(naming.filter(holder_kind=OuterRef("kind"), holder_key=OuterRef("key")))
-    subjects = Q(kind="topic", key__in=agreement.topics.values("slug"))
-    found: dict[tuple[str, str], dict[str, SearchDocument]] = {}
-    documents = SearchDocument.objects.public().filter(subjects | named | _resting_on(agreement))
-    for document in documents.exclude(kind="agreement").order_by("-dated_on", "title"):
-        found.setdefault((document.kind, document.key), {})[document.language] = document
-    links: dict[str, list[Link]] = {}
-    for (kind, _key), versions in found.items():
-        links.setdefault(kind, []).append(_link(versions))
-    return links
-
-
-def _resting_on(agreement: Agreement) -> Q:
-    """Pages whose rows point at the agreement by foreign key: a route that rests on it."""
-    condition = Q(pk__in=[])
+@prepared
+def _documents() -> QuerySet:
+    """Kind by kind, so that each part of the condition finds its documents by their key."""
+    naming = Reference.objects.public(Slot("now")).to("agreement", Slot("slug"))
+    subjects = Agreement.topics.through.objects.filter(agreement=Slot("pk")).values("topic__slug")
+    leads_to = Q(kind="topic", key__in=subjects) & STANDING
     for holder in page_kinds():
-        for path in holder.cites.get("agreement", ()) if holder.name != "agreement" else ():
-            keys = holder.model._default_manager.filter(**{path: agreement}).values(holder.key_field)
-            condition |= Q(kind=holder.name, key__in=keys)
-    return condition
+        if holder.name == "agreement":
+            continue
+        standing = LIVE if holder.model is Article else STANDING
+        texts = naming.filter(holder_kind=holder.name).values("holder_key")
+        leads_to |= Q(kind=holder.name, key__in=texts) & standing
+        for path in holder.cites.get("agreement", ()):
+            keys = holder.model._default_manager.filter(**{path: Slot("pk")}).order_by()
+            leads_to |= Q(kind=holder.name, key__in=keys.values(holder.key_field)) & standing
+    named = Q(kind__in=Many("kinds"), key__in=Many("keys"))
+    rows = SearchDocument.objects.filter(leads_to | named & STANDING | named & LIVE)
+    rows = rows.annotate(is_link=Case(When(leads_to, then=Value(1)), default=Value(0)))
+    columns = ("kind", "key", "language", "title", "title_language", "dated_on", "is_link")
+    return rows.order_by("-dated_on", "title").values_list(*columns)
 
 
-def _link(versions: dict[str, SearchDocument]) -> Link:
-    document = next(versions[code] for code in reading_order() if code in versions)
-    kind = kind_named(document.kind)
-    assert kind is not None  # noqa: S101 only kinds write search documents
+def links_of(
+    agreement: Agreement, names: Iterable[Name] = ()
+) -> tuple[dict[str, list[Link]], dict[Name, Named]]:
+    """By kind: `topic`, the subjects; and every kind but agreements that cites it, the newest first. And what the `names`
+    are called, by the same query."""
+    kinds, keys = wanted(names)
+    rows = _documents().rows(kinds=kinds, keys=keys, slug=agreement.slug, pk=agreement.pk, now=timezone.now())
+    dated = {(kind, key): dated_on for kind, key, _language, _title, _its, dated_on, _is in rows}
+    links: dict[str, list[Link]] = {}
+    for name, thing in read(row[:5] for row in rows if row[-1]).items():
+        links.setdefault(thing.kind.name, []).append(_link(thing, dated[name]))
+    return links, read(row[:5] for row in rows)
+
+
+def _link(thing: Named, dated_on: date | None) -> Link:
+    title, language = thing.title()
     return Link(
-        kind=kind,
-        title=document.title,
-        lang="" if document.title_language == get_language() else document.title_language,
-        url=kind.url(document.key),
-        dated_on=document.dated_on,
+        kind=thing.kind,
+        title=title,
+        lang="" if language == get_language() else language,
+        url=thing.url,
+        dated_on=dated_on,
     )

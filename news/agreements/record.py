@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
+from config.web.prepared import Many, Slot, attach, prepared
 from news.agreements.corrected import Corrected, corrected
 from news.agreements.delivery import Delivered, deliveries
 from news.agreements.dossiers import Dossier, dossiers
@@ -38,6 +40,8 @@ from news.agreements.words import (
 )
 from news.descriptions import Description, description_of
 from news.models import Agreement, AgreementTitle, Obligation, Relation
+from news.named import Name
+from news.texts.markdown import references_of
 from news.texts.notes import Notes
 
 # A title and the number of its source.
@@ -148,23 +152,76 @@ class AgreementRecord:
         return f"&known_at={self.known_on}" if self.known_on else ""
 
 
+@prepared
+def _agreement() -> QuerySet:
+    return Agreement.objects.public().for_detail().filter(slug=Slot("slug"))
+
+
+@prepared
+def _titles() -> QuerySet:
+    """With their agreement, if that is public: nearly every one has a title, and then this is all that is read of it."""
+    joined = (f"agreement__{name}" for name in ("adopting_organ", "term_source"))
+    rows = AgreementTitle.objects.filter(
+        Agreement.objects.has_sourced_action("agreement"), agreement__slug=Slot("slug")
+    )
+    return rows.select_related("source", "agreement", *joined).order_by("pk")
+
+
+@prepared
+def _relations() -> QuerySet:
+    return Relation.objects.touching(Slot("agreement"))
+
+
+@prepared
+def _promises() -> QuerySet:
+    return Obligation.objects.filter(agreement=Slot("agreement")).stated_by(Slot("as_of")).first_due()
+
+
+@prepared
+def _findings() -> QuerySet:
+    return Obligation.objects.findings().filter(obligation__in=Many("obligations"))
+
+
+def found(slug: str) -> Agreement | None:
+    """A public instrument with its titles, in one query (or two: see `_titles`)."""
+    titles = _titles().rows(slug=slug)
+    agreement = titles[0].agreement if titles else _agreement().first(slug=slug)
+    if agreement is not None:
+        attach(agreement, "titles", titles)
+    return agreement
+
+
+def _promised(agreement: Agreement, as_of: date) -> list[Obligation]:
+    promised = _promises().rows(agreement=agreement.pk, as_of=as_of)
+    findings = _findings().rows(obligations=[each.pk for each in promised]) if promised else []
+    for each in promised:
+        attach(each, "evidence", [said for said in findings if said.obligation_id == each.pk])
+    return promised
+
+
+def _named_in_abstract(agreement: Agreement) -> set[Name]:
+    text, _language = Agreement.abstract.read(agreement)
+    return {(each.kind, each.key) for each in references_of(text) if not each.is_note}
+
+
 def agreement_record(
     agreement: Agreement, as_of: date, today: date, known_on: date | None = None
 ) -> AgreementRecord:
-    """The record on a day. `agreement` comes from `for_detail()`; six more queries, those of its abstract and of its
-    promises, and one where provisions are named.
+    """The record on a day. `agreement` comes from `found()`; five more queries, one where provisions are named, and where
+    there are promises, theirs.
 
     `known_on`: as the register told it at the end of that day. Acts are recorded with their moment; what an instrument is
     (its parties, titles, relations) is not, and stands as it is now.
     """
-    relations = list(Relation.objects.touching(agreement))
+    relations = _relations().rows(agreement=agreement.pk)
     others = {
         other.pk: other for relation in relations for other in relation.ends if other.pk != agreement.pk
     }
     dossier, *found = dossiers([agreement, *others.values()], end_of(known_on) if known_on else None)
     neighbours = {other.agreement.pk: other for other in found}
     status = dossier.status(as_of)
-    promised = Obligation.objects.filter(agreement=agreement).stated_by(as_of).for_delivery()
+    promised = _promised(agreement, as_of)
+    links, named = links_of(agreement, _named_in_abstract(agreement))
     notes = Notes()
     provisions = ProvisionLinks(_mentions(dossier, relations), as_of)
     term_end = status.next_change.on.on if status.next_change and not status.next_change.action else None
@@ -185,14 +242,14 @@ def agreement_record(
         parties=party_rows(dossier, status, notes),
         events=events(dossier, status, today, notes, provisions),
         conflicts=conflicts(dossier, notes),
-        abstract=description_of(agreement, as_of, notes),
+        abstract=description_of(agreement, as_of, notes, named),
         facts=_facts(dossier, notes, provisions),
         other_titles=_title_lines(agreement, notes, official=False),
         related=[
             _related(relation, agreement, neighbours, as_of, notes, provisions) for relation in relations
         ],
         deliveries=deliveries(promised, as_of, notes),
-        links=links_of(agreement),
+        links=links,
         notes=notes,
     )
 

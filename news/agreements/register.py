@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.web import dates
-from news.agreements.dossiers import Dossier, dossiers
+from news.agreements.dossiers import Dossier, dossiers, dossiers_of
 from news.agreements.lifelines import Axis, Lifeline, axis, lifeline
 from news.agreements.status import Status
 from news.agreements.terms import StatusValue
@@ -45,7 +45,11 @@ class Line:
 
 def register_entries(agreements: Iterable[Agreement], as_of: date) -> list[Entry]:
     """Two queries beside that of the agreements, however many they are."""
-    return [_entry(dossier, as_of) for dossier in dossiers(agreements)]
+    return entries_of(dossiers(agreements), as_of)
+
+
+def entries_of(found: Iterable[Dossier], as_of: date) -> list[Entry]:
+    return [_entry(dossier, as_of) for dossier in found]
 
 
 def _entry(dossier: Dossier, as_of: date) -> Entry:
@@ -76,6 +80,6 @@ def _words(entry: Entry, as_of: date) -> str:
     )
 
 
-def agreement_states(agreements: Sequence[Agreement], as_of: date) -> Mapping[str, State]:
+def agreement_states(slugs: Sequence[str], as_of: date) -> Mapping[str, State]:
     """The state of each by slug, for links to it (news/kinds.py)."""
-    return {dossier.agreement.slug: state_of(dossier.status(as_of)) for dossier in dossiers(agreements)}
+    return {dossier.agreement.slug: state_of(dossier.status(as_of)) for dossier in dossiers_of(slugs)}

@@ -4,21 +4,24 @@ from datetime import date
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.forms import DateInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import ChoiceFilter, DateFilter, FilterSet
+from django_filters import DateFilter, FilterSet
 
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
+from config.web.prepared import prepared
+from config.web.translated import LANGUAGES, columns, reading_order
 from news.agreements.terms import Designation, Family, StatusValue, TextAvailability
-from news.filters.facets import Among, Claim, Facet, Facets, count_facets
+from news.filters.facets import Among, Claim, Facet, Facets, FilterForm, Shared, count_facets
 from news.models import Actor, Agreement, Participation, StatusSpan, Topic
 
 ANY_ANSWER = pgettext_lazy("filter: either answer", "Any")
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 IN_FORCE = (StatusValue.IN_FORCE.value, StatusValue.IN_EFFECT.value)
+NAMES = columns("name")
 ORDERS = [("name", _("Name")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 
 
@@ -33,7 +36,7 @@ class Day(DateFilter):
         return spans
 
 
-class Order(ChoiceFilter):
+class Order(Shared):
     def filter(self, spans: QuerySet[Any], chosen: str) -> QuerySet[Any]:
         return spans.in_order(chosen)
 
@@ -96,13 +99,14 @@ class AgreementFilter(FilterSet):
 
     class Meta:
         model = StatusSpan
+        form = FilterForm
         fields: list[str] = []
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, queryset=StatusSpan.objects.none())
         # Read once a request: the form asks for its choices each time it checks or shows them.
-        self.filters["party"].offer(_parties())
-        self.filters["subject"].offer(_subjects())
+        for name, found in offered().items():
+            self.filters[name].offer(found)
         cleaned = self.form.cleaned_data if self.is_valid() else {}
         self.day: date = cleaned.get("as_of") or timezone.localdate()
         self.chosen = {name: cleaned[name] for name in self.facets if cleaned.get(name)}
@@ -124,6 +128,11 @@ class AgreementFilter(FilterSet):
         conditions = [self.facets[name].condition(value) for name, value in self.chosen.items()]
         return self.spans().filter(*conditions).in_order(self.order_chosen)
 
+    def rows(self, keys: QuerySet[Any]) -> list[Any]:
+        """The spans with these keys and their instruments, in the order asked for."""
+        found = StatusSpan.objects.filter(pk__in=keys).select_related("agreement__adopting_organ")
+        return list(found.in_order(self.order_chosen))
+
     def count(self) -> Facets:
         """Four queries. Says in each list how many instruments a choice would show, and leaves out what would show none."""
         found = count_facets(self.spans(), self.facets, self.chosen)
@@ -142,13 +151,23 @@ class AgreementFilter(FilterSet):
         return [(value, counts[value]) for value in StatusValue if counts[value] and asked in (None, value)]
 
 
-def _parties() -> list[tuple[str, int, str]]:
+@prepared
+def _offered() -> QuerySet:
+    """Who takes part anywhere, and what any instrument is about: one query for both."""
     taking_part = Participation.objects.filter(actor=OuterRef("pk"))
-    actors = Actor.objects.filter(Exists(taking_part))
-    return sorted(((actor.code, actor.pk, actor.name) for actor in actors), key=lambda found: found[2])
-
-
-def _subjects() -> list[tuple[str, int, str]]:
     about = Agreement.topics.through.objects.filter(topic=OuterRef("pk"))
-    topics = Topic.objects.filter(Exists(about))
-    return sorted(((topic.slug, topic.pk, topic.name) for topic in topics), key=lambda found: found[2])
+    actors = Actor.objects.filter(Exists(taking_part)).order_by().annotate(to=Value("party"))
+    topics = Topic.objects.filter(Exists(about)).order_by().annotate(to=Value("subject"))
+    return actors.values_list("to", "pk", "code", *NAMES).union(
+        topics.values_list("to", "pk", "slug", *NAMES), all=True
+    )
+
+
+def offered() -> dict[str, list[tuple[str, int, str]]]:
+    """By the name of the filter what there is to choose: (choice, key, words), in the order of the words."""
+    found: dict[str, list[tuple[str, int, str]]] = {"party": [], "subject": []}
+    for name, pk, choice, *names in _offered().rows():
+        by_language = dict(zip(LANGUAGES, names, strict=True))
+        words = next((by_language[code] for code in reading_order() if by_language[code]), "")
+        found[name].append((choice, pk, words))
+    return {name: sorted(each, key=lambda one: one[2]) for name, each in found.items()}

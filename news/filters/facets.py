@@ -6,17 +6,44 @@ another.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Count, Q, QuerySet
+from django.forms import Form
 from django_filters import ChoiceFilter
 
 # What one query counts, in every combination that occurs: columns with few values. Any other takes a query of its own.
 COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 
 
-class Facet(ChoiceFilter):
+class Shared(ChoiceFilter):
+    """A filter of choices whose own copy, one a request, shares the choices: copying them would cost more than the list."""
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        own = copy(self)
+        own.extra = dict(self.extra)
+        own.__dict__.pop("_field", None)
+        return own
+
+
+class _Own(dict[str, Any]):
+    """Fields that nobody else has."""
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self
+
+
+class FilterForm(Form):
+    """The form of a filter set, which makes it anew for each request: its fields need not be copied once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.base_fields = _Own(self.base_fields)
+        super().__init__(*args, **kwargs)
+
+
+class Facet(Shared):
     """By one column of a span, with the choice as it stands there."""
 
     def condition(self, chosen: str) -> Q:

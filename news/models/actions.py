@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.web.labels import Labelled
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
 from news.agreements.terms import ActionType, Assertion, Layer, Occurrence
@@ -15,7 +16,7 @@ from news.models.sources import Source
 from news.querysets import NaturalKeyManager
 
 
-class Action(models.Model):
+class Action(Labelled, models.Model):
     """Something done at a date, as sources report it.
 
     Append-only (agreement_triggers.py): a correction is a new action that replaces this one, a retraction a new one that
@@ -145,7 +146,10 @@ class Action(models.Model):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["dated_on"], name="action_by_date")]
+        indexes = [
+            models.Index(fields=["dated_on"], name="action_by_date"),
+            models.Index(fields=["type", "dated_on"], name="action_by_type_and_date"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} ({self.date})"

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.web.labels import Labelled
 from news.agreements.texts.terms import LegalValue, ProvisionKind, TextKind
 from news.models.actions import Action
 from news.models.agreements import Agreement
@@ -14,7 +15,7 @@ from news.models.sources import Source
 from news.querysets import NaturalKeyManager, TextVersionQuerySet
 
 
-class TextVersion(models.Model):
+class TextVersion(Labelled, models.Model):
     """The text in one language as it stands from a day on (an Expression, in FRBR's words).
 
     Append-only (text_triggers.py): readers cite it and link into it. A mistake is mended by a version that replaces this

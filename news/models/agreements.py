@@ -5,9 +5,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left, Length
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
+from config.web.labels import Labelled
 from config.web.translated import Translated
 from news.agreements.terms import (
     ConsentMode,
@@ -38,7 +39,7 @@ def validate_slug_is_free(value: str) -> None:
         )
 
 
-class Agreement(Addressed):
+class Agreement(Labelled, Addressed):
     """An instrument. What it is and how it binds; never its status, which `agreement_status` computes for any day."""
 
     number = models.CharField(
@@ -163,10 +164,10 @@ class Agreement(Addressed):
         return (self.number,)
 
     def get_absolute_url(self) -> str:
-        return reverse("agreement_detail", kwargs={"slug": self.slug})
+        return address("agreement_detail", slug=self.slug)
 
 
-class AgreementTitle(models.Model):
+class AgreementTitle(Labelled, models.Model):
     """A title in one language. Official titles name their source; the sides may use different ones."""
 
     agreement = models.ForeignKey(
@@ -212,7 +213,7 @@ class AgreementTitle(models.Model):
     natural_key.dependencies = ["news.agreement", "news.source"]  # type: ignore[attr-defined]
 
 
-class Participation(models.Model):
+class Participation(Labelled, models.Model):
     """Who takes part. Party and contracting State are computed from actions, never typed here."""
 
     agreement = models.ForeignKey(

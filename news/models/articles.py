@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
+from config.web.labels import Labelled
 from config.web.translated import Translated
 from news.models.addresses import Addressed
 from news.models.images import Image
@@ -46,7 +47,7 @@ class Language(models.TextChoices):
     BELARUSIAN = "be", "Беларуская"
 
 
-class Article(Addressed):
+class Article(Labelled, Addressed):
     slug = models.SlugField(
         _("slug"), max_length=120, unique=True, help_text=_("The address, the same in every language.")
     )
@@ -117,7 +118,7 @@ class Article(Addressed):
         return (self.slug,)
 
     def get_absolute_url(self) -> str:
-        return reverse("article_detail", kwargs={"slug": self.slug})
+        return address("article_detail", slug=self.slug)
 
 
 def _account(name: str | Promise) -> models.ForeignKey:
@@ -133,7 +134,7 @@ def _account(name: str | Promise) -> models.ForeignKey:
     )
 
 
-class ArticleVersion(models.Model):
+class ArticleVersion(Labelled, models.Model):
     """One language's text. A draft has no `live_from`; once public, its words never change (a database trigger)."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="versions", verbose_name=_("article"))

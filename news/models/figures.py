@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
+from config.web.labels import Labelled
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
 from news.models.addresses import Addressed
@@ -34,7 +35,7 @@ class Qualifier(models.TextChoices):
     ANNOUNCED = "announced", _("announced")
 
 
-class Figure(Addressed):
+class Figure(Labelled, Addressed):
     key = models.SlugField(
         _("key"), max_length=80, unique=True, help_text=_("Printed in texts by [[figure:key@period]].")
     )
@@ -86,10 +87,10 @@ class Figure(Addressed):
         return (self.key,)
 
     def get_absolute_url(self) -> str:
-        return reverse("figure_detail", kwargs={"slug": self.key})
+        return address("figure_detail", slug=self.key)
 
 
-class FigureValue(models.Model):
+class FigureValue(Labelled, models.Model):
     """One value of a figure. `amount` is in the figure's unit; money in whole units of the currency."""
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="values", verbose_name=_("figure"))

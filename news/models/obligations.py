@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from config.web.labels import Labelled
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
 from news.agreements.promises import Finding, Found, Promise
@@ -12,7 +13,7 @@ from news.models.sources import Source
 from news.querysets import NaturalKeyManager, ObligationQuerySet
 
 
-class Obligation(models.Model):
+class Obligation(Labelled, models.Model):
     """Something to be done under an instrument. Whether it is done, overdue or unconfirmed is computed for a day."""
 
     agreement = models.ForeignKey(
@@ -104,7 +105,7 @@ class Obligation(models.Model):
         return Promise(self.due, self.done, tuple(found))
 
 
-class ObligationEvidence(models.Model):
+class ObligationEvidence(Labelled, models.Model):
     """What one source says of an obligation: that it was delivered, or that by a day it was not."""
 
     obligation = models.ForeignKey(

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
 from config.web.translated import Translated
 from news.models.addresses import Addressed
 from news.models.sources import Source
@@ -42,7 +42,7 @@ class Person(Addressed):
         return (self.key,)
 
     def get_absolute_url(self) -> str:
-        return reverse("person_detail", kwargs={"slug": self.key})
+        return address("person_detail", slug=self.key)
 
 
 class Office(models.Model):

@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
+from config.web.labels import Labelled
 from config.web.translated import Translated
 from news.models.addresses import Addressed
 from news.querysets import SourceQuerySet
@@ -29,7 +30,7 @@ class Verification(models.TextChoices):
     RETRACTED = "retracted", _("retracted")
 
 
-class Source(Addressed):
+class Source(Labelled, Addressed):
     key = models.SlugField(
         _("key"),
         max_length=80,
@@ -107,4 +108,4 @@ class Source(Addressed):
         return (self.key,)
 
     def get_absolute_url(self) -> str:
-        return reverse("source_detail", kwargs={"slug": self.key})
+        return address("source_detail", slug=self.key)

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
 from config.web.translated import Translated
 from news.models.addresses import Addressed
 from news.querysets import TopicQuerySet
@@ -39,4 +39,4 @@ class Topic(Addressed):
         return (self.slug,)
 
     def get_absolute_url(self) -> str:
-        return reverse("topic_detail", kwargs={"slug": self.slug})
+        return address("topic_detail", slug=self.slug)

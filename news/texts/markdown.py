@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 from markdown_it.token import Token
@@ -14,6 +15,7 @@ from markdown_it.utils import EnvType
 
 from config.web.text import slugify_cyrillic
 from news.models import FigureValue
+from news.named import Name, Named
 from news.texts.markdown_cleaner import clean
 from news.texts.markdown_printer import Printer, value_text
 from news.texts.notes import Notes
@@ -62,11 +64,12 @@ class Rendered:
     plain: dict[str, str] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     missing: list[Reference] = field(default_factory=list)
-    targets: dict[str, list[Model]] = field(default_factory=dict)
+    targets: dict[str, list[Any]] = field(default_factory=dict)
+    topics: list[Named] = field(default_factory=list)
     figures: list[FigureValue] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Parsed:
     form: Form
     parts: list[tuple[list[Token], EnvType]]
@@ -86,17 +89,22 @@ def render_texts(
     preview: bool = False,
     forms: Mapping[str, Form] = FORMS,
     marks: Mapping[str, Marks] = NO_MARKS,
+    topics_of: int | None = None,
+    known: Mapping[Name, Named] | None = None,
 ) -> Rendered:
     """Renders the texts of a page in their order. `language` is the texts' own; links keep the active language, the page's.
 
     A figure without a period prints its latest value on `as_of`. `notes` continues a numbering that the page began.
     `marks` of a body are put after the blocks that begin in their lines; 0 is the beginning.
-    With `preview`, references that lead nowhere are marked. At most one query a kind of reference.
+    With `preview`, references that lead nowhere are marked. `topics_of`: an article whose topics are wanted too.
+    `known`: the names of what the texts refer to, where the page has read them already.
+    At most four queries: for titles, sources, figures and pictures.
     """
     parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
     references = [reference for each in parsed.values() for reference in each.references]
-    lookup = Lookup(references, language=language, as_of=as_of)
+    lookup = Lookup(references, language=language, as_of=as_of, topics_of=topics_of, known=known)
     result = Rendered(Notes() if notes is None else notes)
+    result.topics = lookup.topics
     result.missing, result.targets, result.figures = lookup.missing, lookup.targets, lookup.figures
     printer = Printer(lookup, result.notes, preview=preview)
     with override(language):
@@ -106,23 +114,43 @@ def render_texts(
 
 
 def render_body(
-    text: str, *, language: str, as_of: date, notes: Notes | None = None, preview: bool = False
+    text: str,
+    *,
+    language: str,
+    as_of: date,
+    notes: Notes | None = None,
+    preview: bool = False,
+    known: Mapping[Name, Named] | None = None,
 ) -> Rendered:
     """One text of blocks; its HTML is `.html["body"]`."""
-    return render_texts({"body": text}, language=language, as_of=as_of, notes=notes, preview=preview)
+    return render_texts(
+        {"body": text}, language=language, as_of=as_of, notes=notes, preview=preview, known=known
+    )
+
+
+def references_of(text: str) -> list[Reference]:
+    """What a text of blocks refers to."""
+    return list(_parse(text, Form.BODY).references)
 
 
 def plain_texts(
-    texts: Mapping[str, str], *, language: str, as_of: date, forms: Mapping[str, Form] = FORMS
+    texts: Mapping[str, str],
+    *,
+    language: str,
+    as_of: date,
+    forms: Mapping[str, Form] = FORMS,
+    known: Mapping[Name, Named] | None = None,
 ) -> dict[str, str]:
-    """`render_texts(…).plain` for those who need no HTML."""
+    """`render_texts(…).plain` for those who need no HTML. Notes say nothing in plain words, so no source is read for them."""
     parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
-    references = [reference for each in parsed.values() for reference in each.references]
-    lookup = Lookup(references, language=language, as_of=as_of)
+    references = [each for text in parsed.values() for each in text.references if not each.is_note]
+    lookup = Lookup(references, language=language, as_of=as_of, known=known)
     return {name: _plain_text(text, lookup) for name, text in parsed.items()}
 
 
+@lru_cache(128)
 def _parse(text: str, form: Form) -> Parsed:
+    """What a text says never changes, so what was read of the last texts is kept: nobody may change it."""
     parts: list[tuple[list[Token], EnvType]] = []
     for part in _items(text) if form is Form.LINES else [text]:
         env: EnvType = {}
@@ -141,8 +169,9 @@ def _print(name: str, text: Parsed, printer: Printer, lookup: Lookup, result: Re
     printed = []
     for tokens, env in text.parts:
         if text.form is Form.BODY:
+            tokens = list(tokens)
             result.headings += _outline(tokens, lookup, {heading.id for heading in result.headings})
-            env["margins"] = name == "body"
+            env = {**env, "margins": name == "body"}
         if marks:
             printed.append(_print_with_marks(tokens, env, printer, marks))
         else:
@@ -183,9 +212,10 @@ def _outline(tokens: list[Token], lookup: Lookup, taken: set[str]) -> Iterator[H
         above = [*(level for level in above if level < typed), typed]
         level = len(above) + 1
         text = _plain(tokens[at + 1].children or [], lookup).strip()
-        token.tag = tokens[at + 2].tag = f"h{min(level, 6)}"
-        token.attrs["id"] = _free_id(text, taken)
-        yield Heading(str(token.attrs["id"]), text, min(level, 6))
+        name, tag = _free_id(text, taken), f"h{min(level, 6)}"
+        tokens[at] = replace(token, tag=tag, attrs={**token.attrs, "id": name})
+        tokens[at + 2] = replace(tokens[at + 2], tag=tag)
+        yield Heading(name, text, min(level, 6))
 
 
 def _free_id(text: str, taken: set[str]) -> str:

@@ -1,17 +1,18 @@
 """From Markdown's tokens to the page's markup: how a figure, a note, a picture, a statement and a table are printed."""
 
 from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, pgettext
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
+from markupsafe import escape
 
 from config.web import dates
 from news.models import FigureValue, Image, Source
@@ -32,6 +33,8 @@ class Printer(RendererHTML):
         self._lookup = lookup
         self._notes = notes
         self._preview = preview
+        # Said before every number of a source.
+        self._source = pgettext("before a number", "source")
         self._tables = 0
         self._in_margin: set[FigureValue] = set()
 
@@ -43,10 +46,10 @@ class Printer(RendererHTML):
         if target is None:
             return self._missing(meta["reference"])
         if isinstance(target.thing, FigureValue):
-            text = format_html('<span class="quantity">{}</span>', self._link(target, meta["in_link"]))
+            text = f'<span class="quantity">{self._link(target, meta["in_link"])}</span>'
             return text + self._marks(tokens, at + 1, [target.thing.source], meta["in_link"])
         link = self._link(target, meta["in_link"])
-        return format_html("<b>{}</b>", link) if meta.get("speaker") else link
+        return f"<b>{link}</b>" if meta.get("speaker") else link
 
     def note(self, tokens: Tokens, at: int, options: OptionsDict, env: Env) -> str:
         """Neighbouring notes share one mark, printed where it begins."""
@@ -58,9 +61,9 @@ class Printer(RendererHTML):
         target = self._lookup.find(token.meta["reference"]) if token.type == "reference" else None
         return target is not None and isinstance(target.thing, FigureValue)
 
-    def _marks(self, tokens: Tokens, start: int, sources: list[Source], in_link: bool) -> SafeString:
+    def _marks(self, tokens: Tokens, start: int, sources: list[Source], in_link: bool) -> str:
         """One mark for the sources and for every note that follows without a gap, each source once."""
-        missing = SafeString("")
+        missing = ""
         for token in tokens[start:]:
             if token.type != "note":
                 break
@@ -70,36 +73,32 @@ class Printer(RendererHTML):
             else:
                 missing += self._missing(token.meta["reference"])
             in_link = token.meta["in_link"]
-        numbers = format_html_join(
-            "", "{}", ((self._number(each, in_link),) for each in dict.fromkeys(sources))
-        )
-        return (format_html('<sup class="mark">{}</sup>', numbers) if numbers else SafeString("")) + missing
+        numbers = "".join([self._number(each, in_link) for each in dict.fromkeys(sources)])
+        return (f'<sup class="mark">{numbers}</sup>' if numbers else "") + missing
 
-    def _number(self, source: Source, in_link: bool) -> SafeString:
+    def _number(self, source: Source, in_link: bool) -> str:
         """The markup of site/_mark.html; the first mark of a source bears the id that the list at the foot leads back to."""
         note = self._notes.mark(source)
-        number = format_html(
-            '<span class="vh">{} </span>{}', pgettext("before a number", "source"), note.number
-        )
+        number = f'<span class="vh">{self._source} </span>{note.number}'
         if in_link:
             return number
-        first = format_html(' id="{}"', note.mark_id) if note.times == 1 else ""
-        return format_html('<a href="#{}"{}>{}</a>', note.anchor, first, number)
+        first = f' id="{note.mark_id}"' if note.times == 1 else ""
+        return f'<a href="#{note.anchor}"{first}>{number}</a>'
 
-    def _link(self, target: Target, in_link: bool) -> SafeString:
+    def _link(self, target: Target, in_link: bool) -> str:
         text = target.text
         if isinstance(target.thing, FigureValue) and not text:
             text = value_text(target.thing, self._lookup.language)
-        language = format_html(' lang="{}"', target.language) if target.language else ""
+        language = f' lang="{escape(target.language)}"' if target.language else ""
         if not in_link and (url := target.url):
-            return format_html('<a href="{}"{}>{}</a>', url, language, text)
-        return format_html("<span{}>{}</span>", language, text) if language else format_html("{}", text)
+            return f'<a href="{escape(url)}"{language}>{escape(text)}</a>'
+        return f"<span{language}>{escape(text)}</span>" if language else str(escape(text))
 
-    def _missing(self, reference: Reference) -> SafeString:
+    def _missing(self, reference: Reference) -> str:
         """An editor sees what leads nowhere; a reader sees the words, and of a note nothing."""
         if self._preview:
-            return format_html('<span class="missing">{}</span>', reference.text or str(reference))
-        return SafeString("") if reference.is_note else format_html("{}", reference.words)
+            return f'<span class="missing">{escape(reference.text or str(reference))}</span>'
+        return "" if reference.is_note else str(escape(reference.words))
 
     # Blocks -------------------------------------------------------------------------------------------------
 
@@ -111,20 +110,18 @@ class Printer(RendererHTML):
             else paragraph
         )
 
-    def _margin(self, inline: Token) -> SafeString:
+    def _margin(self, inline: Token) -> str:
         """The paragraph's first figure stands beside it, once a page, with its qualifier: a copy, hidden from screen readers."""
         for token in inline.children or []:
             target = self._lookup.find(token.meta["reference"]) if token.type == "reference" else None
             if target and isinstance(target.thing, FigureValue):
                 if target.thing in self._in_margin:
-                    return SafeString("")
+                    return ""
                 self._in_margin.add(target.thing)
-                return format_html(
-                    '<span class="marginal" aria-hidden="true"><b>{}</b>{}</span>',
-                    value_text(target.thing, self._lookup.language),
-                    value_note(target.thing),
-                )
-        return SafeString("")
+                text = escape(value_text(target.thing, self._lookup.language))
+                note = escape(value_note(target.thing))
+                return f'<span class="marginal" aria-hidden="true"><b>{text}</b>{note}</span>'
+        return ""
 
     def picture(self, tokens: Tokens, at: int, options: OptionsDict, env: Env) -> str:
         reference = tokens[at].meta["reference"]
@@ -141,14 +138,14 @@ class Printer(RendererHTML):
         label = ngettext("Statement, one source", "Statement, %(count)d sources", count) % {"count": count}
         pip = render_to_string("site/_pip.html", {"shape": "half"})
         text = label if count else gettext("Statement, no source given")
-        return format_html('<p class="state state--claim">{}{}</p>\n', pip, text)
+        return f'<p class="state state--claim">{pip}{escape(text)}</p>\n'
 
     def table_open(self, tokens: Tokens, at: int, options: OptionsDict, env: Env) -> str:
         """A wide table scrolls in a frame of its own, which the keyboard can reach and a screen reader can name."""
         self._tables += 1
         name = gettext("Table %(number)d") % {"number": self._tables}
-        frame = '<div class="tt-scroll" tabindex="0" role="region" aria-label="{}"><table class="table">\n'
-        return format_html(frame, name)
+        frame = f'<div class="tt-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
+        return f'{frame}<table class="table">\n'
 
     def table_close(self, tokens: Tokens, at: int, options: OptionsDict, env: Env) -> str:
         return "</table></div>\n"
@@ -163,9 +160,10 @@ class Printer(RendererHTML):
 
     def link_open(self, tokens: Tokens, at: int, options: OptionsDict, env: Env) -> str:
         """Editors vouch for their links, so nothing tells search engines otherwise; `external` is for the style sheet."""
-        if _leads_off_site(str(tokens[at].attrs.get("href", ""))):
-            tokens[at].attrs["rel"] = "external"
-        return self.renderToken(tokens, at, options, env)
+        link = tokens[at]
+        if _leads_off_site(str(link.attrs.get("href", ""))):
+            link = replace(link, attrs={**link.attrs, "rel": "external"})
+        return self.renderToken([link], 0, options, env)
 
     def image(self, tokens: Tokens, at: int, options: OptionsDict, env: Env) -> str:
         """Pictures come from the library (`[[image:…]]`), with credit and size; another one is only linked to."""

@@ -1,23 +1,41 @@
-"""What the references of a page lead to, found with at most one query a kind."""
+"""What the references of a page lead to: their titles in one query, and one more each for sources, figures and pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils.translation import get_language, override
 
+from config.web.prepared import Many, prepared
 from news.kinds import Kind, kind_named
-from news.models import Article, Figure, FigureValue, FormerAddress, Image
+from news.models import Article, Figure, FigureValue, FormerAddress, Image, Source
+from news.named import Name, Named, name_of, named_things, with_topics_of
 from news.texts.reference_syntax import Reference
 
 Values = dict[str, list[FigureValue]]
+# Of these a page prints more than a title.
+READ_WHOLE = (Source, Image)
+
+
+@prepared
+def _values() -> QuerySet:
+    """The oldest first; of several for one period, the best source's last."""
+    values = FigureValue.objects.filter(figure__key__in=Many("keys"))
+    values = values.select_related("figure", "source", "said_by")
+    return values.order_by("as_of", "-source__grade", "pk")
+
+
+def _called(kind: Kind, things: Mapping[str, Any]) -> dict[str, Any]:
+    """Of those that readers are led to, what they are called."""
+    return {key: name_of(kind, thing) if thing.is_listed else thing for key, thing in things.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`thing` is a FigureValue for a figure. Readers are led to it unless it is withdrawn, removed or a draft."""
+    """`thing` is a FigureValue for a figure, a Source or an Image, and otherwise what it is called (Named), or itself where
+    readers are not led to it: it is withdrawn, removed or a draft."""
 
     kind: Kind
     thing: Any
@@ -35,23 +53,40 @@ class Target:
         if isinstance(self.thing, Image):
             return self.thing.file.url
         thing = self.thing.figure if isinstance(self.thing, FigureValue) else self.thing
+        key = thing.key if isinstance(thing, Named) else self.kind.key(thing)
+        if get_language() == self.page_language:
+            return self.kind.url(key)
         with override(self.page_language):
-            return self.kind.url(self.kind.key(thing))
+            return self.kind.url(key)
 
 
 class Lookup:
-    """Titles are in `language`; addresses in the active language, which is the page's."""
+    """Titles are in `language`; addresses in the active language, which is the page's.
 
-    def __init__(self, references: Iterable[Reference], *, language: str, as_of: date) -> None:
+    `topics_of`: an article whose topics are wanted too; they cost no query of their own. `known`: what has been read of
+    their names already.
+    """
+
+    def __init__(
+        self,
+        references: Iterable[Reference],
+        *,
+        language: str,
+        as_of: date,
+        topics_of: int | None = None,
+        known: Mapping[Name, Named] | None = None,
+    ) -> None:
         self.language = language
         self.as_of = as_of
         self.page_language = get_language()
         self.references = list(references)
-        self._things = {
-            name: self._load(name, self._keys(name)) for name in {each.kind for each in self.references}
-        }
+        self._keys: dict[str, set[str]] = {}
+        for each in self.references:
+            self._keys.setdefault(each.kind, set()).add(each.key)
+        named, self.topics = (known, []) if known is not None else self._named(topics_of)
+        self._things = {name: self._load(name, keys, named) for name, keys in self._keys.items()}
         self._find_moved()
-        self._targets = {each: self._target(each) for each in self.references}
+        self._targets = {each: self._target(each) for each in dict.fromkeys(self.references)}
 
     def find(self, reference: Reference) -> Target | None:
         """None where the reference leads nowhere."""
@@ -60,14 +95,13 @@ class Lookup:
     @property
     def missing(self) -> list[Reference]:
         """Those that lead nowhere, once each, in order."""
-        return [each for each in dict.fromkeys(self.references) if self._targets[each] is None]
+        return [each for each, target in self._targets.items() if target is None]
 
     @property
-    def targets(self) -> dict[str, list[Model]]:
+    def targets(self) -> dict[str, list[Any]]:
         """By kind, what readers are led to, once each, in order; sources that are only cited are the notes' business."""
-        found: dict[str, dict[Model, None]] = {}
-        for reference in self.references:
-            target = self._targets[reference]
+        found: dict[str, dict[Any, None]] = {}
+        for reference, target in self._targets.items():
             if target and target.is_listed and not reference.is_note:
                 thing = target.thing.figure if isinstance(target.thing, FigureValue) else target.thing
                 found.setdefault(reference.kind, {})[thing] = None
@@ -76,18 +110,27 @@ class Lookup:
     @property
     def figures(self) -> list[FigureValue]:
         """The values printed, once each, in order."""
-        targets = (self._targets[each] for each in self.references)
-        things = (each.thing for each in targets if each)
+        things = (each.thing for each in self._targets.values() if each)
         return list(dict.fromkeys(each for each in things if isinstance(each, FigureValue)))
 
-    def _keys(self, name: str) -> set[str]:
-        return {each.key for each in self.references if each.kind == name}
+    def _named(self, topics_of: int | None) -> tuple[dict[Name, Named], list[Named]]:
+        """What the references call by its title alone; the topics asked for."""
+        kinds = {name: kind_named(name) for name in self._keys}
+        titled = [name for name, kind in kinds.items() if kind and kind.model not in (Figure, *READ_WHOLE)]
+        names = [(name, key) for name in titled for key in self._keys[name]]
+        return (named_things(names), []) if topics_of is None else with_topics_of(topics_of, names)
 
-    def _load(self, name: str, keys: set[str]) -> dict[str, Any]:
+    def _load(self, name: str, keys: set[str], named: Mapping[Name, Named]) -> dict[str, Any]:
         kind = kind_named(name)
         if kind is None:
             return {}
-        return self._figure_values(keys) if kind.model is Figure else self._standing(kind, kind.load(keys))
+        if kind.model is Figure:
+            return self._figure_values(keys)
+        if kind.model in READ_WHOLE:
+            return kind.load(keys)
+        found = {key: named[name, key] for key in keys if (name, key) in named}
+        others = keys - found.keys()
+        return found | _called(kind, self._standing(kind, kind.load(others))) if others else found
 
     def _standing(self, kind: Kind, things: dict[str, Any]) -> dict[str, Any]:
         """An article that is merged into another stands for that one: a query, where there is any."""
@@ -98,23 +141,19 @@ class Lookup:
         return things | {key: targets[pk] for key, pk in merged.items() if pk}
 
     def _find_moved(self) -> None:
-        """Texts name things by keys that were theirs when they were written: a query, where anything is missing."""
+        """Texts name things by keys that were theirs when they were written: two queries, where anything is missing."""
         missing = [
-            (name, key) for name, found in self._things.items() for key in self._keys(name) - found.keys()
+            (name, key) for name, found in self._things.items() for key in self._keys[name] - found.keys()
         ]
         present = FormerAddress.objects.present_keys(missing)
         for name in {name for name, _key in present}:
             keys = {former: key for (kind, former), key in present.items() if kind == name}
-            found = self._load(name, set(keys.values()))
+            found = self._load(name, set(keys.values()), {})
             self._things[name] |= {former: found[key] for former, key in keys.items() if key in found}
 
     def _figure_values(self, keys: set[str]) -> Values:
-        """Values by figure, the oldest first; of several for one period, the best source's last."""
-        values = FigureValue.objects.filter(figure__key__in=keys).select_related(
-            "figure", "source", "said_by"
-        )
         found: Values = {}
-        for value in values.order_by("as_of", "-source__grade", "pk"):
+        for value in _values().rows(keys=sorted(keys)):
             found.setdefault(value.figure.key, []).append(value)
         return found
 
@@ -125,11 +164,12 @@ class Lookup:
             return None
         if kind.model is Figure:
             return self._figure(kind, reference, thing)
-        title, language = kind.title(thing, self.language)
+        is_named = isinstance(thing, Named)
+        title, language = thing.title(self.language) if is_named else kind.title(thing, self.language)
         if reference.text or not title:
             title, language = reference.words, self.language
         foreign = "" if language == self.language else language
-        return Target(kind, thing, title, foreign, thing.is_listed, self.page_language)
+        return Target(kind, thing, title, foreign, is_named or thing.is_listed, self.page_language)
 
     def _figure(self, kind: Kind, reference: Reference, values: list[FigureValue]) -> Target | None:
         """The value of the period named; without one, the last known by the day asked for."""

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.checks import checked
 from news.agreements.citations import Citations, citations
-from news.agreements.record import AgreementRecord, agreement_record
+from news.agreements.record import AgreementRecord, agreement_record, found
 from news.agreements.register import Entry, drawn, register_entries
 from news.agreements.structured_data import legislation, own_terms
 from news.agreements.words import state_of_value, whole_sentence
@@ -43,7 +42,8 @@ def record_asked(request: HttpRequest, slug: str) -> RecordAsked:
     known_on = parse_day(request.GET.get("known_at", ""), "known_at")
     if known_on and known_on >= today:
         known_on = None  # what is known now
-    agreement = get_object_or_404(Agreement.objects.public().for_detail(), slug=slug)
+    if (agreement := found(slug)) is None:
+        raise Http404
     record = agreement_record(agreement, as_of, today, known_on)
     url = absolute(request, record.permalink)
     return RecordAsked(record, citations(record.dossier, record.status, url, today))
@@ -67,8 +67,9 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
     chosen = AgreementFilter(request.GET)
     found = chosen.count()
     # Keys first: the database sorts those of the whole register, and reads the rows of one page.
-    page = page_of(request, chosen.qs.values_list("agreement", flat=True), PER_PAGE, count=found.total)
-    lines, axis = drawn(entries_on(list(page), chosen.day), chosen.day)
+    page = page_of(request, chosen.qs.values_list("pk", flat=True), PER_PAGE, count=found.total)
+    page.object_list = shown = chosen.rows(page.object_list) if found.total else []
+    lines, axis = drawn(register_entries([span.agreement for span in shown], chosen.day), chosen.day)
     context = {
         "filter": chosen,
         "as_of": chosen.day,

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from config.web.prepared import Slot, prepared
 from news.article_history import History
 from news.models import Article, ArticleVersion
+from news.querysets import TEXTS
 from news.views.former_addresses import lead_to
 
 HistoryView = Callable[..., HttpResponse]
@@ -28,12 +30,15 @@ def of_article(view: HistoryView) -> HistoryView:
     @wraps(view)
     def of_slug(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:
         now = timezone.now()
-        article = get_object_or_404(Article.objects.for_detail(now), slug=slug)
+        versions = _versions().rows(slug=slug, now=now)
+        if not versions:
+            raise Http404
+        article = versions[0].article
         if article.removed_at:
             return _gone(request, article)
         if article.merged_into_id and view.__name__ == "article_detail":
             return lead_to(article.merged_into.get_absolute_url(), request)
-        history = History(article.public_versions, get_language() or "en", now)
+        history = History(map(_with_texts, versions), get_language() or "en", now)
         if history.current is None:
             raise Http404
         return view(request, history, **rest)
@@ -41,8 +46,23 @@ def of_article(view: HistoryView) -> HistoryView:
     return of_slug
 
 
+@prepared
+def _versions() -> QuerySet:
+    return ArticleVersion.objects.for_history(Slot("now")).filter(article__slug=Slot("slug"))
+
+
+def _with_texts(version: ArticleVersion) -> ArticleVersion:
+    """The texts that were read with its dates, as its own; one that has ended asks for them when it is read."""
+    for name in ("standfirst", *TEXTS):
+        if (text := version.__dict__.pop(f"live_{name}")) is not None:
+            setattr(version, name, text)
+    return version
+
+
 def read_version(version: ArticleVersion) -> ArticleVersion:
-    """A version of a history with its texts; its article stays the one already read, with topics."""
+    """A version of a history with its texts; its article stays the one already read."""
+    if "body" in version.__dict__:
+        return version
     read = ArticleVersion.objects.for_reading().get(pk=version.pk)
     read.article = version.article
     return read

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from config.web.pagination import page_of
 from news.descriptions import description_of
-from news.models import ArticleVersion, Topic
+from news.kinds import kind_of
+from news.models import Agreement, ArticleVersion, Topic
+from news.named import Named, name_of
 from news.related import related_things
 from news.summaries import with_summaries
 from news.texts.notes import Notes
@@ -36,7 +38,13 @@ def topic_detail(request: HttpRequest, slug: str) -> TemplateResponse:
         "description": description_of(topic, today, notes),
         "citations": notes,
         "page_obj": page,
-        "agreements": related_things("agreement", topic.agreements.order_by("number"), today),
+        "agreements": related_things("agreement", agreements_on(topic), today),
         "crumbs": [(gettext("Topics"), reverse("topic_list")), (topic.name, "")],
     }
     return TemplateResponse(request, "news/topic_detail.html", context)
+
+
+def agreements_on(topic: Topic) -> list[Named]:
+    """Those that readers are led to, in the order of their numbers."""
+    kind = kind_of(Agreement)
+    return [name_of(kind, agreement) for agreement in topic.agreements.public().order_by("number")]

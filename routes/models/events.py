@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.web.labels import Labelled
 from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
 from news.agreements.terms import Assertion
@@ -18,7 +19,7 @@ from routes.querysets import RouteClaimManager
 from routes.terms import ClaimSubject, EventKind, EventPrecision
 
 
-class RouteEvent(models.Model):
+class RouteEvent(Labelled, models.Model):
     """`dated_on` is the day it happened or is planned for; `announced_on` the day it was said, if that is another."""
 
     route = models.ForeignKey(Route, models.CASCADE, related_name="events", verbose_name=_("route"))
@@ -130,7 +131,7 @@ class RouteEvent(models.Model):
         )
 
 
-class RouteClaim(models.Model):
+class RouteClaim(Labelled, models.Model):
     """What someone said a route is or will be. Never merged: each stands with who said it, when, and where it was read."""
 
     route = models.ForeignKey(Route, models.CASCADE, related_name="claims", verbose_name=_("route"))

@@ -6,16 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from config.web.labels import Labelled
 from config.web.translated import Translated
 from news.models import Article, Source
 from news.querysets import NaturalKeyManager
 from routes.models.railway import Operator, Route, Station
 from routes.models.trips import Trip
-from routes.querysets import AlertQuerySet
+from routes.querysets import AlertEntityManager, AlertQuerySet
 from routes.terms import AlertCause, AlertEffect, AlertSeverity
 
 
-class Alert(models.Model):
+class Alert(Labelled, models.Model):
     """A notice, public once it is published. Without a period it stands until it is taken off."""
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
@@ -48,6 +49,13 @@ class Alert(models.Model):
         verbose_name = pgettext_lazy("to passengers", "notice")
         verbose_name_plural = pgettext_lazy("to passengers", "notices")
         ordering = ["-published_at", "key"]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "key"],
+                condition=Q(published_at__isnull=False),
+                name="alert_published",
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(key="") & ~Q(header_en=""), name="alert_key_and_header"),
             models.CheckConstraint(condition=Q(cause__in=AlertCause.values), name="alert_cause_known"),
@@ -121,7 +129,7 @@ class AlertEntity(models.Model):
         Station, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("station")
     )
 
-    objects = NaturalKeyManager("alert__key", "sequence")
+    objects = AlertEntityManager("alert__key", "sequence")
 
     class Meta:
         verbose_name = _("whom it is about")

@@ -5,9 +5,10 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
+from config.web.labels import Labelled
 from config.web.translated import Translated
 from news.models import Agreement, Source
 from news.models.addresses import Addressed
@@ -56,7 +57,7 @@ class Operator(models.Model):
         return (self.code,)
 
 
-class Station(Addressed):
+class Station(Labelled, Addressed):
     """A station or crossing point. Coordinates say what they are of and who says so; degrees, WGS 84."""
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
@@ -156,10 +157,10 @@ class Station(Addressed):
         return (self.slug,)
 
     def get_absolute_url(self) -> str:
-        return reverse("station_detail", kwargs={"slug": self.slug})
+        return address("station_detail", slug=self.slug)
 
 
-class Route(Addressed):
+class Route(Labelled, Addressed):
     """A route, announced, running or only named as a candidate: it keeps its address through all of them."""
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
@@ -201,7 +202,7 @@ class Route(Addressed):
         return (self.slug,)
 
     def get_absolute_url(self) -> str:
-        return reverse("route_detail", kwargs={"slug": self.slug})
+        return address("route_detail", slug=self.slug)
 
 
 class RouteStop(models.Model):
@@ -239,7 +240,7 @@ class RouteStop(models.Model):
     natural_key.dependencies = ["routes.route", "routes.station"]  # type: ignore[attr-defined]
 
 
-class RouteBasis(models.Model):
+class RouteBasis(Labelled, models.Model):
     """The agreement a route rests on or was announced in."""
 
     route = models.ForeignKey(Route, models.CASCADE, related_name="bases", verbose_name=_("route"))

@@ -1,6 +1,5 @@
 """Routes: what runs, and one route with everything announced about it."""
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,9 +15,8 @@ from config.web.structured_data import breadcrumb_list, data_block
 from news.backlinks import what_cites
 from news.texts.notes import Notes
 from routes.day_strip import day_strip
-from routes.models import Alert, FareRule, Route, RouteStop, StopTime
 from routes.network import network
-from routes.querysets import route_detail_parts
+from routes.reading import alerts_in_force, fares_of, read_route, read_routes, times_of
 from routes.route_record import Holdings, RouteRecord, route_record
 
 
@@ -27,7 +25,7 @@ def route_list(request: HttpRequest) -> TemplateResponse:
     as_of = parse_as_of(request)
     notes = Notes()
     context = {
-        "network": network(Route.objects.public().for_route_list(), as_of, notes),
+        "network": network(read_routes(), as_of, notes),
         "as_of": as_of,
         "is_today": as_of == timezone.localdate(),
         "notes": notes,
@@ -39,17 +37,11 @@ def route_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     as_of, today = parse_as_of(request), timezone.localdate()
-    stops = list(RouteStop.objects.for_map())
-    # The map reads the points of every route, and with them the routes: one query less than asking for the route first.
-    route = next((stop.route for stop in stops if stop.route.slug == slug), None)
-    route = route or Route.objects.public().filter(slug=slug).first()
+    route, stops = read_route(slug)
     if route is None:
         raise NotHere(_("There is no route at this address."))
-    prefetch_related_objects([route], *route_detail_parts())
     holdings = Holdings(
-        times=StopTime.objects.for_route_detail(route, as_of),
-        fares=FareRule.objects.for_route(route, as_of),
-        alerts=Alert.objects.in_force(as_of).for_list(),
+        times=times_of(route, as_of), fares=fares_of(route, as_of), alerts=alerts_in_force(as_of)
     )
     record = route_record(route, stops, what_cites("route", slug), as_of, today, holdings)
     crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]

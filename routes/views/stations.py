@@ -11,14 +11,15 @@ from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.texts.notes import Notes
 from routes.departures import departure_board
-from routes.models import Route, Station
+from routes.models import Station
 from routes.network import network
+from routes.reading import read_routes
 from routes.station_record import by_country, place_data, station_record
 
 
 @require_safe
 def station_list(request: HttpRequest) -> TemplateResponse:
-    network_today = network(Route.objects.public().for_route_list(), timezone.localdate(), Notes())
+    network_today = network(read_routes(), timezone.localdate(), Notes())
     context = {
         "groups": by_country(Station.objects.public(), network_today.routes),
         "network": network_today,
@@ -32,7 +33,7 @@ def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     station = Station.objects.public().for_station_detail().filter(slug=slug).first()
     if station is None:
         raise NotHere(_("There is no station at this address."))
-    routes = Route.objects.public().for_route_list()
+    routes = read_routes()
     today = timezone.localdate()
     record = station_record(station, routes, today)
     crumbs = [

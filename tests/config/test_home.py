@@ -116,7 +116,7 @@ class TestHome:
             ("Confirmed", 3),
             ("Not known", 1),
         ]
-        assert [thing.slug for thing in page.links] == ["treaty", "line"]
+        assert [thing.key for thing in page.lead.links] == ["treaty", "line"]
         assert "Updated 27 February 2026, 12:00. The plan has passed." in words(response)
 
     def test_marks_are_numbered_as_the_page_shows_them_and_each_leads_to_its_source(self, client):
@@ -157,10 +157,10 @@ class TestHome:
         assert f'<html lang="{language}">' in client.get(f"/{language}/").content.decode()
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_seventeen_queries(self, client, django_assert_num_queries, count):
-        """The register (1 and 2 for its actions and parties), the routes with events, publications, operators and stops (5),
-        the news (1), the lead's texts, references, sources and figures (4), the summaries' sources (2), the figures with
-        values (2)."""
+    def test_costs_fourteen_queries(self, client, django_assert_num_queries, count):
+        """The register: how many treaties and acts have which status (1), the instruments that can stand on the page with
+        their acts, and their parties (2). Routes with events, publications and stops (4). The news (1); what the lead refers
+        to, the names of that, its sources and figures (4); the figures of the summaries (1), and those of the cards (1)."""
         for number in range(count):
             in_force(f"treaty-{number}")
             make_route_event(make_route(stations=[make_station(), make_station()]), "launch_planned")
@@ -173,7 +173,7 @@ class TestHome:
                         "confirmed": f"It is.[^{source.key}]",
                     }
                 )
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(14):
             assert client.get("/en/").status_code == 200
 
 

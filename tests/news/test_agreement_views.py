@@ -196,11 +196,11 @@ class TestAgreementList:
         assert "Please correct what is marked" in words(response)
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_ten_queries(self, client, django_assert_num_queries, count):
+    def test_costs_eight_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_treaty()
             make_decree()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             assert len(listed(client.get(self.URL))) == 2 * count
 
     def test_every_drawn_life_is_told_in_words(self, client):
@@ -409,13 +409,13 @@ class TestAgreementDetail:
         assert "BreadcrumbList" in things
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_seven_queries_and_those_of_its_abstract(self, client, django_assert_num_queries, count):
+    def test_costs_six_queries_and_those_of_its_abstract(self, client, django_assert_num_queries, count):
         treaty = make_treaty("guarantees")
         for _ in range(count):
             make_relation(treaty, make_treaty(), "cites")
             make_title(treaty, f"Договор {count}", kind="alias", language=f"x{_}")
             make_evidence(treaty.actions.get(key="signed"))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(self.URL)
 
     @pytest.mark.parametrize("language", ["en", "ru", "be"])

@@ -145,7 +145,7 @@ class TestReferences:
             readiness(version)
         with CaptureQueriesContext(connection) as many:
             readiness(longer)
-        assert (len(few), len(many)) == (2, 5)
+        assert (len(few), len(many)) == (2, 4)
 
 
 class TestSources:

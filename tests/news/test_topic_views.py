@@ -68,14 +68,13 @@ class TestTopicDetail:
         assert client.get("/en/topics/transport/?page=2").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_seven_queries(self, client, django_assert_num_queries, count):
-        """The topic; the count and the page of its news and the sources of their standfirsts; its agreements, and two
-        for their states."""
+    def test_costs_six_queries(self, client, django_assert_num_queries, count):
+        """The topic; the count and the page of its news; its agreements, and two for their states."""
         topic = make_topic("transport")
         for _ in range(count):
             make_article(topics=[topic], version={"standfirst": f"So.[^{make_source().key}]"})
             agreement = make_agreement()
             make_action(agreement)
             agreement.topics.add(topic)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert len(client.get("/en/topics/transport/").context["agreements"]) == count

@@ -4,14 +4,13 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from django.db.models import prefetch_related_objects
 
 from news.texts.notes import Notes
 from routes.journeys.why_not import Line, Reason, answer
 from routes.map_labels import overlap
 from routes.models import Route, RouteClaim, RouteEvent, RouteStop, Station
 from routes.network import network, network_drawing, status_on
-from routes.querysets import route_detail_parts
+from routes.reading import read_route, read_routes
 from routes.route_record import route_record
 from routes.route_status import State
 
@@ -135,11 +134,9 @@ def large_name_boxes(drawing):
 @pytest.mark.parametrize("language", ["en", "ru", "be"])
 def test_large_names_lie_neither_on_each_other_nor_on_dots_on_any_map(language, as_language):
     with as_language(language):
-        routes = list(Route.objects.for_route_list())
+        routes = read_routes()
         drawings = [network_drawing(network(routes, TODAY, Notes()).routes)]
-        stops = list(RouteStop.objects.for_map())
-        prefetch_related_objects(routes, *route_detail_parts())
-        drawings += [route_record(route, stops, [], TODAY, TODAY).drawing for route in routes]
+        drawings += [route_record(*read_route(route.slug), [], TODAY, TODAY).drawing for route in routes]
         assert len(drawings) == 7
         for drawing in drawings:
             boxes = dict(large_name_boxes(drawing))

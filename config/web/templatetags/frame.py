@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse, translate_url
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language, gettext_lazy, override
 from django_filters import FilterSet
 
@@ -58,21 +59,35 @@ def _absolute(request: HttpRequest, path: str) -> str:
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
-def _in_language(request: HttpRequest, code: str, path: str) -> str:
-    """The same page in another language; its front page where this address means nothing (an error page)."""
+def _in_language(request: HttpRequest, code: str) -> str:
+    """The same page in another language; its front page where this address means nothing (an error page). Asked for more
+    than once a page, so the request keeps it."""
+    kept: dict[str, str] = request.__dict__.setdefault("addresses_by_language", {})
+    if code not in kept:
+        kept[code] = _found_in_language(request, code)
+    return kept[code]
+
+
+def _found_in_language(request: HttpRequest, code: str) -> str:
     if _url_name(request):
-        translated = translate_url(path, code)
-        if translated != path or code == get_language():
+        translated = translate_url(request.path, code)
+        if translated != request.path or code == get_language():
             return translated
     with override(code):
         return reverse("home")
+
+
+def _with_query(request: HttpRequest, address: str) -> str:
+    """What a reader asked for stays; the front page, where an error leads, is asked for nothing."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{iri_to_uri(query)}" if query and _url_name(request) else address
 
 
 @register.simple_tag(takes_context=True)
 def alternate(context: Context, code: str) -> str:
     """Absolute address of this page, without its query, in another language."""
     request = context["request"]
-    return _absolute(request, _in_language(request, code, request.path))
+    return _absolute(request, _in_language(request, code))
 
 
 @register.simple_tag(takes_context=True)
@@ -89,7 +104,7 @@ def languages(context: Context) -> list[Language]:
     """The language switch, in each language's own name: it stays on the page and keeps what the reader asked for."""
     request = context["request"]
     return [
-        Language(code, name, _in_language(request, code, request.get_full_path()), code == get_language())
+        Language(code, name, _with_query(request, _in_language(request, code)), code == get_language())
         for code, name in settings.LANGUAGES
     ]
 

@@ -1,6 +1,7 @@
 """Dates and numbers in the reader's language, for templates."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -16,7 +17,12 @@ register = template.Library()
 @register.filter
 def day(value: date | None) -> SafeString | str:
     """<time datetime="2025-03-13">13 March 2025</time>, or nothing."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.day(value)) if value else ""
+    return _day(value.isoformat(), dates.day(value)) if value else ""
+
+
+@lru_cache(4096)
+def _day(iso: str, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', iso, text)
 
 
 @register.filter

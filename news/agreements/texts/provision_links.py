@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from config.web.prepared import Many, Slot, prepared
 from config.web.translated import reading_order
 from news.agreements.provisions import eids_of
 from news.agreements.texts.held import address_of
@@ -29,16 +30,23 @@ class ProvisionLinks:
         )
 
 
+@prepared
+def _held() -> QuerySet:
+    rows = Provision.objects.filter(
+        version__agreement__in=Many("agreements"),
+        eid__in=Many("eids"),
+        version__replaced_by__isnull=True,
+        version__valid_from__lte=Slot("as_of"),
+    )
+    columns = ("version__agreement_id", "eid", "version__language", "version__valid_from")
+    return rows.order_by().values_list(*columns)
+
+
 def _urls(wanted: dict[Agreement, set[str]], as_of: date) -> dict[tuple[int, str], str]:
-    asked = Q(pk__in=[])
-    for agreement, eids in wanted.items():
-        asked |= Q(version__agreement=agreement, eid__in=eids)
     slugs = {agreement.pk: agreement.slug for agreement in wanted}
     order = {code: place for place, code in enumerate(reading_order())}
-    columns = ("version__agreement_id", "eid", "version__language", "version__valid_from")
-    rows = Provision.objects.filter(
-        asked, version__replaced_by__isnull=True, version__valid_from__lte=as_of
-    ).values_list(*columns)
+    eids = sorted(set().union(*wanted.values()))
+    rows = _held().rows(agreements=list(slugs), eids=eids, as_of=as_of)
     # The best last: it stays.
     found = sorted(rows, key=lambda row: (-order[row[2]], row[3]))
     return {(pk, eid): f"{address_of(slugs[pk], language, day)}#{eid}" for pk, eid, language, day in found}

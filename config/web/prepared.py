@@ -1,0 +1,214 @@
+"""Queries that pages ask on every request: composed once a process, then only given their values and run.
+
+Composing a query with Django's query sets takes several times as long as running it, and making rows of it longer still. A
+prepared query is the same query set, written with `Slot` and `Many` where values come later:
+
+    @prepared
+    def versions() -> QuerySet:
+        return ArticleVersion.objects.live(Slot("now")).filter(article__slug=Slot("slug"))
+
+    versions().rows(now=timezone.now(), slug=slug)
+
+What a query set is made for (whether something is asked at all) are arguments; what differs from one request to the next
+are slots. The reader's language is taken care of.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache, wraps
+from operator import itemgetter
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.base import ModelState
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils.translation import get_language
+
+
+class Slot(Expression):
+    """A value that is given when the query runs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        return [_adapted(given[self.name])]
+
+
+class Many(Slot):
+    """Several values, after `__in`: `filter(slug__in=Many("slugs"))`. None of them finds nothing."""
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return f"({self.mark})", (self,)
+
+    @property
+    def mark(self) -> str:
+        return f"<<{self.name}>>"
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        return [_adapted(value) for value in given[self.name]]
+
+
+def _adapted(value: Any) -> Any:
+    """As the database takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+class Prepared:
+    """A query set that has been composed; it keeps nothing of what it found."""
+
+    def __init__(self, queryset: QuerySet[Any]) -> None:
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            self.sql, self._params = compiler.as_sql()
+        except EmptyResultSet:
+            self.sql = ""
+            return
+        self._many = list({each.name: each for each in self._params if isinstance(each, Many)}.values())
+        select = compiler.select[: compiler.col_count]
+        converters = compiler.get_converters([each[0] for each in select])
+        self._converters = [(at, found, expression) for at, (found, expression) in converters.items()]
+        self._form = _FORMS[queryset._iterable_class](compiler, queryset)
+
+    def rows(self, **given: Any) -> list[Any]:
+        """What the query set would give, read at once."""
+        return list(self.iterator(**given))
+
+    def first(self, **given: Any) -> Any:
+        """The first row, or None; the query says how many it reads."""
+        return next(self.iterator(**given), None)
+
+    def iterator(self, **given: Any) -> Iterator[Any]:
+        if not self.sql:
+            return
+        sql, params = self.bound(given)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            found = cursor.fetchall()
+        yield from self._form(self._converted(found))
+
+    def bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """SQL and its parameters for the values of a request."""
+        sql = self.sql
+        for each in self._many:
+            sql = sql.replace(each.mark, ", ".join(["%s"] * len(given[each.name])) or "NULL")
+        params: list[Any] = []
+        for each in self._params:
+            params += each.values(given) if isinstance(each, Slot) else [each]
+        return sql, params
+
+    def _converted(self, rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        if not self._converters:
+            return rows
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        for at, converters, expression in self._converters if columns else ():
+            for convert in converters:
+                columns[at] = [convert(value, expression, connection) for value in columns[at]]
+        return list(zip(*columns, strict=True))
+
+
+def prepared(compose: Callable[..., QuerySet[Any]]) -> Callable[..., Prepared]:
+    """Keeps the prepared query for each set of arguments (give it only such as have few values) and each language, since
+    query sets order and choose by what the reader reads."""
+
+    @cache
+    def composed(language: str | None, *shape: Any) -> Prepared:
+        return Prepared(compose(*shape))
+
+    @wraps(compose)
+    def find(*shape: Any) -> Prepared:
+        return composed(get_language(), *shape)
+
+    return find
+
+
+def attach(thing: Model, name: str, rows: Iterable[Model]) -> None:
+    """As if `prefetch_related(name)` had read the rows: `thing.<name>.all()` gives them without a query."""
+    found = getattr(thing, name).get_queryset()
+    found._result_cache, found._prefetch_done = list(rows), True
+    thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+
+
+# From rows to what a query set gives ----------------------------------------------------------------------
+
+
+class _Things:
+    """Models with what `select_related` reads; a thing that several rows name is made once."""
+
+    def __init__(self, compiler: SQLCompiler, queryset: QuerySet[Any]) -> None:
+        assert not vars(queryset)["_prefetch_related_lookups"], "read them by a query of their own"  # noqa: S101
+        self._maker = _Maker(compiler.klass_info, compiler.select)
+        self._annotations = list(compiler.annotation_col_map.items())
+
+    def __call__(self, rows: Sequence[Sequence[Any]]) -> Iterator[Model]:
+        seen: dict[Any, Model] = {}
+        for row in rows:
+            thing = self._maker.own(row, seen)
+            for name, at in self._annotations:
+                setattr(thing, name, row[at])
+            yield thing
+
+
+class _Maker:
+    """Makes the objects of one table of a query, and those joined to it."""
+
+    def __init__(self, info: Mapping[str, Any], select: Sequence[Any]) -> None:
+        self._model = info["model"]
+        self._names = [select[at][0].target.attname for at in info["select_fields"]]
+        self._read = itemgetter(*info["select_fields"])
+        self._pk = info["select_fields"][self._names.index(self._model._meta.pk.attname)]
+        self._related = [
+            (_Maker(each, select), each["local_setter"], each["remote_setter"])
+            for each in info.get("related_klass_infos", ())
+        ]
+
+    def own(self, row: Sequence[Any], seen: dict[Any, Model]) -> Model:
+        """As `Model.from_db` does, without asking each column how it wants to be set."""
+        thing: Model = self._model.__new__(self._model)
+        values = thing.__dict__
+        values["_state"] = state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        values.update(zip(self._names, self._read(row), strict=True))
+        for maker, keep, keep_back in self._related:
+            other = maker.shared(row, seen)
+            keep(thing, other)
+            if other is not None:
+                keep_back(other, thing)
+        return thing
+
+    def shared(self, row: Sequence[Any], seen: dict[Any, Model]) -> Model | None:
+        if (pk := row[self._pk]) is None:
+            return None
+        name = (self, pk)
+        if name not in seen:
+            seen[name] = self.own(row, seen)
+        return seen[name]
+
+
+class _Values:
+    def __init__(self, compiler: SQLCompiler, queryset: QuerySet[Any]) -> None:
+        pass
+
+    def __call__(self, rows: Sequence[Sequence[Any]]) -> Iterator[Any]:
+        yield from rows
+
+
+class _Flat(_Values):
+    def __call__(self, rows: Sequence[Sequence[Any]]) -> Iterator[Any]:
+        yield from (row[0] for row in rows)
+
+
+_FORMS: Mapping[type, Callable[[SQLCompiler, QuerySet[Any]], Callable[..., Iterator[Any]]]] = {
+    ModelIterable: _Things,
+    ValuesListIterable: _Values,
+    FlatValuesListIterable: _Flat,
+}

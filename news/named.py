@@ -1,0 +1,99 @@
+"""What public things are called, by kind and key: one query for the things of a page, of whatever kinds.
+
+Read from the search documents, which know title and language of every thing that readers may be led to, and of articles
+the time in which each version is live. What has none (withdrawn, not yet public, without a page) is not found here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from config.web.prepared import Many, Slot, prepared
+from config.web.translated import LANGUAGES, reading_order
+from news.kinds import Kind, Titled, kind_named, page_kinds
+from news.models import Article, SearchDocument
+
+# Of a thing: its kind and key.
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that readers may be led to. Equal where it is the same thing."""
+
+    kind: Kind = field(compare=False, repr=False)
+    key: str
+    # The title that a document of a language bears, and which language that is in.
+    titles: Mapping[str, Titled] = field(compare=False, repr=False)
+
+    def title(self, language: str | None = None) -> Titled:
+        """As a reader of the language (the active one by default) reads it."""
+        return next((self.titles[code] for code in reading_order(language) if code in self.titles), ("", ""))
+
+    @property
+    def url(self) -> str:
+        """Its page in the active language."""
+        return self.kind.url(self.key)
+
+
+def name_of(kind: Kind, thing: Model) -> Named:
+    """Of a thing that is read already (one of `Kind.things`)."""
+    return Named(kind, kind.key(thing), {code: kind.title(thing, code) for code in LANGUAGES})
+
+
+# A document has either no moment at which it begins, or one that has passed: each finds an index of its own.
+STANDING = Q(live_from__isnull=True)
+LIVE = Q(live_from__lte=Slot("now")) & (Q(live_until__isnull=True) | Q(live_until__gt=Slot("now")))
+
+
+@prepared
+def _titles(with_topics: bool) -> QuerySet:
+    named = Q(kind__in=Many("kinds"), key__in=Many("keys"))
+    standing, live = named & STANDING, named & LIVE
+    its_topic = Q(pk__in=[])
+    if with_topics:
+        topics = Article.topics.through.objects.filter(article=Slot("topics_of")).values("topic__slug")
+        its_topic = Q(kind="topic", key__in=topics)
+        standing |= its_topic & STANDING
+    rows = SearchDocument.objects.filter(standing | live).order_by("key")
+    rows = rows.annotate(is_topic=Case(When(its_topic, then=Value(1)), default=Value(0)))
+    return rows.values_list("kind", "key", "language", "title", "title_language", "is_topic")
+
+
+def named_things(names: Iterable[Name], at: datetime | None = None) -> dict[Name, Named]:
+    """Those that are found."""
+    kinds, keys = wanted(names)
+    rows = _titles(False).rows(kinds=kinds, keys=keys, now=at or timezone.now()) if keys else []
+    return read(row[:5] for row in rows)
+
+
+def with_topics_of(article: int, names: Iterable[Name]) -> tuple[dict[Name, Named], list[Named]]:
+    """The same, and the topics of an article (its primary key) in the order of their keys: still one query."""
+    kinds, keys = wanted(names)
+    rows = _titles(True).rows(kinds=kinds, keys=keys, now=timezone.now(), topics_of=article)
+    return read(row[:5] for row in rows), list(read(row[:5] for row in rows if row[-1]).values())
+
+
+def wanted(names: Iterable[Name]) -> tuple[list[str], list[str]]:
+    """The kinds and the keys of those that have a page, for a query."""
+    pages = {kind.name for kind in page_kinds()}
+    found = {(kind, key) for kind, key in names if kind in pages}
+    return sorted({kind for kind, _key in found}), sorted({key for _kind, key in found})
+
+
+def read(rows: Iterable[Sequence[Any]]) -> dict[Name, Named]:
+    """Rows of kind, key, language, title and the title's language."""
+    found: dict[Name, dict[str, Titled]] = {}
+    for kind, key, language, title, title_language in rows:
+        found.setdefault((kind, key), {})[language] = (title, title_language)
+    return {(name, key): Named(_kind(name), key, titles) for (name, key), titles in found.items()}
+
+
+def _kind(name: str) -> Kind:
+    kind = kind_named(name)
+    assert kind is not None  # noqa: S101 only kinds write search documents
+    return kind

@@ -1,0 +1,85 @@
+"""How the database finds what public pages ask for: by an index, never by reading a table that grows from end to end."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.page_kinds import PAGE_KINDS
+
+# A dozen rows each, whatever the site holds: the railway's own things, and the vocabulary of parties and subjects.
+SMALL = {
+    *("news_actor", "news_topic"),
+    *("routes_route", "routes_routestop", "routes_station", "routes_operator"),
+}
+# Pages whose subject is a whole table: what they say cannot be known without it. By the page, the tables that it reads so.
+WHOLE = {
+    # Counts of every choice of every filter; one row an instrument and day (docs/decisions/0028).
+    "agreement_list": {"news_statusspan", "news_agreement"},
+    # One table or drawing of the whole register.
+    "agreement_calendar": {"news_agreement"},
+    "agreement_changes": {"news_agreement"},
+    "agreement_checks": {"news_relation", "news_statusspan"},
+    "agreement_delivery": {"news_agreement"},
+    "agreement_matrix": {"news_agreement"},
+    "agreement_relations": {"news_agreement"},
+    # Lists that are not divided into pages, or sorted by what a reader reads.
+    "figure_list": {"news_figure"},
+    "person_list": {"news_person"},
+    "source_list": {"news_source"},
+    "timeline": {"news_action", "routes_routeevent"},
+    "search": {"news_searchdocument"},
+    # A search among the trains of a day.
+    "journey_search": {"routes_publication", "routes_stoptime", "routes_timetable", "routes_trip"},
+    # How much there is of each topic.
+    "topic_list": {"news_article", "news_articleversion"},
+}
+
+
+def plan_of(sql, params):
+    """The lines of a query's plan that say how a table is read."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {sql}", params)
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+        return [row[3] for row in cursor.fetchall()]
+
+
+def tables_read_whole(sql, params):
+    """By their names in the database; of an alias the table that it stands for."""
+    names = {alias: table for table, alias in re.findall(r'"(\w+)" ([TUVW]\d+)\b', sql)}
+    scanned = set()
+    for line in plan_of(sql, params):
+        found = re.match(r"SCAN (\w+)", line) or re.search(r"Seq Scan on (\w+)", line)
+        if found and found[1] not in ("CONSTANT", "subquery"):
+            scanned.add(names.get(found[1], found[1]))
+    return scanned
+
+
+@pytest.fixture
+def asked():
+    """Opens an address and tells which queries it asks."""
+
+    def ask(path):
+        queries = []
+
+        def keep(execute, sql, params, many, context):
+            queries.append((sql, params))
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(keep):
+            assert Client().get(path).status_code == 200
+        return [(sql, params) for sql, params in queries if sql.startswith("SELECT")]
+
+    return ask
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded_content")
+@pytest.mark.parametrize("kind", PAGE_KINDS)
+def test_no_table_that_grows_is_read_whole(kind, asked):
+    read = set().union(*(tables_read_whole(*query) for query in asked(f"/en/{PAGE_KINDS[kind]}")))
+    assert read - SMALL - WHOLE.get(kind, set()) == set()

@@ -1,0 +1,45 @@
+"""Compiled partials: included from Django's templates, escaped, translated."""
+
+import pytest
+from django.template import Context, Template, TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
+from django.utils.safestring import SafeString
+
+from config.web.compiled import FOLDER
+
+PARTIALS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("_*.html"))
+
+
+def test_are_included_as_any_other():
+    page = Template('{% include "site/_mark.html" with numbers=numbers only %}!')
+    assert page.render(Context({"numbers": [1, 2]})) == (
+        '<sup class="mark"><a href="#source-1"><span class="vh">source </span>1</a><wbr>'
+        '<a href="#source-2"><span class="vh">source </span>2</a></sup>!'
+    )
+    assert page.render(Context({"numbers": []})) == "!"
+
+
+def test_escape_what_is_not_markup():
+    state = {"label": "<b>", "shape": '"', "tone": SafeString("force")}
+    html = render_to_string("site/_state.html", {"state": state})
+    assert "<b>" not in html
+    assert "&lt;b&gt;" in html
+    assert 'href="#pip-&#34;"' in html
+    assert isinstance(html, SafeString)
+
+
+def test_speak_the_language_of_the_page(as_language):
+    with as_language("ru"):
+        assert render_to_string("site/_in_language.html", {"language": "be"}) != "in Belarusian"
+    assert render_to_string("site/_in_language.html", {"language": "be"}) == "in Belarusian"
+
+
+@pytest.mark.parametrize("name", PARTIALS)
+def test_each_is_found_and_compiled(name):
+    assert get_template(name).template.name == name
+
+
+def test_any_other_name_is_left_to_the_other_loaders():
+    assert get_template("site/_crumbs.html").template.name == "site/_crumbs.html"
+    with pytest.raises(TemplateDoesNotExist):
+        get_template("site/_none.html")
