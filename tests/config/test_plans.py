@@ -20,7 +20,7 @@ WHOLE = {
     # One table or drawing of the whole register.
     "agreement_calendar": {"news_agreement"},
     "agreement_changes": {"news_agreement"},
-    "agreement_checks": {"news_relation", "news_statusspan"},
+    "agreement_checks": {"news_relation", "news_rulefinding", "news_statusspan"},
     "agreement_delivery": {"news_agreement"},
     "agreement_matrix": {"news_agreement"},
     "agreement_relations": {"news_agreement"},
