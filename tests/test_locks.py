@@ -13,10 +13,16 @@ LOCKS = ["requirements", "requirements-dev", "requirements-lock"]
 ADDRESS = re.compile(r"://|file:|--\S*index|--find-links|--trusted-host|^-[if] ", re.MULTILINE)
 
 
-def pins(name):
-    """Package -> pinned requirement with its markers."""
+def pinned(name):
+    """Every pinned requirement with its markers: a package may have one for each version of Python."""
     lines = re.findall(r"^([a-z0-9][^\\\n]*==[^\\\n]*)\\$", (ROOT / f"{name}.txt").read_text(), re.MULTILINE)
-    return {canonicalize_name(each.name): each for each in map(Requirement, lines)}
+    return [Requirement(line) for line in lines]
+
+
+def pins(name):
+    """Package -> the pinned requirement that holds on this Python, or else another."""
+    ours = sorted(pinned(name), key=lambda each: each.marker is None or each.marker.evaluate())
+    return {canonicalize_name(each.name): each for each in ours}
 
 
 def asked_for(name):
@@ -32,7 +38,7 @@ class TestLock:
     def test_every_package_has_hashes(self, name):
         blocks = re.split(r"\n(?=[a-z0-9])", (ROOT / f"{name}.txt").read_text())[1:]
         assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
-        assert len(blocks) == len(pins(name)) > 0
+        assert len(blocks) == len(pinned(name)) > 0
 
     def test_fulfils_what_is_asked_for(self, name):
         locked = pins(name)

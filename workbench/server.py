@@ -13,7 +13,7 @@ from workbench.environment import ROOT, VENV
 from workbench.progress import CannotGoOnError
 
 HOST = "127.0.0.1"
-SECONDS_TO_START = 20
+SECONDS_TO_START = 60
 SECONDS_TO_STOP = 5
 # One thread of Python computes at a time: four, so that others go on while one waits for the database.
 GRANIAN = [str(VENV / "bin" / "granian"), "config.wsgi:application", "--interface", "wsgi", "--host", HOST]

@@ -30,8 +30,11 @@ WHOLE = {
     "source_list": {"news_source"},
     "timeline": {"news_action", "routes_routeevent"},
     "search": {"news_searchdocument"},
-    # A search among the trains of a day.
-    "journey_search": {"routes_publication", "routes_stoptime", "routes_timetable", "routes_trip"},
+    # A search among the trains of a day, and every way on foot between stations.
+    "journey_search": {
+        *("routes_publication", "routes_stoptime", "routes_timetable", "routes_trip"),
+        "routes_transfer",
+    },
     # How much there is of each topic.
     "topic_list": {"news_article", "news_articleversion"},
 }

@@ -163,5 +163,7 @@ class TestFormulas:
         assert writers == {
             "config/web/data_files.py",
             "news/admin/register/importing/templates.py",
+            # What an uploaded sheet says, laid out in the grid's own field.
+            "routes/admin/grid/pasting.py",
             "routes/gtfs/packing.py",
         }
