@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tests.drills.processes import children, is_alive
+from tests.drills.processes import children, is_alive, launch
 from workbench import postgresql
 from workbench.postgresql import _as_unprivileged_user, _initialise, _wait_until_it_answers
 
@@ -36,17 +36,23 @@ class Cluster:
         switches = [word for option in options for word in ("-c", option)]
         command = [*self.as_user, str(self.programs / "postgres"), "-D", str(self.folder / "data"), *switches]
         with (self.folder / "log").open("a+") as log:
-            self.server = subprocess.Popen(
-                command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+            self.server = launch(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
             _wait_until_it_answers(self.programs, self.folder, self.server, log)
+
+    def answers(self, seconds=30):
+        """Whether it does, by then: after a crash it first reads what it had written down."""
+        ask = [self.programs / "pg_isready", "-q", "-h", self.folder]
+        return wait_for(lambda: subprocess.run(ask, check=False).returncode == 0, seconds)
 
     def kill(self):
         """kill -9 of the server and of all that serve a connection, at one moment, as when power goes."""
-        for pid in [self.server.pid, *children(self.server.pid)]:
+        os.kill(self.server.pid, signal.SIGSTOP)  # so that it starts no more of them meanwhile
+        everybody = [self.server.pid, *children(self.server.pid)]
+        for pid in everybody:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.server.wait()
+        wait_for(lambda: not any(map(is_alive, everybody)), 10)
 
     def kill_a_backend(self):
         """kill -9 of one; the others are told to go, and the server recovers by itself."""

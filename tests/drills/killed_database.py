@@ -1,7 +1,7 @@
 """kill -9 of the database during 500 publishes and uploads, of one connection's server and of all of it."""
 
 from tests.drills.killed_workers import ACTS, outcome
-from tests.drills.marks import at_least
+from tests.drills.marks import at_least, true
 from tests.drills.newsroom import Server, Told, drafts, environment_in, every, use, work
 
 EVERY = 4.0  # seconds between two kills
@@ -33,4 +33,5 @@ def drill(folder, cluster):
                 editor.join()
         connection.close()
         yield at_least("times the database was killed", len(kills), 3)
+        yield true("it answers by itself afterwards", cluster.answers())
         yield from outcome(site, folder, told)

@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.drills.cluster import wait_for
 from tests.drills.marks import Mark, at_least, none, true, within
 from tests.drills.newsroom import Desk, Server, drafts, environment_in, marker, use
+from tests.drills.processes import TIED, launch
 from workbench import server, system_packages
 from workbench.environment import ROOT
 from workbench.progress import CannotGoOnError
@@ -174,7 +175,7 @@ def bucket(folder):
     port = server.free_port()
     command = [sys.executable, "-m", "moto.server", "--host", HOST, "--port", str(port)]
     with (folder / "bucket.log").open("ab") as log:
-        process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", *command], stdout=log, stderr=log)
+        process = launch([*TIED, *command], stdout=log, stderr=log)
     try:
         wait_for(lambda: not server.is_free(port), 20)
         os.environ |= {"AWS_ACCESS_KEY_ID": "drill", "AWS_SECRET_ACCESS_KEY": "of this drill only"}
@@ -204,7 +205,7 @@ def nginx(folder, ports):
     home.mkdir()
     (home / "nginx.conf").write_text(configuration(home, port, ports))
     subprocess.run([program, "-q", "-t", "-p", home, "-c", "nginx.conf"], check=True)
-    process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", program, "-p", home, "-c", "nginx.conf"])
+    process = launch([*TIED, program, "-p", home, "-c", "nginx.conf"])
     try:
         wait_for(lambda: not server.is_free(port), 10)
         yield port

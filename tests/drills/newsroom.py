@@ -8,12 +8,13 @@ import signal
 import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from tests.drills.processes import children
+from tests.drills.processes import TIED, children, launch
 from tests.served_site import settings_in
 from workbench import server
 from workbench.environment import ROOT
@@ -30,6 +31,7 @@ OPTIONS = [
 ]
 TOKEN = "a" * 32
 LONGEST = 150  # seconds of work
+UNSAVED = 503  # the page that gives back what was typed, where the database did not take it
 
 
 def environment_in(folder, database=None):
@@ -59,9 +61,9 @@ class Server:
     def start(self):
         """In a process group of its own; the kernel stops it when the drill ends, however it ends."""
         command = [*self.before, *GRANIAN, *OPTIONS, "--workers", str(self.workers), "--port", str(self.port)]
-        command = ["setpriv", "--pdeathsig", "TERM", *command, "--respawn-interval", "0.5"]
+        command = [*TIED, *command, "--respawn-interval", "0.5"]
         with (Path(self.environment["MEDIA_ROOT"]).parent / f"server-{self.port}.log").open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = launch(
                 command,
                 cwd=self.release,
                 env=os.environ | self.environment,
@@ -133,6 +135,12 @@ class Told:
     failed: int = 0
     errors: dict = field(default_factory=dict)
     refused: list = field(default_factory=list)
+
+    def cut_off(self, error, lock):
+        with lock:
+            self.failed += 1
+            self.errors[error] = self.errors.get(error, 0) + 1
+        time.sleep(0.5)
 
 
 class Desk:
@@ -242,10 +250,10 @@ def _do(desk, act, told, lock):
             lambda: desk.publish(thing) if kind == "publish" else desk.upload(f"picture-{thing}", thing)
         )
     except (OSError, http.client.HTTPException) as error:
-        with lock:
-            told.failed += 1
-            told.errors[type(error).__name__] = told.errors.get(type(error).__name__, 0) + 1
-        time.sleep(0.5)
+        told.cut_off(type(error).__name__, lock)
+        return
+    if answer.status == UNSAVED:
+        told.cut_off(str(answer.status), lock)
         return
     with lock:
         if answer.status != 302 or "login" in answer.headers["Location"]:
@@ -352,10 +360,10 @@ def every(seconds, do):
             do(len(moments))
             moments.append(time.monotonic())
 
-    thread = threading.Thread(target=again, daemon=True)
-    thread.start()
-    try:
-        yield moments
-    finally:
-        stop.set()
-        thread.join()
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        doing = apart.submit(again)
+        try:
+            yield moments
+        finally:
+            stop.set()
+        doing.result()
