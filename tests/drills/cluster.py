@@ -12,6 +12,9 @@ from tests.drills.processes import children, is_alive, launch
 from workbench import postgresql
 from workbench.postgresql import _as_unprivileged_user, _initialise, _wait_until_it_answers
 
+# Before it recovers it writes down every file there is: at once, or one by one, which takes seconds.
+OPTIONS = ["max_connections=60", "recovery_init_sync_method=syncfs"]
+
 
 class Cluster:
     """In a folder of its own, reached by a socket. `template`: the folder of a stopped cluster to begin with."""
@@ -32,7 +35,7 @@ class Cluster:
         return f"postgres://chronicle@/postgres?host={self.folder}"
 
     def start(self):
-        options = ["listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=60"]
+        options = ["listen_addresses=", f"unix_socket_directories={self.folder}", *OPTIONS]
         switches = [word for option in options for word in ("-c", option)]
         command = [*self.as_user, str(self.programs / "postgres"), "-D", str(self.folder / "data"), *switches]
         with (self.folder / "log").open("a+") as log:

@@ -244,24 +244,29 @@ def work(site, acts, told, threads=3):
 
 
 def _do(desk, act, told, lock):
+    """Sent again, as the page says, where the answer was that it could not be saved. Refused then, because it was done after
+    all, it has to be there as well."""
     kind, thing = act
+    was_told_to = False
     try:
-        answer = _sent(
-            lambda: desk.publish(thing) if kind == "publish" else desk.upload(f"picture-{thing}", thing)
-        )
+        while (answer := _sent(lambda: _send(desk, kind, thing))).status == UNSAVED:
+            was_told_to = True
+            told.cut_off(str(answer.status), lock)
     except (OSError, http.client.HTTPException) as error:
         told.cut_off(type(error).__name__, lock)
         return
-    if answer.status == UNSAVED:
-        told.cut_off(str(answer.status), lock)
-        return
+    is_done = answer.status == 302 and "login" not in answer.headers["Location"]
     with lock:
-        if answer.status != 302 or "login" in answer.headers["Location"]:
+        if not is_done and not (was_told_to and answer.status == 200):
             told.refused.append((kind, answer.status))
         elif kind == "publish":
             told.published[thing.article.slug] = marker(thing.article.slug)
         else:
             told.uploaded.add(f"picture-{thing}")
+
+
+def _send(desk, kind, thing):
+    return desk.publish(thing) if kind == "publish" else desk.upload(f"picture-{thing}", thing)
 
 
 def _sent(act, seconds=30):
