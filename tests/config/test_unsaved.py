@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import DataError, InterfaceError, OperationalError, connection
 
 from config.views import unsaved
+from news.signing_in import sessions
 from tests.accounts import logged_in
 from tests.factories import make_article, make_draft, make_source
 from tests.news.admin.pages import version_data, version_url, words
@@ -103,6 +104,15 @@ class TestUnsaved:
     def test_a_database_that_is_gone_before_anybody_is_known(self, desk, draft):
         with mock.patch.object(connection, "cursor", side_effect=OperationalError("gone")):
             response = desk.post(version_url(draft), version_data(draft, body="Typed in vain?"))
+        assert response.status_code == 503
+        assert carried(response)["body"] == "Typed in vain?"
+
+    def test_a_session_that_cannot_be_kept_is_not_the_editors_fault(self, desk, draft):
+        session, data = desk.session, version_data(draft, body="Typed in vain?")
+        session[sessions.USED_AT] = 0
+        session.save()
+        with mock.patch("django.contrib.sessions.models.Session.save", side_effect=OperationalError("gone")):
+            response = desk.post(version_url(draft), data)
         assert response.status_code == 503
         assert carried(response)["body"] == "Typed in vain?"
 

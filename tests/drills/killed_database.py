@@ -7,7 +7,7 @@ from tests.drills.killed_workers import ACTS, is_ready, outcome
 from tests.drills.marks import at_least, true, within
 from tests.drills.newsroom import Server, Told, drafts, environment_in, every, use, work
 
-EVERY = 4.0  # seconds between two kills
+EVERY = 6.0  # seconds between two kills
 BACK = 10.0  # seconds, most of them the database's own for reading what it had written down
 
 
