@@ -56,6 +56,7 @@ class Server:
         """`release`: the folder of its code."""
         self.environment, self.workers, self.before, self.release = environment, workers, [*before], release
         self.port = server.free_port()
+        self.is_https = environment["HTTPS_ONLY"] == "1"
         self.process = None
 
     def start(self):
@@ -99,7 +100,7 @@ class Server:
         """The answer, its body read: `.status`, `.body`."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=timeout)
         try:
-            connection.request("GET", path, headers=headers)
+            connection.request("GET", path, headers=said_by_a_proxy(self) | headers)
             answer = connection.getresponse()
             answer.body = answer.read()
             return answer
@@ -143,26 +144,36 @@ class Told:
         time.sleep(0.5)
 
 
-class Desk:
-    """An editor at the forms of a site, by HTTP."""
+class Visitor:
+    """Somebody at the forms of a site, by HTTP. `site`: a port, and whether it is asked as if by HTTPS."""
 
-    def __init__(self, site, username="editor"):
-        self.site = site
-        self.cookies = {"sessionid": signed_in(username), "csrftoken": TOKEN}
+    def __init__(self, site):
+        self.site, self.cookies = site, {"csrftoken": TOKEN}
 
-    def post(self, path, data, timeout=30):
+    def post(self, path, data, timeout=30, **headers):
         from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart  # noqa: PLC0415
 
         body = encode_multipart(BOUNDARY, data | {"csrfmiddlewaretoken": TOKEN})
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers |= said_by_a_proxy(self.site) | {"Cookie": cookies, "Content-Type": MULTIPART_CONTENT}
+        if self.site.is_https:
+            headers["Origin"] = f"https://{HOST}"
         connection = http.client.HTTPConnection(HOST, self.site.port, timeout=timeout)
         try:
-            connection.request("POST", path, body, {"Cookie": cookies, "Content-Type": MULTIPART_CONTENT})
+            connection.request("POST", path, body, headers)
             answer = connection.getresponse()
             answer.body = answer.read()
             return answer
         finally:
             connection.close()
+
+
+class Desk(Visitor):
+    """An editor, who came in as `how` of `signed_in` says."""
+
+    def __init__(self, site, username="editor", **how):
+        super().__init__(site)
+        self.cookies["sessionid"] = signed_in(username, **how)
 
     def publish(self, draft):
         return self.post(*form(draft))
@@ -182,15 +193,24 @@ def form(draft):
     return version_url(draft), version_data(draft, "publish")
 
 
-def signed_in(username):
-    """The session of an account with all rights, made if need be."""
+def said_by_a_proxy(site):
+    return {"Host": HOST, "X-Forwarded-Proto": "https"} if site.is_https else {}
+
+
+def signed_in(username, *, in_two_steps=True, ahead=0):
+    """The session of an account with all rights, made if need be, by a clock so many seconds ahead."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
+
+    from news.signing_in.sessions import SECOND_STEP, SHOWN_AT  # noqa: PLC0415
 
     users = get_user_model().objects
     user = users.filter(username=username).first() or users.create_superuser(username)
     client = Client()
     client.force_login(user)
+    session = client.session
+    session[SECOND_STEP], session[SHOWN_AT] = in_two_steps, time.time() + ahead
+    session.save()
     return client.cookies["sessionid"].value
 
 
