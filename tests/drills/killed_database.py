@@ -3,11 +3,11 @@
 import time
 
 from tests.drills.cluster import wait_for
-from tests.drills.killed_workers import ACTS, is_ready, outcome
+from tests.drills.killed_workers import ACTS, outcome
 from tests.drills.marks import at_least, true, within
 from tests.drills.newsroom import Server, Told, drafts, environment_in, every, use, work
 
-EVERY = 6.0  # seconds between two kills
+EVERY = 6.0  # seconds from when the site is ready again to the next kill
 BACK = 10.0  # seconds, most of them the database's own for reading what it had written down
 
 
@@ -30,7 +30,7 @@ def drill(folder, cluster):
             cluster.start()
         else:
             cluster.kill_a_backend()
-        wait_for(lambda: is_ready(site), 30)
+        wait_for(site.is_ready, 30)
         away.append(time.monotonic() - began)
 
     with Server(environment) as site:

@@ -9,12 +9,13 @@ import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from tests.drills.processes import TIED, children, launch
+from tests.drills.cluster import wait_for
+from tests.drills.processes import TIED, children, is_alive, launch
 from tests.served_site import settings_in
 from workbench import server
 from workbench.environment import ROOT
@@ -61,8 +62,9 @@ class Server:
 
     def start(self):
         """In a process group of its own; the kernel stops it when the drill ends, however it ends."""
-        command = [*self.before, *GRANIAN, *OPTIONS, "--workers", str(self.workers), "--port", str(self.port)]
-        command = [*TIED, *command, "--respawn-interval", "0.5"]
+        options = [*OPTIONS, "--workers", str(self.workers), "--port", str(self.port)]
+        # What goes before may start it as a process of its own, which is then tied to that.
+        command = [*TIED, *self.before, *TIED, *GRANIAN, *options, "--respawn-interval", "0.5"]
         with (Path(self.environment["MEDIA_ROOT"]).parent / f"server-{self.port}.log").open("ab") as log:
             self.process = launch(
                 command,
@@ -107,6 +109,10 @@ class Server:
         finally:
             connection.close()
 
+    def is_ready(self):
+        """Every worker of it, as far as asking again and again can tell."""
+        return all(self.timed("/readyz")[1] == 200 for _ in range(8))
+
     def timed(self, path, timeout=30):
         """(seconds, status); status 0 where no answer came."""
         began = time.perf_counter()
@@ -116,15 +122,16 @@ class Server:
             status = 0
         return time.perf_counter() - began, status
 
-    def kill_a_worker(self, _number):
-        """The oldest. Granian gives up where one is killed within 5.5 s of its start, and is started anew, as by systemd."""
+    def kill_a_worker(self):
+        """The oldest, and until all are there again. Granian gives up where one is killed within 5.5 s of its start, and is
+        started anew, as by systemd."""
+        if self.process.poll() is None:
+            for worker in children(self.process.pid)[:1]:
+                os.kill(worker, signal.SIGKILL)
+                wait_for(lambda: self.process.poll() is not None or not is_alive(worker), 5)  # noqa: B023 in this turn
         if self.process.poll() is not None:
             self.start()
-            return
-        workers = children(self.process.pid)
-        if len(workers) == self.workers:
-            with suppress(ProcessLookupError):
-                os.kill(workers[0], signal.SIGKILL)
+        wait_for(lambda: len(children(self.process.pid)) == self.workers and self.is_ready(), 30)
 
 
 @dataclass
