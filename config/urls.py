@@ -55,3 +55,4 @@ urlpatterns = [
 
 handler400 = "config.views.errors.request_not_understood"
 handler404 = "config.views.errors.page_not_found"
+handler500 = "config.views.unsaved.something_broke"

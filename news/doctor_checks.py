@@ -1,7 +1,10 @@
-"""What `manage.py doctor` asks of the record: derived rows that are behind, files that nothing uses."""
+"""What `manage.py doctor` asks of the record: derived rows that are behind, files that nothing uses, fixtures that
+were not brought in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import Q
 
@@ -9,6 +12,11 @@ from config.web.doctor.findings import Finding, error, fine, notice, register, w
 from news.models import Image
 from news.overdue import agreements_without_status, texts_not_found
 from news.pictures.pruning import orphans
+from news.syncing.errors import SyncError
+from news.syncing.files import content_hash, read
+from news.syncing.known import Known
+
+SYNC = "manage.py sync_fixtures --plan, then without it"
 
 
 def check_derived() -> Iterator[Finding]:
@@ -32,6 +40,28 @@ def check_pictures() -> Iterator[Finding]:
         yield notice(f"{count} stored files belong to nothing any more.", "manage.py make_renditions --prune")
 
 
+def check_fixtures() -> Iterator[Finding]:
+    """Whether the last synchronisation loaded what the files of this code say."""
+    try:
+        fixtures = read([Path(settings.FIXTURE_DIRS[0])])
+    except SyncError as reason:
+        yield error(f"The files cannot be read: {reason}")
+        return
+    known, filed = Known(), fixtures.records.values()
+    newer = [each for each in filed if not known.is_as(each, content_hash(each.content))]
+    if newer and not any(name in known for name in fixtures.records):
+        yield warning("They were never synchronised: what they bring, or mend, is not here.", SYNC)
+    elif newer:
+        yield warning(
+            f"{len(newer)} of {len(fixtures.records)} records were synchronised before the files changed, "
+            f"or not at all, {newer[0]} in {newer[0].file} for one.",
+            SYNC,
+        )
+    else:
+        yield fine(f"{len(fixtures.records)} records synchronised")
+
+
 def register_checks() -> None:
     register("derived", check_derived)
     register("pictures", check_pictures)
+    register("fixtures", check_fixtures)

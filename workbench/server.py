@@ -18,6 +18,8 @@ SECONDS_TO_STOP = 5
 # One thread of Python computes at a time: four, so that others go on while one waits for the database.
 GRANIAN = [str(VENV / "bin" / "granian"), "config.wsgi:application", "--interface", "wsgi", "--host", HOST]
 OPTIONS = ["--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning"]
+# A worker that was killed is started anew; one that dies as it starts ends the server.
+OPTIONS += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
 # Of glibc: memory freed by one thread is used by the others, a tenth less in all.
 ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 

@@ -6,11 +6,10 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import OperationalError, connection, transaction
 
+from config.web import deploying
 from news.syncing.errors import SyncError
 from news.syncing.tables import in_order
 
-# Of our own: nothing else in the site takes an advisory lock by this number.
-POSTGRESQL_LOCK = 2_04_1996
 MOST_SECONDS_A_TRY = 5  # whoever comes after us waits behind us meanwhile
 NOT_NOW = ("55P03", "40P01")  # PostgreSQL: lock not available in time; deadlock with an editor's act
 PAUSE = 0.5  # seconds
@@ -19,21 +18,35 @@ WAITING = "Somebody else is writing, another deployment perhaps; waiting."
 
 @contextmanager
 def alone(say: Callable[[str], None], *, seconds: float) -> Iterator[None]:
-    """A transaction beside which nobody writes content: what is read in it stays true until it is committed. Raises SyncError
-    when others have not finished in time."""
+    """A transaction beside which nobody writes content, and no other deployment does anything: what is read in it stays true
+    until it is committed. Raises SyncError when others have not finished in time."""
     deadline = time.monotonic() + seconds
-    with ExitStack() as transaction_of_ours:
-        waits = False
-        while not _entered(transaction_of_ours):
-            if time.monotonic() >= deadline:
-                raise SyncError(
-                    f"Others were still writing after {seconds:.0f} seconds; nothing was changed."
-                )
-            if not waits:
-                say(WAITING)
-            waits = True
-            time.sleep(PAUSE)
+    with ExitStack() as ours:
+        waits = Waiting(say)
+        try:
+            ours.enter_context(deploying.alone(connection, seconds=seconds, say=waits.say))
+            while not _entered(ours):
+                if time.monotonic() >= deadline:
+                    raise TimeoutError
+                waits.say()
+                time.sleep(PAUSE)
+        except TimeoutError as error:
+            raise SyncError(
+                f"Others were still writing after {seconds:.0f} seconds; nothing was changed."
+            ) from error
         yield
+
+
+class Waiting:
+    """Says once that it waits, whomever for."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say: Callable[[str], None] | None = say
+
+    def say(self) -> None:
+        if self._say:
+            self._say(WAITING)
+        self._say = None
 
 
 def _entered(stack: ExitStack) -> bool:
@@ -59,9 +72,6 @@ def _has_locks() -> bool:
         for model in [table.model, *(field.remote_field.through for field in table.to_many)]
     ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [POSTGRESQL_LOCK])
-        if not cursor.fetchone()[0]:
-            return False
         cursor.execute(f"SET LOCAL lock_timeout = '{MOST_SECONDS_A_TRY}s'")
         try:
             cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")

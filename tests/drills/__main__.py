@@ -31,7 +31,7 @@ DRILLS = {
     "two-deploys-sqlite": ("two_deploys", "empty sqlite"),
     "two-deploys-postgresql": ("two_deploys", "empty postgresql"),
 }
-LONGEST = 300  # seconds
+LONGEST = 480  # seconds
 COULD_NOT_RUN = 3
 
 

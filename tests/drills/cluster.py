@@ -8,9 +8,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tests.drills.processes import children, is_alive
+from tests.drills.processes import children, is_alive, launch
 from workbench import postgresql
 from workbench.postgresql import _as_unprivileged_user, _initialise, _wait_until_it_answers
+
+# Before it recovers it writes down every file there is: at once, or one by one, which takes seconds.
+OPTIONS = ["max_connections=60", "recovery_init_sync_method=syncfs"]
 
 
 class Cluster:
@@ -32,21 +35,27 @@ class Cluster:
         return f"postgres://chronicle@/postgres?host={self.folder}"
 
     def start(self):
-        options = ["listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=60"]
+        options = ["listen_addresses=", f"unix_socket_directories={self.folder}", *OPTIONS]
         switches = [word for option in options for word in ("-c", option)]
         command = [*self.as_user, str(self.programs / "postgres"), "-D", str(self.folder / "data"), *switches]
         with (self.folder / "log").open("a+") as log:
-            self.server = subprocess.Popen(
-                command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+            self.server = launch(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
             _wait_until_it_answers(self.programs, self.folder, self.server, log)
+
+    def answers(self, seconds=30):
+        """Whether it does, by then: after a crash it first reads what it had written down."""
+        ask = [self.programs / "pg_isready", "-q", "-h", self.folder]
+        return wait_for(lambda: subprocess.run(ask, check=False).returncode == 0, seconds)
 
     def kill(self):
         """kill -9 of the server and of all that serve a connection, at one moment, as when power goes."""
-        for pid in [self.server.pid, *children(self.server.pid)]:
+        os.kill(self.server.pid, signal.SIGSTOP)  # so that it starts no more of them meanwhile
+        everybody = [self.server.pid, *children(self.server.pid)]
+        for pid in everybody:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.server.wait()
+        wait_for(lambda: not any(map(is_alive, everybody)), 10)
 
     def kill_a_backend(self):
         """kill -9 of one; the others are told to go, and the server recovers by itself."""

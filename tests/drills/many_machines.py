@@ -11,11 +11,13 @@ import sys
 import threading
 import time
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.drills.cluster import wait_for
 from tests.drills.marks import Mark, at_least, none, true, within
-from tests.drills.newsroom import Desk, Server, drafts, environment_in, marker, use
+from tests.drills.newsroom import Desk, Server, Visitor, drafts, environment_in, marker, use
+from tests.drills.processes import TIED, launch
 from workbench import server, system_packages
 from workbench.environment import ROOT
 from workbench.progress import CannotGoOnError
@@ -23,6 +25,8 @@ from workbench.server import HOST
 
 PROXY = ROOT / "docs" / "deploying" / "nginx-many.conf"
 BUCKET = "pictures"
+LOGIN = "/admin/login/"
+OTHER = "203.0.113.9"
 SECOND = 1.0
 UNDER_LOAD = 5.0  # seconds with one machine gone
 BETWEEN = 4.0  # seconds from one machine's restart to the next: nginx leaves one that failed alone for two
@@ -61,7 +65,8 @@ def drill(folder, database):
         second = stack.enter_context(Server(environment, workers=1))
         proxy = stack.enter_context(nginx(folder, [first.port, second.port]))
         yield from shared(first, second)
-        yield from one_is_killed(proxy, second, environment)
+        yield from coming_in(first, proxy)
+        yield from one_is_killed(proxy, second)
     with ExitStack() as stack:
         release = next_release(folder)
         yield from rolling(stack, folder, environment, release)
@@ -98,7 +103,28 @@ def with_picture(image):
     return draft
 
 
-def one_is_killed(proxy, victim, environment):
+def coming_in(machine, proxy):
+    """Attempts are counted by readers' own addresses, whichever machine they reach; publishing takes two steps."""
+    attempt = {"username": "nobody", "password": "a wrong one"}
+    visitor = Visitor(proxy)
+    statuses = [visitor.post(LOGIN, attempt).status for _ in range(10)]
+    yield true("wrong passwords through nginx, to both machines: the tenth waits", *_is(429, statuses[-1]))
+    status = visitor.post(LOGIN, attempt | {"username": "other"}, **{"X-Forwarded-For": OTHER}).status
+    yield true("nobody gets round by pretending another address", *_is(429, status))
+    status = (
+        Visitor(machine).post(LOGIN, attempt | {"username": "other"}, **{"X-Forwarded-For": OTHER}).status
+    )
+    yield true("somebody at another address does not wait", *_is(200, status))
+    [draft] = drafts(1, "one-step")
+    status = Desk(proxy, in_two_steps=False).publish(draft).status
+    yield true("publishing without a second step is refused", *_is(403, status))
+
+
+def _is(wanted, status):
+    return status == wanted, str(status)
+
+
+def one_is_killed(proxy, victim):
     with reading(proxy) as read:
         time.sleep(SECOND)
         os.killpg(victim.process.pid, signal.SIGKILL)
@@ -174,7 +200,7 @@ def bucket(folder):
     port = server.free_port()
     command = [sys.executable, "-m", "moto.server", "--host", HOST, "--port", str(port)]
     with (folder / "bucket.log").open("ab") as log:
-        process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", *command], stdout=log, stderr=log)
+        process = launch([*TIED, *command], stdout=log, stderr=log)
     try:
         wait_for(lambda: not server.is_free(port), 20)
         os.environ |= {"AWS_ACCESS_KEY_ID": "drill", "AWS_SECRET_ACCESS_KEY": "of this drill only"}
@@ -188,12 +214,26 @@ def bucket(folder):
 
 
 def shared_settings(address):
-    return {"MEDIA_BUCKET": BUCKET, "MEDIA_ENDPOINT": address, "TRUSTED_PROXIES": "1"}
+    """As many-machines.md has them."""
+    return {
+        "MEDIA_BUCKET": BUCKET,
+        "MEDIA_ENDPOINT": address,
+        "TRUSTED_PROXIES": "1",
+        "HTTPS_ONLY": "1",
+        "SECOND_FACTOR": "1",
+        "PROXY_TLS_HEADER": "X-Forwarded-Proto",
+    }
+
+
+@dataclass(frozen=True)
+class Proxy:
+    port: int
+    is_https: bool = True
 
 
 @contextmanager
 def nginx(folder, ports):
-    """The port of nginx with the file that ships, its names and ports exchanged for this machine's."""
+    """nginx with the file that ships, its names and ports exchanged for this machine's."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         system_packages.install("nginx")
@@ -204,10 +244,10 @@ def nginx(folder, ports):
     home.mkdir()
     (home / "nginx.conf").write_text(configuration(home, port, ports))
     subprocess.run([program, "-q", "-t", "-p", home, "-c", "nginx.conf"], check=True)
-    process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", program, "-p", home, "-c", "nginx.conf"])
+    process = launch([*TIED, program, "-p", home, "-c", "nginx.conf"])
     try:
         wait_for(lambda: not server.is_free(port), 10)
-        yield port
+        yield Proxy(port)
     finally:
         process.terminate()
         process.wait(10)
@@ -218,7 +258,8 @@ def configuration(home, port, ports):
     for number, own in enumerate(ports, start=1):
         site = site.replace(f"app{number}.internal:8000", f"{HOST}:{own}")
     site = site.replace("/var/cache/nginx", str(home)).replace("chronicle.example", HOST)
-    # TLS is ended in the same place by the same file; here there is no certificate.
+    # TLS is ended in the same place by the same file; here there is no certificate, but nginx says that there was.
+    site = site.replace("X-Forwarded-Proto $scheme", "X-Forwarded-Proto https")
     site = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", site, flags=re.DOTALL)
     site = re.sub(r"    ssl_.*\n", "", site).replace("listen 443 ssl http2;", f"listen {HOST}:{port};")
     return (
@@ -235,10 +276,10 @@ class Reading:
 
 
 @contextmanager
-def reading(port):
+def reading(proxy):
     """Readers of public pages, until the block ends."""
     read, stop = Reading(), threading.Event()
-    readers = [threading.Thread(target=_read, args=(port, at, read, stop)) for at in range(READERS)]
+    readers = [threading.Thread(target=_read, args=(proxy.port, at, read, stop)) for at in range(READERS)]
     for each in readers:
         each.start()
     try:
@@ -264,16 +305,11 @@ def _read(port, at, read, stop):
 
 
 @contextmanager
-def publishing(port, waiting, published):
+def publishing(proxy, waiting, published):
     """An editor who publishes one text after another through nginx; `published` gets the statuses."""
 
-    class Proxy:
-        pass
-
-    Proxy.port = port
-
     def publish():
-        desk = Desk(Proxy)
+        desk = Desk(proxy)
         for draft in waiting:
             try:
                 published.append(desk.publish(draft).status)
@@ -292,7 +328,7 @@ def publishing(port, waiting, published):
 def answer(port, method, path):
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
     try:
-        connection.request(method, path)
+        connection.request(method, path, headers={"Host": HOST})
         response = connection.getresponse()
         response.read()
         return response.status

@@ -8,12 +8,14 @@ import signal
 import subprocess
 import threading
 import time
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from tests.drills.processes import children
+from tests.drills.cluster import wait_for
+from tests.drills.processes import TIED, children, is_alive, launch
 from tests.served_site import settings_in
 from workbench import server
 from workbench.environment import ROOT
@@ -29,7 +31,8 @@ OPTIONS = [
     "--respawn-failed-workers",
 ]
 TOKEN = "a" * 32
-LONGEST = 150  # seconds of work
+LONGEST = 240  # seconds of work
+UNSAVED = 503  # the page that gives back what was typed, where the database did not take it
 
 
 def environment_in(folder, database=None):
@@ -54,14 +57,16 @@ class Server:
         """`release`: the folder of its code."""
         self.environment, self.workers, self.before, self.release = environment, workers, [*before], release
         self.port = server.free_port()
+        self.is_https = environment["HTTPS_ONLY"] == "1"
         self.process = None
 
     def start(self):
         """In a process group of its own; the kernel stops it when the drill ends, however it ends."""
-        command = [*self.before, *GRANIAN, *OPTIONS, "--workers", str(self.workers), "--port", str(self.port)]
-        command = ["setpriv", "--pdeathsig", "TERM", *command, "--respawn-interval", "0.5"]
+        options = [*OPTIONS, "--workers", str(self.workers), "--port", str(self.port)]
+        # What goes before may start it as a process of its own, which is then tied to that.
+        command = [*TIED, *self.before, *TIED, *GRANIAN, *options, "--respawn-interval", "0.5"]
         with (Path(self.environment["MEDIA_ROOT"]).parent / f"server-{self.port}.log").open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = launch(
                 command,
                 cwd=self.release,
                 env=os.environ | self.environment,
@@ -97,12 +102,16 @@ class Server:
         """The answer, its body read: `.status`, `.body`."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=timeout)
         try:
-            connection.request("GET", path, headers=headers)
+            connection.request("GET", path, headers=said_by_a_proxy(self) | headers)
             answer = connection.getresponse()
             answer.body = answer.read()
             return answer
         finally:
             connection.close()
+
+    def is_ready(self):
+        """Every worker of it, as far as asking again and again can tell."""
+        return all(self.timed("/readyz")[1] == 200 for _ in range(8))
 
     def timed(self, path, timeout=30):
         """(seconds, status); status 0 where no answer came."""
@@ -113,15 +122,16 @@ class Server:
             status = 0
         return time.perf_counter() - began, status
 
-    def kill_a_worker(self, _number):
-        """The oldest. Granian gives up where one is killed within 5.5 s of its start, and is started anew, as by systemd."""
+    def kill_a_worker(self):
+        """The oldest, and until all are there again. Granian gives up where one is killed within 5.5 s of its start, and is
+        started anew, as by systemd."""
+        if self.process.poll() is None:
+            for worker in children(self.process.pid)[:1]:
+                os.kill(worker, signal.SIGKILL)
+                wait_for(lambda: self.process.poll() is not None or not is_alive(worker), 5)  # noqa: B023 in this turn
         if self.process.poll() is not None:
             self.start()
-            return
-        workers = children(self.process.pid)
-        if len(workers) == self.workers:
-            with suppress(ProcessLookupError):
-                os.kill(workers[0], signal.SIGKILL)
+        wait_for(lambda: len(children(self.process.pid)) == self.workers and self.is_ready(), 30)
 
 
 @dataclass
@@ -134,32 +144,46 @@ class Told:
     errors: dict = field(default_factory=dict)
     refused: list = field(default_factory=list)
 
+    def cut_off(self, error, lock):
+        with lock:
+            self.failed += 1
+            self.errors[error] = self.errors.get(error, 0) + 1
+        time.sleep(0.5)
 
-class Desk:
-    """An editor at the forms of a site, by HTTP."""
 
-    def __init__(self, site, username="editor"):
-        self.site = site
-        self.cookies = {"sessionid": signed_in(username), "csrftoken": TOKEN}
+class Visitor:
+    """Somebody at the forms of a site, by HTTP. `site`: a port, and whether it is asked as if by HTTPS."""
 
-    def post(self, path, data, timeout=30):
+    def __init__(self, site):
+        self.site, self.cookies = site, {"csrftoken": TOKEN}
+
+    def post(self, path, data, timeout=30, **headers):
         from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart  # noqa: PLC0415
 
         body = encode_multipart(BOUNDARY, data | {"csrfmiddlewaretoken": TOKEN})
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers |= said_by_a_proxy(self.site) | {"Cookie": cookies, "Content-Type": MULTIPART_CONTENT}
+        if self.site.is_https:
+            headers["Origin"] = f"https://{HOST}"
         connection = http.client.HTTPConnection(HOST, self.site.port, timeout=timeout)
         try:
-            connection.request("POST", path, body, {"Cookie": cookies, "Content-Type": MULTIPART_CONTENT})
+            connection.request("POST", path, body, headers)
             answer = connection.getresponse()
             answer.body = answer.read()
             return answer
         finally:
             connection.close()
 
-    def publish(self, draft):
-        from tests.news.admin.pages import version_data, version_url  # noqa: PLC0415
 
-        return self.post(version_url(draft), version_data(draft, "publish"))
+class Desk(Visitor):
+    """An editor, who came in as `how` of `signed_in` says."""
+
+    def __init__(self, site, username="editor", **how):
+        super().__init__(site)
+        self.cookies["sessionid"] = signed_in(username, **how)
+
+    def publish(self, draft):
+        return self.post(*form(draft))
 
     def upload(self, key, number):
         from tests.news.admin.pages import url  # noqa: PLC0415
@@ -169,15 +193,31 @@ class Desk:
         return self.post(url("image_add"), words | focal | {"file": picture(number), "again": "on"})
 
 
-def signed_in(username):
-    """The session of an account with all rights, made if need be."""
+def form(draft):
+    """What publishes it: (path, data)."""
+    from tests.news.admin.pages import version_data, version_url  # noqa: PLC0415
+
+    return version_url(draft), version_data(draft, "publish")
+
+
+def said_by_a_proxy(site):
+    return {"Host": HOST, "X-Forwarded-Proto": "https"} if site.is_https else {}
+
+
+def signed_in(username, *, in_two_steps=True, ahead=0):
+    """The session of an account with all rights, made if need be, by a clock so many seconds ahead."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
+
+    from news.signing_in.sessions import SECOND_STEP, SHOWN_AT  # noqa: PLC0415
 
     users = get_user_model().objects
     user = users.filter(username=username).first() or users.create_superuser(username)
     client = Client()
     client.force_login(user)
+    session = client.session
+    session[SECOND_STEP], session[SHOWN_AT] = in_two_steps, time.time() + ahead
+    session.save()
     return client.cookies["sessionid"].value
 
 
@@ -236,24 +276,29 @@ def work(site, acts, told, threads=3):
 
 
 def _do(desk, act, told, lock):
+    """Sent again, as the page says, where the answer was that it could not be saved. Refused then, because it was done after
+    all, it has to be there as well."""
     kind, thing = act
+    was_told_to = False
     try:
-        answer = _sent(
-            lambda: desk.publish(thing) if kind == "publish" else desk.upload(f"picture-{thing}", thing)
-        )
+        while (answer := _sent(lambda: _send(desk, kind, thing))).status == UNSAVED:
+            was_told_to = True
+            told.cut_off(str(answer.status), lock)
     except (OSError, http.client.HTTPException) as error:
-        with lock:
-            told.failed += 1
-            told.errors[type(error).__name__] = told.errors.get(type(error).__name__, 0) + 1
-        time.sleep(0.5)
+        told.cut_off(type(error).__name__, lock)
         return
+    is_done = answer.status == 302 and "login" not in answer.headers["Location"]
     with lock:
-        if answer.status != 302 or "login" in answer.headers["Location"]:
+        if not is_done and not (was_told_to and answer.status == 200):
             told.refused.append((kind, answer.status))
         elif kind == "publish":
             told.published[thing.article.slug] = marker(thing.article.slug)
         else:
             told.uploaded.add(f"picture-{thing}")
+
+
+def _send(desk, kind, thing):
+    return desk.publish(thing) if kind == "publish" else desk.upload(f"picture-{thing}", thing)
 
 
 def _sent(act, seconds=30):
@@ -352,10 +397,10 @@ def every(seconds, do):
             do(len(moments))
             moments.append(time.monotonic())
 
-    thread = threading.Thread(target=again, daemon=True)
-    thread.start()
-    try:
-        yield moments
-    finally:
-        stop.set()
-        thread.join()
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        doing = apart.submit(again)
+        try:
+            yield moments
+        finally:
+            stop.set()
+        doing.result()

@@ -85,13 +85,13 @@ class PageCache:
         return self.addresses.key(environ)
 
     def _act(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Whatever it changes shows in the next page of this process."""
-        if self.watch.is_away:
-            return copies.away().send(environ, start_response)
+        """Whatever it changes shows in the next page of this process. While the database is away the site still answers, for it
+        alone can give back what was typed."""
         try:
             return self.application(environ, start_response)
         finally:
-            self.watch.look()
+            if not self.watch.is_away:
+                self.watch.look()
 
     def _pass(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """A request whose answer is not kept; searches and journeys are still pages, and sent encoded."""

@@ -124,7 +124,9 @@ class Watch:
         if self.current() is None:
             raise NotReadyError("the content's state cannot be read; until it can, copies")
         if self._thread is not None and not self._thread.is_alive():
-            raise NotReadyError("nobody watches the content, so each request looks itself; restart the process")
+            raise NotReadyError(
+                "nobody watches the content, so each request looks itself; restart the process"
+            )
 
     def _start(self) -> None:
         """In the process that answers requests: a server may have forked after it loaded us."""

@@ -6,6 +6,8 @@ import json
 import pytest
 from django.db import IntegrityError, transaction
 
+from config.web.doctor.findings import Level
+from news.doctor_checks import check_fixtures
 from news.indexing import index
 from news.kinds import all_kinds, kind_named
 from news.models import (
@@ -238,6 +240,41 @@ class TestFirstTime:
         files.sync("--loaded", old)
         assert told("tass") == ("TASS", "Trains")
         assert told("ria") == ("TASS", "An editor’s title")
+
+
+class TestDoctor:
+    """`manage.py doctor` on what the last synchronisation loaded."""
+
+    def said(self):
+        [found] = check_fixtures()
+        return found.level, found.what
+
+    def test_says_whether_the_files_were_brought_in(self, files):
+        files.write({"010.json": [source()], "030.json": [topic()]})
+        files.load()
+        assert self.said() == (
+            Level.WARNING,
+            "They were never synchronised: what they bring, or mend, is not here.",
+        )
+        files.sync()
+        assert self.said() == (Level.OK, "2 records synchronised")
+        files.write({"010.json": [source(title="Trains")]})
+        level, words = self.said()
+        assert level == Level.WARNING
+        assert words.startswith("1 of 2 records were synchronised before the files changed")
+        assert words.endswith("news.source tass in 010.json for one.")
+
+    def test_what_an_editor_changed_is_no_matter(self, files):
+        files.write({"010.json": [source()]})
+        files.sync()
+        Source.objects.update(title="An editor’s title")
+        assert self.said()[0] == Level.OK
+
+    def test_files_that_cannot_be_read(self, files):
+        files.write({"010.json": [("news.nothing", {})]})
+        level, words = self.said()
+        assert level == Level.ERROR
+        assert "news.nothing is no table that fixtures fill" in words
 
 
 class TestPublicVersions:
