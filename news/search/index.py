@@ -1,0 +1,216 @@
+"""The full-text index as both databases keep it, and the only SQL of the search: what matches, how it is ordered and counted.
+
+Readers of one question get the same documents from both; the order among those found only in their text follows each
+database's own measure (bm25, ts_rank).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from config.web.translated import reading_order
+from news.models import SearchDocument
+from news.search.question import Clause, Question
+
+# So many documents are ranked, those with the words in their titles apart from the rest; a page beyond is not offered.
+MOST_RANKED = 2_000
+# A title that holds all the words; one that is nothing else.
+IN_TITLE, WHOLE_TITLE = 1.0, 1.0
+# The newest is preferred by so much over what is ten years old.
+NEWNESS, OLD = 0.3, 3_650
+# What others wrote stands after what is told here; a provision after its agreement.
+PROVISION = "provision"
+PENALTIES = {"source": 0.45, PROVISION: 0.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Within what is searched; empty where nothing is chosen."""
+
+    kind: str = ""
+    topic: str = ""
+    year: int | None = None
+    status: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(slots=True)
+class Sql:
+    """Conditions and their values, side by side."""
+
+    conditions: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, condition: str, *values: Any) -> None:
+        self.conditions.append(condition)
+        self.values += values
+
+    def __str__(self) -> str:
+        return " AND ".join(self.conditions) or "1 = 1"
+
+
+# One row of facts for each combination: kind, year, topics, status of the agreement, and how many things.
+Combination = tuple[str, int | None, str, str | None, int]
+SHOWN_KIND = f"CASE WHEN d.part <> '' THEN '{PROVISION}' ELSE d.kind END"
+STATUS = """(SELECT s.status FROM news_statusspan s JOIN news_agreement a ON a.id = s.agreement_id
+  WHERE a.slug = {key} AND s.begins_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s))"""
+
+
+def counted(
+    question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool = False
+) -> list[Combination]:
+    """How many things match, by everything that narrows; of what is chosen, only the days narrow here. One query."""
+    where = _public(at)
+    _between(where, narrowing)
+    source, values = _matching(question, any_word=any_word)
+    today = connection.ops.adapt_datefield_value(timezone.localdate(at))
+    # Things first, since one may be found in three languages.
+    sql = f"""SELECT shown, year, topics, status, COUNT(*) FROM (
+        SELECT shown, year, topics, CASE WHEN kind = 'agreement' THEN {STATUS.format(key="key")} END AS status FROM (
+          SELECT {SHOWN_KIND} AS shown, d.kind AS kind, d.key AS key, d.part, MIN(d.year) AS year, MIN(d.topics) AS topics
+          FROM {source} AND {where} GROUP BY d.kind, d.key, d.part) AS things) AS facts
+      GROUP BY shown, year, topics, status"""  # noqa: S608 only our own words; values are parameters
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [today, today, *values, *where.values])
+        return list(cursor.fetchall())
+
+
+def ranked(
+    question: Question,
+    at: datetime,
+    narrowing: Narrowing,
+    *,
+    start: int,
+    stop: int,
+    any_word: bool = False,
+) -> list[SearchDocument]:
+    """A slice of the documents, one a thing: in the reader's language first, then by rank. One query."""
+    where = _public(at)
+    _between(where, narrowing)
+    _chosen(where, narrowing, at)
+    candidates, values = [], []
+    for in_title in (True, False):
+        source, asked = _matching(question, any_word=any_word, in_title=in_title)
+        candidates.append(
+            f"SELECT * FROM (SELECT d.id, d.kind, d.key, d.part, d.language, d.dated_on, d.title_words, "
+            f"{int(in_title)} AS in_title, {_relevance(in_title)} AS relevance "
+            f"FROM {source} AND {where} {_NEWEST[connection.vendor]} LIMIT {MOST_RANKED}) AS c{int(in_title)}"
+        )
+        values += [*_relevance_values(question, any_word=any_word), *asked, *where.values]
+    places = " ".join(f"WHEN '{code}' THEN {place}" for place, code in enumerate(reading_order(question.language)))
+    # Of a source only our note is in the reader's language, so it stands among the other languages.
+    languages = f"CASE WHEN c.kind = 'source' AND c.language = '{question.language}' THEN 1 ELSE CASE c.language {places} END"
+    penalties = " ".join(f"WHEN '{kind}' THEN {penalty}" for kind, penalty in PENALTIES.items())
+    today = connection.ops.adapt_datefield_value(timezone.localdate(at))
+    sql = f"""WITH c AS ({" UNION ALL ".join(candidates)}),
+      scored AS (SELECT c.*, {languages} END AS place,
+          MAX(c.in_title) OVER (PARTITION BY c.id) * ({IN_TITLE} + {WHOLE_TITLE} * %s / ({MORE_THAN_NONE})) + relevance
+          + {NEWNESS} * COALESCE({_AGE[connection.vendor]}, 0)
+          - CASE {SHOWN_KIND.replace("d.", "c.")} {penalties} ELSE 0 END AS score FROM c),
+      things AS (SELECT scored.*, ROW_NUMBER() OVER (PARTITION BY kind, key, part ORDER BY place, score DESC) AS one
+          FROM scored)
+      SELECT d.* FROM (SELECT * FROM things WHERE one = 1
+          ORDER BY place, score DESC, dated_on DESC, kind, key, part LIMIT %s OFFSET %s) AS t
+      JOIN news_searchdocument d ON d.id = t.id
+      ORDER BY t.place, t.score DESC, t.dated_on DESC, t.kind, t.key, t.part"""  # noqa: S608
+    parameters = [*values, len(question.clauses), today, stop - start, start]
+    return list(SearchDocument.objects.raw(sql, parameters))
+
+
+MORE_THAN_NONE = "CASE WHEN c.title_words > 0 THEN c.title_words ELSE 1 END"
+_AGE = {
+    # 1 for today, 0 for ten years ago and earlier; what is undated is old.
+    "sqlite": f"MAX(0, 1 - MAX(0, julianday(%s) - julianday(c.dated_on)) / {OLD}.0)",
+    "postgresql": f"GREATEST(0, 1 - GREATEST(0, CAST(%s AS date) - c.dated_on) / {OLD}.0)",
+}
+# Of what matches, the newest come first into the ranking; FTS5 reads its rows backwards without sorting.
+_NEWEST = {"sqlite": "ORDER BY f.rowid DESC", "postgresql": "ORDER BY d.dated_on DESC NULLS LAST"}
+
+
+def _public(at: datetime) -> Sql:
+    """As SearchDocument.objects.public(at)."""
+    now = connection.ops.adapt_datetimefield_value(at)
+    where = Sql()
+    where.add("(d.live_from IS NULL OR d.live_from <= %s)", now)
+    where.add("(d.live_until IS NULL OR d.live_until > %s)", now)
+    return where
+
+
+def _between(where: Sql, narrowing: Narrowing) -> None:
+    if narrowing.since:
+        where.add("d.dated_on >= %s", connection.ops.adapt_datefield_value(narrowing.since))
+    if narrowing.until:
+        where.add("d.dated_on <= %s", connection.ops.adapt_datefield_value(narrowing.until))
+
+
+def _chosen(where: Sql, narrowing: Narrowing, at: datetime) -> None:
+    if narrowing.kind:
+        where.add(f"{SHOWN_KIND} = %s", narrowing.kind)
+    if narrowing.year:
+        where.add("d.year = %s", narrowing.year)
+    if narrowing.topic:
+        where.add("d.topics LIKE %s", f"% {narrowing.topic} %")
+    if narrowing.status:
+        today = connection.ops.adapt_datefield_value(timezone.localdate(at))
+        where.add(f"d.kind = 'agreement' AND {STATUS.format(key='d.key')} = %s", today, today, narrowing.status)
+
+
+# What matches, in the words of each database ---------------------------------------------------------------
+
+
+def _matching(question: Question, *, any_word: bool, in_title: bool = False) -> tuple[str, list[str]]:
+    """FROM … WHERE …, to be followed by AND, and its value. `d` are the documents."""
+    if connection.vendor == "sqlite":
+        match = fts5_query(question, any_word=any_word)
+        return (
+            # The index of facts holds all that is narrowed by, and is read instead of the rows with their texts.
+            "news_search_index f CROSS JOIN news_searchdocument d INDEXED BY search_document_facts "
+            "ON d.id = f.rowid WHERE f.news_search_index MATCH %s",
+            [f"{{title_terms}} : ({match})" if in_title else match],
+        )
+    vector = "title_vector" if in_title else "vector"
+    return f"news_searchdocument d WHERE d.{vector} @@ %s::tsquery", [tsquery(question, any_word=any_word)]
+
+
+def _relevance(in_title: bool) -> str:
+    """From 0 to 1: how much of the text the words are."""
+    if connection.vendor == "sqlite":
+        return "-bm25(news_search_index, 4.0, 1.0) / (6 - bm25(news_search_index, 4.0, 1.0))"
+    return "ts_rank(d.vector, %s::tsquery, 33)"
+
+
+def _relevance_values(question: Question, *, any_word: bool) -> list[str]:
+    return [tsquery(question, any_word=any_word)] if connection.vendor == "postgresql" else []
+
+
+def fts5_query(question: Question, *, any_word: bool = False) -> str:
+    """Every term stands in quotes, so that none is an operator."""
+
+    def one(clause: Clause) -> str:
+        ways = [f'"{" ".join(variant)}"' for variant in clause.variants]
+        ways += [f'"{key}"' for key in clause.keys]
+        ways += [f'"{variant[0]}" *' for variant in clause.variants if clause.is_beginning]
+        return f"({' OR '.join(ways)})"
+
+    return _joined(question, one, " OR " if any_word else " AND ", " NOT ")
+
+
+def tsquery(question: Question, *, any_word: bool = False) -> str:
+    def one(clause: Clause) -> str:
+        mark = ":*" if clause.is_beginning else ""
+        phrases = (" <-> ".join(f"'{term}'{mark}" for term in variant) for variant in clause.variants)
+        ways = [f"({phrase})" for phrase in phrases]
+        ways += [f"'{key}'" for key in clause.keys]
+        return f"({' | '.join(ways)})"
+
+    return _joined(question, one, " | " if any_word else " & ", " & !")
+
+
+def _joined(question: Question, one: Callable[[Clause], str], between: str, without: str) -> str:
+    asked = between.join(map(one, question.clauses))
+    return "".join([f"({asked})", *(without + one(clause) for clause in question.excluded)])

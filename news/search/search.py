@@ -1,0 +1,120 @@
+"""What a reader's question finds, and what it leads to where it finds nothing. The one place through which pages search."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import overload
+
+from django.utils import timezone
+
+from news.models import SearchDocument
+from news.search.index import MOST_RANKED, Combination, Narrowing, counted, ranked
+from news.search.question import Question
+from news.search.words import nearest
+
+# Which column of a combination each choice is about.
+COLUMNS = {"kind": 0, "year": 1, "topic": 2, "status": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Sequence[SearchDocument]):
+    """The things found; reading a slice is one query, the counts were another."""
+
+    question: Question
+    narrowing: Narrowing
+    at: datetime
+    combinations: list[Combination] = field(default_factory=list)
+    # Where nothing holds all the words: what holds some of them.
+    any_word: bool = False
+
+    @property
+    def total(self) -> int:
+        return sum(each[-1] for each in self.combinations if _fits(each, self.narrowing))
+
+    @property
+    def everything(self) -> int:
+        """However it is narrowed by kind, topic, year and status."""
+        return sum(each[-1] for each in self.combinations)
+
+    def counts(self, choice: str) -> Counter[str]:
+        """How many each value of a choice would find, with the other choices as they are."""
+        others = replace(self.narrowing, **{choice: None if choice == "year" else ""})
+        found: Counter[str] = Counter()
+        for each in self.combinations:
+            if _fits(each, others):
+                value = each[COLUMNS[choice]]
+                values = str(value or "").split() if choice == "topic" else [value] if value else []
+                found.update({str(one): each[-1] for one in values})
+        return found
+
+    def __len__(self) -> int:
+        """As many as can be read."""
+        return min(self.total, MOST_RANKED)
+
+    @overload
+    def __getitem__(self, at: int) -> SearchDocument: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[SearchDocument]: ...
+    def __getitem__(self, at: int | slice) -> SearchDocument | Sequence[SearchDocument]:
+        if isinstance(at, int):
+            return self[at : at + 1][0]
+        start, stop, _ = at.indices(len(self))
+        if start >= stop:
+            return []
+        return ranked(
+            self.question, self.at, self.narrowing, start=start, stop=stop, any_word=self.any_word
+        )
+
+
+def search(
+    question: Question,
+    narrowing: Narrowing = Narrowing(),  # noqa: B008 frozen
+    *,
+    at: datetime | None = None,
+    any_word: bool = False,
+) -> Found:
+    """One query, and one more when a slice is read; none for a question without words."""
+    at = at or timezone.now()
+    if not question.clauses:
+        return Found(question, narrowing, at)
+    combinations = counted(question, at, narrowing, any_word=any_word)
+    return Found(question, narrowing, at, combinations, any_word)
+
+
+def first(question: Question, most: int) -> list[SearchDocument]:
+    """The first few, while the reader types: one query."""
+    if not question.clauses:
+        return []
+    return ranked(question, timezone.now(), Narrowing(), start=0, stop=most)
+
+
+def meant(question: Question, narrowing: Narrowing, at: datetime) -> Question | None:
+    """What the reader may have meant: the question with the nearest known words. None where that would find nothing.
+
+    Two queries: the words, and whether something is found."""
+    near = nearest([each.text for each in question.clauses if not each.is_phrase], question.language)
+    if not near:
+        return None
+    text = question.text
+    for word, other in near.items():
+        text = _exchanged(text, word, other)
+    other = Question.of(text, question.language)
+    found = ranked(other, at, Narrowing(since=narrowing.since, until=narrowing.until), start=0, stop=1)
+    return other if found else None
+
+
+def _exchanged(text: str, word: str, other: str) -> str:
+    at = text.lower().find(word)
+    # A letter that grows when it is made small moves the others: then the word is left alone.
+    return text[:at] + other + text[at + len(word) :] if text[at : at + len(word)].lower() == word else text
+
+
+def _fits(combination: Combination, narrowing: Narrowing) -> bool:
+    kind, year, topics, status, _ = combination
+    return (
+        narrowing.kind in ("", kind)
+        and narrowing.year in (None, year)
+        and (not narrowing.topic or f" {narrowing.topic} " in (topics or ""))
+        and narrowing.status in ("", status)
+    )
