@@ -45,7 +45,10 @@ _SHORTEST_STEM = 3
 # Words that say nothing of what is looked for; left out of a question that has other words.
 STOP_WORDS = {
     "en": frozenset(
-        str.split("a an and are at by for from in is it of on or that the to was what when where who with")
+        str.split("""
+        a about an and are at between by did do does for from how in into is it not of on or that the this through to was were
+        what when where which who why will with
+    """)
     ),
     "ru": frozenset(
         str.split("а в во для до за и из как ко к на не о об от по при с со то у что это где когда кто")
@@ -97,9 +100,13 @@ def document_terms(text: str, language: str) -> str:
 
 def query_words(text: str, language: str, *, most: int = 8) -> list[str]:
     """The words of a question that must all be found, as typed: at most so many, without repeats and stop words."""
+    return telling_words(text, language)[:most]
+
+
+def telling_words(text: str, language: str) -> list[str]:
+    """The words of a text in small letters, each once, without stop words unless it has no others."""
     asked = list(dict.fromkeys(word.text.lower() for word in words(text)))
-    telling = [word for word in asked if word not in STOP_WORDS.get(language, frozenset())]
-    return (telling or asked)[:most]
+    return [word for word in asked if word not in STOP_WORDS.get(language, frozenset())] or asked
 
 
 def latin(word: str) -> str:
@@ -142,6 +149,9 @@ def belarusian_base(word: str) -> str:
 
 
 def belarusian_stem(base: str) -> str:
+    if len(base) <= _SHORTEST_STEM + 1 and re.search("[аеоэы]у$", base):
+        # Too short for an ending, the word keeps its в, which is ў at the end: умоў, умовах.
+        return f"{base[:-1]}в"
     for ending in _ENDINGS:
         if base.endswith(ending) and len(base) - len(ending) >= _SHORTEST_STEM:
             base = base[: -len(ending)]

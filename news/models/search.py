@@ -30,7 +30,7 @@ class SearchDocument(models.Model):
     text = models.TextField(blank=True)
     title_terms = models.TextField(blank=True)
     terms = models.TextField(blank=True)
-    # How many words the title has: a question that is the whole title is answered first.
+    # How many telling words the title has: a question that is the whole title is answered first.
     title_words = models.PositiveSmallIntegerField(default=0, db_default=0)
     dated_on = models.DateField(null=True, blank=True)
     # Of the thing, the same in each language: its year, and its topics by address, each between spaces.

@@ -7,9 +7,10 @@ from itertools import chain
 
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import override
 
 from config.web.search_terms import indexed
-from config.web.text import clean, words
+from config.web.text import clean, telling_words, words
 from config.web.translated import LANGUAGES, reading_order
 from news.kinds import Kind
 from news.models import Agreement, Article, ArticleVersion, SearchDocument, SearchWord
@@ -83,7 +84,7 @@ def _of_version(article: Article, version: ArticleVersion, topics: str, year: in
         text=text,
         text_language=version.language,
         title_terms=indexed(version.headline, version.language),
-        title_words=len(words(version.headline)),
+        title_words=len(telling_words(version.headline, version.language)),
         terms=indexed(text, version.language),
         dated_on=timezone.localdate(version.live_from),
         year=year,
@@ -112,8 +113,11 @@ def _of_record(kind: Kind, thing: Model, topics: str = "") -> Iterator[SearchDoc
             text=text,
             text_language=text_language,
             title_terms=_terms_of_all(dict.fromkeys(titles[code] for code in _first(language))),
-            title_words=len(words(title)),
-            terms=_joined(indexed(text, text_language), indexed(kind.other_words(thing, language), language)),
+            title_words=len(telling_words(title, title_language)),
+            terms=_joined(
+                indexed(text, text_language),
+                indexed(f"{_called(kind, language)} {kind.other_words(thing, language)}", language),
+            ),
             dated_on=dated_on,
             year=dated_on.year if dated_on else None,
             topics=topics,
@@ -136,13 +140,19 @@ def _of_texts(kind: Kind, agreement: Agreement) -> Iterator[SearchDocument]:
             text=_clean_lines("\n".join(unit.lines)),
             text_language=unit.language,
             title_terms=_terms_of_all(dict.fromkeys(chain(unit.marks, titles))),
-            title_words=len(words(f"{unit.mark} {title}")),
+            title_words=len(telling_words(f"{unit.mark} {title}", unit.language)),
             terms=indexed("\n".join(unit.lines), unit.language),
             dated_on=unit.valid_from,
             year=unit.valid_from.year,
             topics=_topics(agreement),
             address=_address(unit),
         )
+
+
+def _called(kind: Kind, language: str) -> str:
+    """Who looks for “Vitebsk station” finds it."""
+    with override(language):
+        return f"{kind.label} {kind.plural}"
 
 
 def _address(unit: Unit) -> str:

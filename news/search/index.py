@@ -20,6 +20,8 @@ from news.search.question import Clause, Question
 MOST_RANKED = 2_000
 # A title that holds all the words; one that is nothing else.
 IN_TITLE, WHOLE_TITLE = 1.0, 1.0
+# What some of the words in the title count for, and words in the text, at most.
+MOST_OF_TITLE, MOST_OF_TEXT = 0.9, 0.5
 # The newest is preferred by so much over what is ten years old.
 NEWNESS, OLD = 0.3, 3_650
 # What others wrote stands after what is told here; a provision after its agreement.
@@ -98,10 +100,10 @@ def ranked(
         source, asked = _matching(question, any_word=any_word, in_title=in_title)
         candidates.append(
             f"SELECT * FROM (SELECT d.id, d.kind, d.key, d.part, d.language, d.dated_on, d.title_words, "
-            f"{int(in_title)} AS in_title, {_relevance(in_title)} AS relevance "
+            f"{int(in_title)} AS in_title, {_relevance()} AS relevance "
             f"FROM {source} AND {where} {_NEWEST[connection.vendor]} LIMIT {MOST_RANKED}) AS c{int(in_title)}"
         )
-        values += [*_relevance_values(question, any_word=any_word), *asked, *where.values]
+        values += [*_relevance_values(question), *asked, *where.values]
     places = " ".join(f"WHEN '{code}' THEN {place}" for place, code in enumerate(reading_order(question.language)))
     # Of a source only our note is in the reader's language, so it stands among the other languages.
     languages = f"CASE WHEN c.kind = 'source' AND c.language = '{question.language}' THEN 1 ELSE CASE c.language {places} END"
@@ -177,15 +179,24 @@ def _matching(question: Question, *, any_word: bool, in_title: bool = False) -> 
     return f"news_searchdocument d WHERE d.{vector} @@ %s::tsquery", [tsquery(question, any_word=any_word)]
 
 
-def _relevance(in_title: bool) -> str:
-    """From 0 to 1: how much of the text the words are."""
+def _relevance() -> str:
+    """How much of title and text the words are, in steps, so that among equals the newest comes first."""
     if connection.vendor == "sqlite":
-        return "-bm25(news_search_index, 4.0, 1.0) / (6 - bm25(news_search_index, 4.0, 1.0))"
-    return "ts_rank(d.vector, %s::tsquery, 33)"
+        title, text, middle = "-bm25(news_search_index, 1.0, 0.0)", "-bm25(news_search_index, 0.0, 1.0)", 6
+    else:
+        title, text = (
+            f"CAST(ts_rank('{{1, 1, 1, 1}}', d.{name}, %s::tsquery) AS numeric)" for name in ("title_vector", "vector")
+        )
+        middle = 1
+    share = " + ".join(
+        f"{most} * {part} / ({middle} + {part})" for most, part in ((MOST_OF_TITLE, title), (MOST_OF_TEXT, text))
+    )
+    return f"ROUND({share}, 1)"
 
 
-def _relevance_values(question: Question, *, any_word: bool) -> list[str]:
-    return [tsquery(question, any_word=any_word)] if connection.vendor == "postgresql" else []
+def _relevance_values(question: Question) -> list[str]:
+    """Of what stands there; not all of it need stand in the title."""
+    return [tsquery(question, any_word=True)] * 4 if connection.vendor == "postgresql" else []
 
 
 def fts5_query(question: Question, *, any_word: bool = False) -> str:

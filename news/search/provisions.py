@@ -40,7 +40,7 @@ def units_of(agreement: Agreement) -> Iterator[Unit]:
 
 
 def _units(version: TextVersion, provisions: list[ProvisionText], query: str) -> Iterator[Unit]:
-    """Those that say something: a chapter is a heading, and its articles are found."""
+    """Those that have a name and say something: a chapter is a heading, and its articles are found."""
     units: dict[str, Unit] = {}
     whole: dict[str, str] = {}  # which unit a provision is read in
     for each in provisions:
@@ -53,7 +53,8 @@ def _units(version: TextVersion, provisions: list[ProvisionText], query: str) ->
         if not own and lines and each.number:
             lines[0] = f"{each.number} {lines[0]}"
         unit.lines += lines
-    yield from (unit for unit in units.values() if unit.lines)
+    # Opening and closing lines have no name: titles, places, signatures.
+    yield from (unit for unit in units.values() if unit.lines and unit.mark)
 
 
 def _unit(version: TextVersion, provision: ProvisionText, query: str) -> Unit:
@@ -61,7 +62,7 @@ def _unit(version: TextVersion, provision: ProvisionText, query: str) -> Unit:
     marks = [
         (label(provision.kind, provision.number, code), code) for code in LANGUAGES if provision.kind in HEADED
     ]
-    name = ". ".join(filter(None, (mark, provision.heading))) or provision.eid
+    name = ". ".join(filter(None, (mark, provision.heading)))
     return Unit(
         provision.eid,
         version.language,

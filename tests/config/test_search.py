@@ -8,19 +8,22 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from config.web.search_terms import indexed
 from news.models import SearchDocument
-from news.search import Question, search
-from news.search_results import marked, result_of
+from news.search.index import MOST_RANKED, Narrowing, fts5_query, tsquery
+from news.search.question import Question
+from news.search.results import marked, result_of
+from news.search.search import meant, search
+from news.search.words import distance, nearest
 from tests import factories as make
 from tests.factories import moment
 
 pytestmark = pytest.mark.django_db
 
 
-def found(text, language="en", **options):
-    return [
-        (each.kind, each.key, each.language) for each in search(Question.of(text, language), **options)[:50]
-    ]
+def found(text, language="en", *, at=None, **narrowed):
+    results = search(Question.of(text, language), Narrowing(**narrowed), at=at)[:50]
+    return [(each.kind, each.key, each.language) for each in results]
 
 
 def page(client, language="en", **query):
@@ -78,8 +81,8 @@ class TestWhatIsFound:
     def test_one_kind_of_all_that_is_counted(self):
         make.make_article("a", version={"headline": "Vitebsk"})
         make.make_station("s", name_en="Vitebsk")
-        results = search(Question.of("vitebsk", "en"), kind="station")
-        assert (results.counts, len(results)) == ({"article": 1, "station": 1}, 1)
+        results = search(Question.of("vitebsk", "en"), Narrowing(kind="station"))
+        assert (results.counts("kind"), len(results)) == ({"article": 1, "station": 1}, 1)
         assert [each.key for each in results[:9]] == ["s"]
 
     def test_wildcards_of_the_database_are_letters(self):
@@ -91,7 +94,7 @@ class TestWhatIsFound:
     def test_any_question_can_be_asked(self, text):
         question = Question.of(text, "be")
         assert len(question.text) <= 200
-        assert len(question.words) <= 8
+        assert len(question.clauses) <= 8
         assert found(text, "be") == []
 
 
@@ -114,7 +117,15 @@ class TestHowItIsShown:
 
     def passage(self, text, asked):
         document = SearchDocument(
-            kind="article", key="a", language="en", title="T", text=text, summary="Summary."
+            kind="article",
+            key="a",
+            language="en",
+            title="T",
+            title_language="en",
+            text=text,
+            text_language="en",
+            terms=indexed(text, "en"),
+            summary="Summary.",
         )
         return result_of(document, Question.of(asked, "en")).passage
 
@@ -149,8 +160,8 @@ class TestSearch:
         response = page(client, q="vitebsk")
         assert response.status_code == 200
         assert [(str(result.kind), result.title, result.url) for result in response.context["results"]] == [
-            ("article", "<mark>Vitebsk</mark> trains", "/en/news/a/"),
             ("station", "<mark>Vitebsk</mark>", "/en/stations/s/"),
+            ("article", "<mark>Vitebsk</mark> trains", "/en/news/a/"),
         ]
         kinds = [(str(each.label), each.count, each.url, each.current) for each in response.context["kinds"]]
         assert kinds == [
