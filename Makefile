@@ -4,11 +4,12 @@ PORT ?= 8000
 LANES ?=
 ARTICLES ?= 100000
 DATABASE ?= sqlite:///$(CURDIR)/var/newsroom.sqlite3
+SEARCH_DATABASE ?= sqlite:///$(CURDIR)/var/search.sqlite3
 export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom messages lock editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-search messages lock editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -52,6 +53,9 @@ bench-newsroom: dev-environment ## what the desk costs with 100,000 articles beh
 	@$(VENV_PYTHON) -m tests.benchmarks.newsroom --once --articles $(ARTICLES) --database $(DATABASE)
 	@$(VENV_PYTHON) -m tests.benchmarks.desk $(DATABASE)
 	@$(VENV_PYTHON) -m tests.benchmarks.desk --readers $(DATABASE)
+
+bench-search: dev-environment ## what a search costs among 100,000 documents (SEARCH_DATABASE=postgres://…, empty)
+	@$(VENV_PYTHON) -m tests.benchmarks.search $(SEARCH_DATABASE)
 
 messages: dev-environment ## collect the interface's strings into config/locale (needs gettext)
 	@$(VENV_PYTHON) -m workbench.translations --collect

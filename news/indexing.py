@@ -40,7 +40,17 @@ Name = tuple[str, str]  # of a thing: its kind and key
 STATEMENT = ("version_id", "position", "person_key", "text", "attribution")
 DOCUMENT = (
     *("kind", "key", "part", "language", "title", "title_language", "summary", "text", "text_language"),
-    *("title_terms", "title_words", "terms", "dated_on", "year", "topics", "address", "live_from", "live_until"),
+    *(
+        "title_terms",
+        "title_words",
+        "terms",
+        "dated_on",
+        "year",
+        "topics",
+        "address",
+        "live_from",
+        "live_until",
+    ),
 )
 
 

@@ -1,10 +1,10 @@
-"""The full-text index as both databases keep it, and the only SQL of the search: what matches, how it is ordered and counted.
+"""The full-text index, and the only SQL of the search: how what matches (matching.py) is ordered and counted.
 
 Readers of one question get the same documents from both; the order among those found only in their text follows each
 database's own measure (bm25, ts_rank).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+# ruff: noqa: S608  the SQL is put together of our own words; values are parameters
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,14 +14,13 @@ from django.utils import timezone
 
 from config.web.translated import reading_order
 from news.models import SearchDocument
-from news.search.question import Clause, Question
+from news.search.matching import matching, relevance, relevance_values
+from news.search.question import Question
 
 # So many documents are ranked, those with the words in their titles apart from the rest; a page beyond is not offered.
 MOST_RANKED = 2_000
 # A title that holds all the words; one that is nothing else.
 IN_TITLE, WHOLE_TITLE = 1.0, 1.0
-# What some of the words in the title count for, and words in the text, at most.
-MOST_OF_TITLE, MOST_OF_TEXT = 0.9, 0.5
 # The newest is preferred by so much over what is ten years old.
 NEWNESS, OLD = 0.3, 3_650
 # What others wrote stands after what is told here; a provision after its agreement.
@@ -69,14 +68,14 @@ def counted(
     """How many things match, by everything that narrows; of what is chosen, only the days narrow here. One query."""
     where = _public(at)
     _between(where, narrowing)
-    source, values = _matching(question, any_word=any_word)
+    source, values = matching(question, any_word=any_word)
     today = connection.ops.adapt_datefield_value(timezone.localdate(at))
     # Things first, since one may be found in three languages.
     sql = f"""SELECT shown, year, topics, status, COUNT(*) FROM (
         SELECT shown, year, topics, CASE WHEN kind = 'agreement' THEN {STATUS.format(key="key")} END AS status FROM (
           SELECT {SHOWN_KIND} AS shown, d.kind AS kind, d.key AS key, d.part, MIN(d.year) AS year, MIN(d.topics) AS topics
           FROM {source} AND {where} GROUP BY d.kind, d.key, d.part) AS things) AS facts
-      GROUP BY shown, year, topics, status"""  # noqa: S608 only our own words; values are parameters
+      GROUP BY shown, year, topics, status"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [today, today, *values, *where.values])
         return list(cursor.fetchall())
@@ -95,40 +94,51 @@ def ranked(
     where = _public(at)
     _between(where, narrowing)
     _chosen(where, narrowing, at)
-    candidates, values = [], []
-    for in_title in (True, False):
-        source, asked = _matching(question, any_word=any_word, in_title=in_title)
-        candidates.append(
-            f"SELECT * FROM (SELECT d.id, d.kind, d.key, d.part, d.language, d.dated_on, d.title_words, "
-            f"{int(in_title)} AS in_title, {_relevance()} AS relevance "
-            f"FROM {source} AND {where} {_NEWEST[connection.vendor]} LIMIT {MOST_RANKED}) AS c{int(in_title)}"
-        )
-        values += [*_relevance_values(question), *asked, *where.values]
-    places = " ".join(f"WHEN '{code}' THEN {place}" for place, code in enumerate(reading_order(question.language)))
-    # Of a source only our note is in the reader's language, so it stands among the other languages.
-    languages = f"CASE WHEN c.kind = 'source' AND c.language = '{question.language}' THEN 1 ELSE CASE c.language {places} END"
-    penalties = " ".join(f"WHEN '{kind}' THEN {penalty}" for kind, penalty in PENALTIES.items())
+    titles, of_titles = _candidates(question, where, any_word=any_word, in_title=True)
+    texts, of_texts = _candidates(question, where, any_word=any_word, in_title=False)
     today = connection.ops.adapt_datefield_value(timezone.localdate(at))
-    sql = f"""WITH c AS ({" UNION ALL ".join(candidates)}),
-      scored AS (SELECT c.*, {languages} END AS place,
-          MAX(c.in_title) OVER (PARTITION BY c.id) * ({IN_TITLE} + {WHOLE_TITLE} * %s / ({MORE_THAN_NONE})) + relevance
-          + {NEWNESS} * COALESCE({_AGE[connection.vendor]}, 0)
-          - CASE {SHOWN_KIND.replace("d.", "c.")} {penalties} ELSE 0 END AS score FROM c),
+    sql = f"""WITH c AS ({titles} UNION ALL {texts}),
+      scored AS (SELECT c.*, {_place(question.language)} AS place, {_SCORE[connection.vendor]} AS score FROM c),
       things AS (SELECT scored.*, ROW_NUMBER() OVER (PARTITION BY kind, key, part ORDER BY place, score DESC) AS one
           FROM scored)
       SELECT d.* FROM (SELECT * FROM things WHERE one = 1
           ORDER BY place, score DESC, dated_on DESC, kind, key, part LIMIT %s OFFSET %s) AS t
       JOIN news_searchdocument d ON d.id = t.id
-      ORDER BY t.place, t.score DESC, t.dated_on DESC, t.kind, t.key, t.part"""  # noqa: S608
-    parameters = [*values, len(question.clauses), today, stop - start, start]
+      ORDER BY t.place, t.score DESC, t.dated_on DESC, t.kind, t.key, t.part"""
+    parameters = [*of_titles, *of_texts, len(question.clauses), today, stop - start, start]
     return list(SearchDocument.objects.raw(sql, parameters))
 
 
-MORE_THAN_NONE = "CASE WHEN c.title_words > 0 THEN c.title_words ELSE 1 END"
-_AGE = {
+def _candidates(question: Question, where: Sql, *, any_word: bool, in_title: bool) -> tuple[str, list[Any]]:
+    """What is ranked: of all that matches, the newest. Those that match in their titles are asked for apart, so that none of
+    them is missing among many."""
+    source, asked = matching(question, any_word=any_word, in_title=in_title)
+    sql = f"""SELECT * FROM (SELECT d.id, d.kind, d.key, d.part, d.language, d.dated_on, d.title_words,
+        {int(in_title)} AS in_title, {relevance()} AS relevance
+      FROM {source} AND {where} {_NEWEST[connection.vendor]} LIMIT {MOST_RANKED}) AS c{int(in_title)}"""
+    return sql, [*relevance_values(question), *asked, *where.values]
+
+
+def _place(language: str) -> str:
+    """The reader's language first. Of a source only our note is in it, so it stands among the other languages."""
+    places = " ".join(f"WHEN '{code}' THEN {place}" for place, code in enumerate(reading_order(language)))
+    return f"CASE WHEN c.kind = 'source' AND c.language = '{language}' THEN 1 ELSE CASE c.language {places} END END"
+
+
+def _score(age: str) -> str:
+    """`age`: days, with today as its value; the first value is how many words were asked for."""
+    words = "CASE WHEN c.title_words > 0 THEN c.title_words ELSE 1 END"
+    penalties = " ".join(f"WHEN '{kind}' THEN {penalty}" for kind, penalty in PENALTIES.items())
+    return (
+        f"MAX(c.in_title) OVER (PARTITION BY c.id) * ({IN_TITLE} + {WHOLE_TITLE} * %s / ({words})) + relevance "
+        f"+ {NEWNESS} * COALESCE({age}, 0) - CASE {SHOWN_KIND.replace('d.', 'c.')} {penalties} ELSE 0 END"
+    )
+
+
+_SCORE = {
     # 1 for today, 0 for ten years ago and earlier; what is undated is old.
-    "sqlite": f"MAX(0, 1 - MAX(0, julianday(%s) - julianday(c.dated_on)) / {OLD}.0)",
-    "postgresql": f"GREATEST(0, 1 - GREATEST(0, CAST(%s AS date) - c.dated_on) / {OLD}.0)",
+    "sqlite": _score(f"MAX(0, 1 - MAX(0, julianday(%s) - julianday(c.dated_on)) / {OLD}.0)"),
+    "postgresql": _score(f"GREATEST(0, 1 - GREATEST(0, CAST(%s AS date) - c.dated_on) / {OLD}.0)"),
 }
 # Of what matches, the newest come first into the ranking; FTS5 reads its rows backwards without sorting.
 _NEWEST = {"sqlite": "ORDER BY f.rowid DESC", "postgresql": "ORDER BY d.dated_on DESC NULLS LAST"}
@@ -159,69 +169,6 @@ def _chosen(where: Sql, narrowing: Narrowing, at: datetime) -> None:
         where.add("d.topics LIKE %s", f"% {narrowing.topic} %")
     if narrowing.status:
         today = connection.ops.adapt_datefield_value(timezone.localdate(at))
-        where.add(f"d.kind = 'agreement' AND {STATUS.format(key='d.key')} = %s", today, today, narrowing.status)
-
-
-# What matches, in the words of each database ---------------------------------------------------------------
-
-
-def _matching(question: Question, *, any_word: bool, in_title: bool = False) -> tuple[str, list[str]]:
-    """FROM … WHERE …, to be followed by AND, and its value. `d` are the documents."""
-    if connection.vendor == "sqlite":
-        match = fts5_query(question, any_word=any_word)
-        return (
-            # The index of facts holds all that is narrowed by, and is read instead of the rows with their texts.
-            "news_search_index f CROSS JOIN news_searchdocument d INDEXED BY search_document_facts "
-            "ON d.id = f.rowid WHERE f.news_search_index MATCH %s",
-            [f"{{title_terms}} : ({match})" if in_title else match],
+        where.add(
+            f"d.kind = 'agreement' AND {STATUS.format(key='d.key')} = %s", today, today, narrowing.status
         )
-    vector = "title_vector" if in_title else "vector"
-    return f"news_searchdocument d WHERE d.{vector} @@ %s::tsquery", [tsquery(question, any_word=any_word)]
-
-
-def _relevance() -> str:
-    """How much of title and text the words are, in steps, so that among equals the newest comes first."""
-    if connection.vendor == "sqlite":
-        title, text, middle = "-bm25(news_search_index, 1.0, 0.0)", "-bm25(news_search_index, 0.0, 1.0)", 6
-    else:
-        title, text = (
-            f"CAST(ts_rank('{{1, 1, 1, 1}}', d.{name}, %s::tsquery) AS numeric)" for name in ("title_vector", "vector")
-        )
-        middle = 1
-    share = " + ".join(
-        f"{most} * {part} / ({middle} + {part})" for most, part in ((MOST_OF_TITLE, title), (MOST_OF_TEXT, text))
-    )
-    return f"ROUND({share}, 1)"
-
-
-def _relevance_values(question: Question) -> list[str]:
-    """Of what stands there; not all of it need stand in the title."""
-    return [tsquery(question, any_word=True)] * 4 if connection.vendor == "postgresql" else []
-
-
-def fts5_query(question: Question, *, any_word: bool = False) -> str:
-    """Every term stands in quotes, so that none is an operator."""
-
-    def one(clause: Clause) -> str:
-        ways = [f'"{" ".join(variant)}"' for variant in clause.variants]
-        ways += [f'"{key}"' for key in clause.keys]
-        ways += [f'"{variant[0]}" *' for variant in clause.variants if clause.is_beginning]
-        return f"({' OR '.join(ways)})"
-
-    return _joined(question, one, " OR " if any_word else " AND ", " NOT ")
-
-
-def tsquery(question: Question, *, any_word: bool = False) -> str:
-    def one(clause: Clause) -> str:
-        mark = ":*" if clause.is_beginning else ""
-        phrases = (" <-> ".join(f"'{term}'{mark}" for term in variant) for variant in clause.variants)
-        ways = [f"({phrase})" for phrase in phrases]
-        ways += [f"'{key}'" for key in clause.keys]
-        return f"({' | '.join(ways)})"
-
-    return _joined(question, one, " | " if any_word else " & ", " & !")
-
-
-def _joined(question: Question, one: Callable[[Clause], str], between: str, without: str) -> str:
-    asked = between.join(map(one, question.clauses))
-    return "".join([f"({asked})", *(without + one(clause) for clause in question.excluded)])

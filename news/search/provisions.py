@@ -17,7 +17,7 @@ from news.models import Agreement, TextVersion
 
 @dataclass(slots=True)
 class Unit:
-    """`mark`: how the text names it, with its heading: «Статья 4. Гражданство». `marks`: (its name, language) in each language."""
+    """`mark`: how the text names it, with its heading: «Статья 4. Гражданство». `marks`: (its name, language) in each."""
 
     eid: str
     language: str
@@ -60,7 +60,9 @@ def _units(version: TextVersion, provisions: list[ProvisionText], query: str) ->
 def _unit(version: TextVersion, provision: ProvisionText, query: str) -> Unit:
     mark = mark_of(provision, version.language) or WORDS[version.language].get(provision.kind, "")
     marks = [
-        (label(provision.kind, provision.number, code), code) for code in LANGUAGES if provision.kind in HEADED
+        (label(provision.kind, provision.number, code), code)
+        for code in LANGUAGES
+        if provision.kind in HEADED
     ]
     name = ". ".join(filter(None, (mark, provision.heading)))
     return Unit(

@@ -67,15 +67,15 @@ def _passage(document: SearchDocument, question: Question) -> tuple[str, list[Wo
     best, places, most = document.summary, [], 0
     for line in document.text.splitlines():
         found = words(line)
-        here = _places(found, [term for _, term in zip(found, terms, strict=False)], question, document.text_language)
+        here = _places(
+            found, [term for _, term in zip(found, terms, strict=False)], question, document.text_language
+        )
         if (different := len({word.text.lower() for word in here})) > most:
             best, places, most = line, here, different
     return best, places
 
 
-def _places(
-    found: Sequence[Word], terms: Iterable[str], question: Question, language: str
-) -> list[Word]:
+def _places(found: Sequence[Word], terms: Iterable[str], question: Question, language: str) -> list[Word]:
     asked, beginnings, keys = question.terms, question.beginnings, question.keys
     return [
         word

@@ -62,9 +62,7 @@ class Found(Sequence[SearchDocument]):
         start, stop, _ = at.indices(len(self))
         if start >= stop:
             return []
-        return ranked(
-            self.question, self.at, self.narrowing, start=start, stop=stop, any_word=self.any_word
-        )
+        return ranked(self.question, self.at, self.narrowing, start=start, stop=stop, any_word=self.any_word)
 
 
 def search(
@@ -105,9 +103,13 @@ def meant(question: Question, narrowing: Narrowing, at: datetime) -> Question | 
 
 
 def _exchanged(text: str, word: str, other: str) -> str:
+    """With a capital where there was one."""
     at = text.lower().find(word)
-    # A letter that grows when it is made small moves the others: then the word is left alone.
-    return text[:at] + other + text[at + len(word) :] if text[at : at + len(word)].lower() == word else text
+    typed = text[at : at + len(word)]
+    if typed.lower() != word:
+        # A letter that grows when it is made small moved the others: the word is left alone.
+        return text
+    return f"{text[:at]}{other.capitalize() if typed[0].isupper() else other}{text[at + len(word) :]}"
 
 
 def _fits(combination: Combination, narrowing: Narrowing) -> bool:

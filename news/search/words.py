@@ -35,7 +35,7 @@ def nearest(asked: Sequence[str], language: str) -> dict[str, str]:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Letters changed, missing, put in, or two exchanged, between two words (optimal string alignment); above `most`: most + 1."""
+    """Letters changed, missing, put in, or two exchanged (optimal string alignment); `most` + 1 where it is more."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []
@@ -69,9 +69,9 @@ def _best(forms: Iterable[str], known: Iterable[tuple[str, str]], language: str)
     """In the reader's language before others, of those equally near."""
     ranks = []
     for place, form in enumerate(forms):
-        most = 1 if len(form) < 6 else 2
+        # A word typed on the keys of the other alphabet is typed right otherwise.
+        most = 0 if place else 1 if len(form) < 6 else 2
         for word, code in known:
-            # A word typed on the wrong keys is typed right otherwise.
-            if (far := distance(form, word, most if place == 0 else 0)) <= most:
+            if (far := distance(form, word, most)) <= most:
                 ranks.append((far, code != language, word))
     return min(ranks)[-1] if ranks else ""

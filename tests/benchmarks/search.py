@@ -70,7 +70,10 @@ def documents(number, seed=7):
         if "fiveth" in holds:
             chosen.append(("commonest fiveth", f"{marks['commonest']} {marks['fiveth']}"))
         chance.shuffle(chosen)
-        title = [*chance.choices(pieces, k=1), *((word, marks[word]) for word in holds if chance.random() < 0.02)]
+        title = [
+            *chance.choices(pieces, k=1),
+            *((word, marks[word]) for word in holds if chance.random() < 0.02),
+        ]
         day = today - timedelta(days=int(chance.random() * 10_000))
         kind = chance.choices(KINDS, (60, 10, 2, 2, 20, 1, 3, 2))[0]
         text = "\n".join(" ".join(text for text, _ in chosen[at : at + 5]) for at in range(0, len(chosen), 5))

@@ -14,7 +14,8 @@ from config.web.search_terms import indexed
 from news.indexing import index
 from news.kinds import kind_named
 from news.models import SearchDocument
-from news.search.index import Narrowing, fts5_query, tsquery
+from news.search.index import Narrowing
+from news.search.matching import fts5_query, tsquery
 from news.search.question import Question
 from news.search.results import marked, result_of
 from news.search.search import meant, search
@@ -101,7 +102,6 @@ class TestWhatIsFound:
         assert len(question.clauses) <= 8
         assert found(text, "be") == []
 
-
     def test_a_phrase_stands_side_by_side(self):
         make.make_article("side", version={"headline": "Trade union treaty", "body": "x"})
         make.make_article("apart", version={"headline": "Treaty of the trade, a union", "body": "x"})
@@ -149,14 +149,26 @@ class TestWhatIsFound:
 
     def test_no_term_is_an_operator(self):
         make.make_article("a", version={"headline": "Word", "body": "x"})
-        for text in ("NEAR(a b)", "a AND OR", "title_terms: word", "word*", "^word", "'word':A", "word <-> x", "word !"):
+        for text in (
+            "NEAR(a b)",
+            "a AND OR",
+            "title_terms: word",
+            "word*",
+            "^word",
+            "'word':A",
+            "word <-> x",
+            "word !",
+        ):
             found(text)
         question = Question.of('word " OR " NOT', "en")
         assert '"word"' in fts5_query(question)
         assert "'word'" in tsquery(question)
 
     @given(
-        st.lists(st.sampled_from(["«", "»", '"', "“", "-", "−", "(", "*", "NEAR", "the", "и", "word", " "]), max_size=400)
+        st.lists(
+            st.sampled_from(["«", "»", '"', "“", "-", "−", "(", "*", "NEAR", "the", "и", "word", " "]),
+            max_size=400,
+        )
     )
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_a_hostile_question_costs_no_more_than_another(self, django_assert_max_num_queries, pieces):
@@ -337,7 +349,9 @@ class TestSearch:
     def test_offers_what_narrows(self, client):
         rail = make.make_topic("rail", name_en="Rail")
         for at in range(2):
-            article = make.make_article(f"a-{at}", version={"headline": "Trains", "live_from": moment(-400 * at)})
+            article = make.make_article(
+                f"a-{at}", version={"headline": "Trains", "live_from": moment(-400 * at)}
+            )
             article.topics.add(rail)
         response = page(client, q="trains", topic="rail")
         topics, years = response.context["facets"]
@@ -361,7 +375,12 @@ class TestSearchTitles:
         assert response.json() == {
             "question": "vit",
             "results": [
-                {"title": "<mark>Vitebsk</mark> &amp; more", "lang": "en", "kind": "station", "url": "/en/stations/s/"}
+                {
+                    "title": "<mark>Vitebsk</mark> &amp; more",
+                    "lang": "en",
+                    "kind": "station",
+                    "url": "/en/stations/s/",
+                }
             ],
         }
 
@@ -393,7 +412,15 @@ class TestNonsense:
             assert client.get(address).status_code == 200
 
     @pytest.mark.parametrize(
-        ("name", "value"), [("kind", "planet"), ("kind", "image"), ("kind", "\0"), ("page", "x"), ("year", "199"), ("status", "x")]
+        ("name", "value"),
+        [
+            ("kind", "planet"),
+            ("kind", "image"),
+            ("kind", "\0"),
+            ("page", "x"),
+            ("year", "199"),
+            ("status", "x"),
+        ],
     )
     def test_in_a_choice_is_not_here(self, client, name, value):
         assert page(client, q="word", **{name: value}).status_code == 404

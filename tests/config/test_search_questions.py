@@ -13,9 +13,7 @@ QUESTIONS = json.loads((Path(__file__).parent / "search_questions.json").read_te
 
 def first_three(text, language):
     found = search(Question.of(text, language))[:3]
-    return [
-        f"provision:{each.key}/{each.part}" if each.part else f"{each.kind}:{each.key}" for each in found
-    ]
+    return [f"provision:{each.key}/{each.part}" if each.part else f"{each.kind}:{each.key}" for each in found]
 
 
 @pytest.mark.usefixtures("loaded_content")

@@ -63,7 +63,9 @@ class TestNames:
 
 class TestIndexed:
     def test_is_a_stem_a_word_and_then_the_names(self):
-        assert indexed("Lukashenko in Minsk, treaties", "en") == "lukashenko in minsk treati qqlukashenk qqmensk"
+        assert (
+            indexed("Lukashenko in Minsk, treaties", "en") == "lukashenko in minsk treati qqlukashenk qqmensk"
+        )
 
     @given(st.text(max_size=60), st.sampled_from(["en", "ru", "be"]))
     def test_has_a_term_for_every_word(self, text, language):
