@@ -18,13 +18,13 @@ from config.web.refusals import NotHere
 from news.agreements.terms import StatusValue
 from news.kinds import page_kinds
 from news.models import Agreement, Topic
-from news.search.index import PROVISION, Narrowing
+from news.search.facts import PROVISION
+from news.search.index import Narrowing
 from news.search.question import Question
 from news.search.results import result_of
-from news.search.search import Found, first, meant
+from news.search.search import CHOICES, Found, first, meant
 from news.search.search import search as find
 
-CHOSEN = ("kind", "topic", "year", "status")
 PER_PAGE = 20
 WHILE_TYPING = 8
 
@@ -52,7 +52,7 @@ class Facet:
 
 @require_safe
 def search(request: HttpRequest) -> TemplateResponse:
-    """At most six queries, none without words; a kind, year or status that cannot be is a 404."""
+    """At most seven queries, none without words; a kind, year or status that cannot be is a 404."""
     question = _question(request)
     narrowing = _narrowing(request)
     asked = found = find(question, narrowing)
@@ -72,7 +72,7 @@ def search(request: HttpRequest) -> TemplateResponse:
         "kinds": _kinds(found),
         "facets": [facet for facet in (_topics(found), _years(found), _statuses(found)) if facet],
         "narrowing": narrowing,
-        "chosen": [(name, value) for name in CHOSEN if (value := getattr(narrowing, name))],
+        "chosen": [(name, value) for name in CHOICES if (value := getattr(narrowing, name))],
         "ways_on": [] if asked.total else _ways_on(asked),
         "crumbs": [(pgettext("heading", "Search"), "")],
     }
@@ -124,7 +124,7 @@ def _url(question: Question, narrowing: Narrowing) -> str:
     query = QueryDict(mutable=True)
     query["q"] = question.text
     days = {"from": narrowing.since, "to": narrowing.until}
-    chosen = {name: getattr(narrowing, name) for name in CHOSEN} | days
+    chosen = {name: getattr(narrowing, name) for name in CHOICES} | days
     query.update({name: str(value) for name, value in chosen.items() if value})
     return f"{reverse('search')}?{query.urlencode()}"
 
@@ -160,14 +160,14 @@ def _topics(found: Found) -> Facet | None:
     return _facet(
         found,
         "topic",
-        pgettext("filter", "Topic"),
+        gettext("Topic"),
         sorted(((topic.slug, topic.name) for topic in topics), key=lambda each: each[1]),
     )
 
 
 def _years(found: Found) -> Facet | None:
     years = sorted(found.counts("year"), reverse=True)
-    return _facet(found, "year", pgettext("filter", "Year"), [(year, year) for year in years])
+    return _facet(found, "year", gettext("Year"), [(year, year) for year in years])
 
 
 def _statuses(found: Found) -> Facet | None:

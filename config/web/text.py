@@ -13,7 +13,7 @@ import snowballstemmer
 
 MARKS = "\u0301\u00ad"  # a stress mark and a soft hyphen stand inside a word and are not part of it
 APOSTROPHES = "'’ʼ"
-_WORD = re.compile(rf"[^\W_](?:[{APOSTROPHES}]?[^\W_{MARKS}]|[{MARKS}])*")
+WORD = re.compile(rf"[^\W_]+(?:(?:[{MARKS}]|[{APOSTROPHES}](?=[^\W_]))[^\W_]*)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _BELARUSIAN = re.compile(r"[ўі]")
 UNMARKED = str.maketrans(dict.fromkeys(MARKS))
@@ -74,7 +74,7 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """The words of a text with their places in it."""
-    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [Word(match[0], match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=50_000)

@@ -86,17 +86,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='searchdocument',
-            name='topics',
+            name='facts',
             field=models.TextField(blank=True, db_default='', default=''),
         ),
         migrations.AddField(
             model_name='searchdocument',
-            name='year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True),
+            name='thing',
+            field=models.BigIntegerField(db_default=0, default=0),
         ),
         migrations.AddIndex(
             model_name='searchdocument',
-            index=models.Index(fields=['id', 'kind', 'key', 'part', 'language', 'dated_on', 'year', 'topics', 'title_words', 'live_from', 'live_until'], name='search_document_facts'),
+            index=models.Index(fields=['id', 'thing', 'facts', 'language', 'dated_on', 'title_words', 'live_from', 'live_until'], name='search_document_facts'),
         ),
         migrations.AddConstraint(
             model_name='searchdocument',

@@ -33,9 +33,9 @@ class SearchDocument(models.Model):
     # How many telling words the title has: a question that is the whole title is answered first.
     title_words = models.PositiveSmallIntegerField(default=0, db_default=0)
     dated_on = models.DateField(null=True, blank=True)
-    # Of the thing, the same in each language: its year, and its topics by address, each between spaces.
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
-    topics = models.TextField(blank=True, default="", db_default="")
+    # Of the thing, the same in each of its documents: a number for it, and by what it is narrowed and counted.
+    thing = models.BigIntegerField(default=0, db_default=0)
+    facts = models.TextField(blank=True, default="", db_default="")
     # Where it leads within the pages of its kind; empty: to the thing's own page.
     address = models.CharField(max_length=300, blank=True, default="", db_default="")
     live_from = models.DateTimeField(null=True, blank=True)
@@ -63,8 +63,16 @@ class SearchDocument(models.Model):
             # Everything by which documents are narrowed, counted and ordered: SQLite reads no row with its text for that.
             models.Index(
                 fields=[
-                    *("id", "kind", "key", "part", "language", "dated_on", "year", "topics"),
-                    *("title_words", "live_from", "live_until"),
+                    *(
+                        "id",
+                        "thing",
+                        "facts",
+                        "language",
+                        "dated_on",
+                        "title_words",
+                        "live_from",
+                        "live_until",
+                    )
                 ],
                 name="search_document_facts",
             )

@@ -1,7 +1,7 @@
 """What the search reads of a thing: one document a language, an article's only while its version is live; of an agreement
 each article of its text besides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -14,6 +14,7 @@ from config.web.text import clean, telling_words, words
 from config.web.translated import LANGUAGES, reading_order
 from news.kinds import Kind
 from news.models import Agreement, Article, ArticleVersion, SearchDocument, SearchWord
+from news.search.facts import PROVISION, Facts, number_of
 from news.search.provisions import Unit, units_of
 from news.texts.markdown import plain_texts
 
@@ -33,7 +34,8 @@ def documents_of(kind: Kind, thing: Model) -> list[SearchDocument]:
     if not thing.is_listed:  # type: ignore[attr-defined]
         return []
     if isinstance(thing, Agreement):
-        return [*_of_record(kind, thing, _topics(thing)), *_of_texts(kind, thing)]
+        topics = _topics(thing)
+        return [*_of_record(kind, thing, topics), *_of_texts(kind, thing, topics)]
     return list(_of_record(kind, thing))
 
 
@@ -68,10 +70,11 @@ def _of_article(article: Article) -> Iterator[SearchDocument]:
     topics, first = _topics(article), article.dated_on  # type: ignore[attr-defined]
     for version in article.versions.unended().order_by("live_from"):
         first = first or version.live_from
-        yield _of_version(article, version, topics, timezone.localdate(first).year)
+        facts = Facts.of("article", timezone.localdate(first), topics)
+        yield _of_version(article, version, facts)
 
 
-def _of_version(article: Article, version: ArticleVersion, topics: str, year: int) -> SearchDocument:
+def _of_version(article: Article, version: ArticleVersion, facts: Facts) -> SearchDocument:
     plain = plain_texts(version.texts, language=version.language, as_of=LATEST)
     text = _clean_lines("\n".join(plain.values()))
     return SearchDocument(
@@ -87,14 +90,14 @@ def _of_version(article: Article, version: ArticleVersion, topics: str, year: in
         title_words=len(telling_words(version.headline, version.language)),
         terms=indexed(text, version.language),
         dated_on=timezone.localdate(version.live_from),
-        year=year,
-        topics=topics,
+        thing=number_of("article", article.slug),
+        facts=facts.text,
         live_from=version.live_from,
         live_until=version.live_until,
     )
 
 
-def _of_record(kind: Kind, thing: Model, topics: str = "") -> Iterator[SearchDocument]:
+def _of_record(kind: Kind, thing: Model, topics: Sequence[str] = ()) -> Iterator[SearchDocument]:
     """Found by its title in every language: a reader may know a station by another name of it."""
     titles = {code: kind.title(thing, code) for code in LANGUAGES}
     texts = {code: _plain(text, code) for code, text in kind.texts(thing).items()}
@@ -119,12 +122,12 @@ def _of_record(kind: Kind, thing: Model, topics: str = "") -> Iterator[SearchDoc
                 indexed(f"{_called(kind, language)} {kind.other_words(thing, language)}", language),
             ),
             dated_on=dated_on,
-            year=dated_on.year if dated_on else None,
-            topics=topics,
+            thing=number_of(kind.name, kind.key(thing)),
+            facts=Facts.of(kind.name, dated_on, topics, kind.key(thing)).text,
         )
 
 
-def _of_texts(kind: Kind, agreement: Agreement) -> Iterator[SearchDocument]:
+def _of_texts(kind: Kind, agreement: Agreement, topics: list[str]) -> Iterator[SearchDocument]:
     """Of the text that stands in each language, an article at a time; found by its number in every language."""
     titles = [kind.title(agreement, code) for code in LANGUAGES]
     for unit in units_of(agreement):
@@ -143,8 +146,8 @@ def _of_texts(kind: Kind, agreement: Agreement) -> Iterator[SearchDocument]:
             title_words=len(telling_words(f"{unit.mark} {title}", unit.language)),
             terms=indexed("\n".join(unit.lines), unit.language),
             dated_on=unit.valid_from,
-            year=unit.valid_from.year,
-            topics=_topics(agreement),
+            thing=number_of(kind.name, agreement.slug, unit.eid),
+            facts=Facts.of(PROVISION, unit.valid_from, topics, agreement.slug).text,
             address=_address(unit),
         )
 
@@ -159,10 +162,8 @@ def _address(unit: Unit) -> str:
     return f"text/{unit.language}/{unit.valid_from.isoformat()}/{unit.query}#{unit.eid}"
 
 
-def _topics(thing: Article | Agreement) -> str:
-    """Addresses between spaces, in one order."""
-    slugs = sorted(topic.slug for topic in thing.topics.all())
-    return f" {' '.join(slugs)} " if slugs else ""
+def _topics(thing: Article | Agreement) -> list[str]:
+    return sorted(topic.slug for topic in thing.topics.all())
 
 
 def _first(language: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from config.web.search_terms import name_key, stem
-from config.web.text import Word, words
+from config.web.text import WORD, Word
 from news.kinds import Kind, kind_named
 from news.models import SearchDocument
 from news.search.question import Question
@@ -53,9 +53,8 @@ def result_of(document: SearchDocument, question: Question) -> Result:
 
 def marked(text: str, question: Question, language: str) -> SafeString:
     """The text with every word that was asked for in <mark>."""
-    found = words(text)
-    terms = [stem(word.text, language) for word in found]
-    return _with_marks(text, _places(found, terms, question, language))
+    terms = (stem(match[0], language) for match in WORD.finditer(text))
+    return _with_marks(text, _places(text, terms, question, language))
 
 
 def _passage(document: SearchDocument, question: Question) -> tuple[str, list[Word]]:
@@ -66,23 +65,21 @@ def _passage(document: SearchDocument, question: Question) -> tuple[str, list[Wo
     terms = iter(document.terms.split())
     best, places, most = document.summary, [], 0
     for line in document.text.splitlines():
-        found = words(line)
-        here = _places(
-            found, [term for _, term in zip(found, terms, strict=False)], question, document.text_language
-        )
+        here = _places(line, terms, question, document.text_language)
         if (different := len({word.text.lower() for word in here})) > most:
             best, places, most = line, here, different
     return best, places
 
 
-def _places(found: Sequence[Word], terms: Iterable[str], question: Question, language: str) -> list[Word]:
+def _places(text: str, terms: Iterable[str], question: Question, language: str) -> list[Word]:
+    """Of the words that were asked for. Takes a term for each word of the text."""
     asked, beginnings, keys = question.terms, question.beginnings, question.keys
     return [
-        word
-        for word, term in zip(found, terms, strict=False)
+        Word(match[0], match.start(), match.end())
+        for match, term in zip(WORD.finditer(text), terms, strict=False)
         if term in asked
         or term.startswith(beginnings)
-        or (keys and word.text[0].isupper() and name_key(word.text, language) in keys)
+        or (keys and match[0][0].isupper() and name_key(match[0], language) in keys)
     ]
 
 

@@ -8,13 +8,36 @@ from typing import overload
 
 from django.utils import timezone
 
-from news.models import SearchDocument
-from news.search.index import MOST_RANKED, Combination, Narrowing, counted, ranked
+from news.models import SearchDocument, StatusSpan
+from news.search.facts import OF_AGREEMENTS, Facts
+from news.search.index import MOST_RANKED, Narrowing, counted, ranked
 from news.search.question import Question
 from news.search.words import nearest
 
-# Which column of a combination each choice is about.
-COLUMNS = {"kind": 0, "year": 1, "topic": 2, "status": 3}
+CHOICES = ("kind", "topic", "year", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """So many of the things found have these facts and, as agreements, this status today."""
+
+    facts: Facts
+    status: str
+    number: int
+
+    def values(self, choice: str) -> Sequence[str]:
+        match choice:
+            case "kind":
+                return [self.facts.kind]
+            case "year":
+                return [str(self.facts.year)] if self.facts.year else []
+            case "topic":
+                return self.facts.topics
+        return [self.status] if self.status else []
+
+    def fits(self, narrowing: Narrowing) -> bool:
+        chosen = {name: getattr(narrowing, name) for name in CHOICES}
+        return all(str(value) in self.values(name) for name, value in chosen.items() if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +47,26 @@ class Found(Sequence[SearchDocument]):
     question: Question
     narrowing: Narrowing
     at: datetime
-    combinations: list[Combination] = field(default_factory=list)
+    things: list[Alike] = field(default_factory=list)
     # Where nothing holds all the words: what holds some of them.
     any_word: bool = False
 
     @property
     def total(self) -> int:
-        return sum(each[-1] for each in self.combinations if _fits(each, self.narrowing))
+        return sum(each.number for each in self.things if each.fits(self.narrowing))
 
     @property
     def everything(self) -> int:
         """However it is narrowed by kind, topic, year and status."""
-        return sum(each[-1] for each in self.combinations)
+        return sum(each.number for each in self.things)
 
     def counts(self, choice: str) -> Counter[str]:
         """How many each value of a choice would find, with the other choices as they are."""
         others = replace(self.narrowing, **{choice: None if choice == "year" else ""})
         found: Counter[str] = Counter()
-        for each in self.combinations:
-            if _fits(each, others):
-                value = each[COLUMNS[choice]]
-                values = str(value or "").split() if choice == "topic" else [value] if value else []
-                found.update({str(one): each[-1] for one in values})
+        for each in self.things:
+            if each.fits(others):
+                found.update(dict.fromkeys(each.values(choice), each.number))
         return found
 
     def __len__(self) -> int:
@@ -72,12 +93,28 @@ def search(
     at: datetime | None = None,
     any_word: bool = False,
 ) -> Found:
-    """One query, and one more when a slice is read; none for a question without words."""
+    """One query, a second where there are agreements, and one more when a slice is read; none without words."""
     at = at or timezone.now()
     if not question.clauses:
         return Found(question, narrowing, at)
-    combinations = counted(question, at, narrowing, any_word=any_word)
-    return Found(question, narrowing, at, combinations, any_word)
+    facts = {
+        Facts.read(text): number
+        for text, number in counted(question, at, narrowing, any_word=any_word).items()
+    }
+    has_status = any(each.kind in OF_AGREEMENTS for each in facts)
+    statuses = _statuses(at) if has_status else {}
+    things = Counter[tuple[Facts, str]]()
+    for each, number in facts.items():
+        things[replace(each, agreement=""), statuses.get(each.agreement, "")] += number
+    return Found(
+        question, narrowing, at, [Alike(*alike, number) for alike, number in things.items()], any_word
+    )
+
+
+def _statuses(at: datetime) -> dict[str, str]:
+    """{address of an agreement: its status on the day}."""
+    spans = StatusSpan.objects.on(timezone.localdate(at)).order_by()
+    return dict(spans.values_list("agreement__slug", "status"))
 
 
 def first(question: Question, most: int) -> list[SearchDocument]:
@@ -110,13 +147,3 @@ def _exchanged(text: str, word: str, other: str) -> str:
         # A letter that grows when it is made small moved the others: the word is left alone.
         return text
     return f"{text[:at]}{other.capitalize() if typed[0].isupper() else other}{text[at + len(word) :]}"
-
-
-def _fits(combination: Combination, narrowing: Narrowing) -> bool:
-    kind, year, topics, status, _ = combination
-    return (
-        narrowing.kind in ("", kind)
-        and narrowing.year in (None, year)
-        and (not narrowing.topic or f" {narrowing.topic} " in (topics or ""))
-        and narrowing.status in ("", status)
-    )

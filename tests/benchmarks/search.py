@@ -58,6 +58,7 @@ def phrases(chance):
 def documents(number, seed=7):
     from config.web.search_terms import indexed  # noqa: PLC0415
     from news.models import SearchDocument  # noqa: PLC0415
+    from news.search.facts import Facts, number_of  # noqa: PLC0415
 
     chance = random.Random(seed)
     pieces = list(phrases(chance))
@@ -77,6 +78,7 @@ def documents(number, seed=7):
         day = today - timedelta(days=int(chance.random() * 10_000))
         kind = chance.choices(KINDS, (60, 10, 2, 2, 20, 1, 3, 2))[0]
         text = "\n".join(" ".join(text for text, _ in chosen[at : at + 5]) for at in range(0, len(chosen), 5))
+        topics = [f"topic-{chance.randrange(20)}"] if kind in ("article", "agreement") else []
         yield SearchDocument(
             kind=kind,
             key=f"{kind}-{at}",
@@ -89,8 +91,8 @@ def documents(number, seed=7):
             title_words=12,
             terms=" ".join(terms for _, terms in chosen),
             dated_on=day,
-            year=day.year,
-            topics=f" topic-{chance.randrange(20)} " if kind in ("article", "agreement") else "",
+            thing=number_of(kind, f"{kind}-{at}"),
+            facts=Facts.of(kind, day, topics, f"{kind}-{at}").text,
             live_from=datetime.combine(day, datetime.min.time(), UTC) if kind == "article" else None,
         )
 
