@@ -22,7 +22,7 @@ from news.search.facts import PROVISION
 from news.search.index import Narrowing
 from news.search.question import Question
 from news.search.results import result_of
-from news.search.search import CHOICES, Found, first, meant
+from news.search.search import Found, first, meant
 from news.search.search import search as find
 
 PER_PAGE = 20
@@ -72,7 +72,7 @@ def search(request: HttpRequest) -> TemplateResponse:
         "kinds": _kinds(found),
         "facets": [facet for facet in (_topics(found), _years(found), _statuses(found)) if facet],
         "narrowing": narrowing,
-        "chosen": [(name, value) for name in CHOICES if (value := getattr(narrowing, name))],
+        "chosen": narrowing.chosen,
         "ways_on": [] if asked.total else _ways_on(asked),
         "crumbs": [(pgettext("heading", "Search"), "")],
     }
@@ -124,8 +124,8 @@ def _url(question: Question, narrowing: Narrowing) -> str:
     query = QueryDict(mutable=True)
     query["q"] = question.text
     days = {"from": narrowing.since, "to": narrowing.until}
-    chosen = {name: getattr(narrowing, name) for name in CHOICES} | days
-    query.update({name: str(value) for name, value in chosen.items() if value})
+    query.update(dict(narrowing.chosen))
+    query.update({name: day.isoformat() for name, day in days.items() if day})
     return f"{reverse('search')}?{query.urlencode()}"
 
 

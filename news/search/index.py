@@ -20,13 +20,16 @@ from news.search.matching import matching, relevance, relevance_values
 from news.search.question import Question
 
 # So many documents are ranked, those with the words in their titles apart from the rest; a page beyond is not offered.
-MOST_RANKED = 2_000
+MOST_RANKED = 1_000
 # A title that holds all the words; one that is nothing else.
 IN_TITLE, WHOLE_TITLE = 1.0, 1.0
 # The newest is preferred by so much over what is ten years old.
 NEWNESS, OLD = 0.3, 3_650
 # What others wrote stands after what is told here; a provision after its agreement.
 PENALTIES = {"source": 0.45, PROVISION: 0.25}
+
+
+CHOICES = ("kind", "topic", "year", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Narrowing:
     status: str = ""
     since: date | None = None
     until: date | None = None
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """(name, value) of each choice that is made, days not among them."""
+        return [(name, str(value)) for name in CHOICES if (value := getattr(self, name))]
 
 
 @dataclass(slots=True)

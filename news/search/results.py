@@ -68,6 +68,8 @@ def _passage(document: SearchDocument, question: Question) -> tuple[str, list[Wo
         here = _places(line, terms, question, document.text_language)
         if (different := len({word.text.lower() for word in here})) > most:
             best, places, most = line, here, different
+        if most >= len(question.clauses):
+            break
     return best, places
 
 

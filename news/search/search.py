@@ -2,19 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import overload
 
 from django.utils import timezone
 
 from news.models import SearchDocument, StatusSpan
-from news.search.facts import OF_AGREEMENTS, Facts
+from news.search.facts import Facts
 from news.search.index import MOST_RANKED, Narrowing, counted, ranked
 from news.search.question import Question
 from news.search.words import nearest
-
-CHOICES = ("kind", "topic", "year", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,8 @@ class Alike:
                 return self.facts.topics
         return [self.status] if self.status else []
 
-    def fits(self, narrowing: Narrowing) -> bool:
-        chosen = {name: getattr(narrowing, name) for name in CHOICES}
-        return all(str(value) in self.values(name) for name, value in chosen.items() if value)
+    def fits(self, chosen: Sequence[tuple[str, str]]) -> bool:
+        return all(value in self.values(name) for name, value in chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Found(Sequence[SearchDocument]):
 
     @property
     def total(self) -> int:
-        return sum(each.number for each in self.things if each.fits(self.narrowing))
+        return sum(each.number for each in self.things if each.fits(self.narrowing.chosen))
 
     @property
     def everything(self) -> int:
@@ -62,7 +59,7 @@ class Found(Sequence[SearchDocument]):
 
     def counts(self, choice: str) -> Counter[str]:
         """How many each value of a choice would find, with the other choices as they are."""
-        others = replace(self.narrowing, **{choice: None if choice == "year" else ""})
+        others = [each for each in self.narrowing.chosen if each[0] != choice]
         found: Counter[str] = Counter()
         for each in self.things:
             if each.fits(others):
@@ -97,18 +94,14 @@ def search(
     at = at or timezone.now()
     if not question.clauses:
         return Found(question, narrowing, at)
-    facts = {
-        Facts.read(text): number
-        for text, number in counted(question, at, narrowing, any_word=any_word).items()
-    }
-    has_status = any(each.kind in OF_AGREEMENTS for each in facts)
-    statuses = _statuses(at) if has_status else {}
-    things = Counter[tuple[Facts, str]]()
-    for each, number in facts.items():
-        things[replace(each, agreement=""), statuses.get(each.agreement, "")] += number
-    return Found(
-        question, narrowing, at, [Alike(*alike, number) for alike, number in things.items()], any_word
-    )
+    numbers = counted(question, at, narrowing, any_word=any_word)
+    statuses = _statuses(at) if any(text[-1:] != "|" for text in numbers) else {}
+    alike = Counter[tuple[str, str]]()
+    for text, number in numbers.items():
+        facts, _, agreement = text.rpartition("|")
+        alike[facts, statuses.get(agreement, "")] += number
+    things = [Alike(Facts.read(f"{facts}|"), status, number) for (facts, status), number in alike.items()]
+    return Found(question, narrowing, at, things, any_word)
 
 
 def _statuses(at: datetime) -> dict[str, str]:

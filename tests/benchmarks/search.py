@@ -2,7 +2,7 @@
 
 `python -m tests.benchmarks.search DATABASE_URL [--documents N]` fills an empty database from a seeded generator, asks, prints
 a table and exits with 1 where a budget is exceeded. Budgets are milliseconds on the machine they were set on, scaled by a loop
-of a million additions (30 ms there).
+of a million additions (30 ms there): of processor time on SQLite, which works in this process, by the clock on PostgreSQL.
 """
 
 import argparse
@@ -23,10 +23,10 @@ ASKED = {
     "a phrase": "“commonest fiveth”",
     "without a word": "twentieth −fiveth",
     "a beginning": "twent",
-    "page 50": "twentieth",
+    "last page": "twentieth",
     "while typing": "twenti",
 }
-ROW = "{:<18}{:>9}{:>11}{:>9}{:>9}{:>9}{:>10}"
+ROW = "{:<16}{:>9}{:>11}{:>9}{:>9}{:>9}{:>8}{:>8}"
 KINDS = ("article", "agreement", "person", "figure", "source", "topic", "route", "station")
 ROUNDS = 20
 
@@ -122,7 +122,7 @@ def ask(name, text):
     if name == "while typing":
         return len([result_of(document, question) for document in first(question, 8)])
     found = search(question)
-    start = 980 if name == "page 50" else 0
+    start = 980 if name == "last page" else 0
     for document in found[start : start + 20]:
         result_of(document, question)
     return found.total
@@ -153,6 +153,7 @@ def main():
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
     from news.models import SearchDocument  # noqa: PLC0415
 
@@ -160,15 +161,17 @@ def main():
     if not SearchDocument.objects.exists():
         fill(options.documents)
     loop = min(million_additions() for _ in range(5))
-    print(ROW.format("", "found", "median ms", "p95 ms", "CPU ms", "p95 ×", "budget ms"))
+    print(ROW.format("", "found", "median ms", "p95 ms", "CPU ms", "CPU p95", "CPU ×", "budget"))
     exceeded = []
     for name, text in ASKED.items():
         number, walls, works = measured(name, text)
-        p95 = walls[int(len(walls) * 0.95) - 1]
+        p95, work = (times[int(len(times) * 0.95) - 1] for times in (walls, works))
         budget = BUDGETS.get(name, 60) * max(1, loop / LOOP)
-        figures = (f"{one:.1f}" for one in (walls[len(walls) // 2], p95, works[len(works) // 2], p95 / loop))
+        figures = (
+            f"{one:.1f}" for one in (walls[len(walls) // 2], p95, works[len(works) // 2], work, work / loop)
+        )
         print(ROW.format(name, f"{number:,}", *figures, f"{budget:.0f}"))
-        exceeded += [name] if p95 > budget else []
+        exceeded += [name] if (work if connection.vendor == "sqlite" else p95) > budget else []
     print(f"a million additions: {loop:.0f} ms")
     if exceeded:
         sys.exit(f"over budget: {', '.join(exceeded)}")
