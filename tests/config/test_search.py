@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.web.search_terms import indexed
+from config.web.text import clean, words
 from news.indexing import index
 from news.kinds import kind_named
 from news.models import SearchDocument
+from news.search.facts import Facts, number_of
 from news.search.index import Narrowing
 from news.search.matching import fts5_query, tsquery
 from news.search.question import Question
@@ -146,6 +148,26 @@ class TestWhatIsFound:
         day = moment(0).date()
         assert found("trains", kind="article", since=day, until=day) == [("article", "a", "en")]
         assert sum(search(Question.of("trains", "en"), Narrowing(topic="rail")).counts("year").values()) == 1
+
+    @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+    def test_any_word_finds_the_text_in_which_it_stands(self, word):
+        word = clean(word)
+        key = f"k{number_of('topic', word)}"
+        SearchDocument.objects.update_or_create(
+            kind="topic",
+            key=key,
+            language="ru",
+            defaults={
+                "title": "T",
+                "title_language": "ru",
+                "terms": indexed(f"x {word} x", "ru"),
+                "thing": number_of("topic", key),
+                "facts": Facts("topic").text,
+            },
+        )
+        if words(word):
+            assert ("topic", key, "ru") in found(word, "ru")
 
     def test_no_term_is_an_operator(self):
         make.make_article("a", version={"headline": "Word", "body": "x"})
