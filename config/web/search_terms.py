@@ -68,7 +68,9 @@ def name_key(word: str, language: str) -> str:
         word = word.replace("ё", "е")
         sounds = word[: len(_snowball("russian", word))]
     key = _heard(sounds)
-    return (NAME + key)[:MOST_LETTERS] if len(key) >= SHORTEST_NAME and key.isalpha() else ""
+    return (
+        (NAME + key)[:MOST_LETTERS] if len(key) >= SHORTEST_NAME and key.isascii() and key.isalpha() else ""
+    )
 
 
 def name_keys(word: str) -> tuple[str, ...]:

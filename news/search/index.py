@@ -101,9 +101,9 @@ def ranked(
       scored AS (SELECT c.*, {_place(question.language)} AS place, {_SCORE[connection.vendor]} AS score FROM c),
       things AS (SELECT scored.*, ROW_NUMBER() OVER (PARTITION BY thing ORDER BY place, score DESC) AS one FROM scored)
       SELECT d.* FROM (SELECT * FROM things WHERE one = 1
-          ORDER BY place, score DESC, dated_on DESC, thing LIMIT %s OFFSET %s) AS t
+          ORDER BY place, score DESC, dated_on DESC, id LIMIT %s OFFSET %s) AS t
       JOIN news_searchdocument d ON d.id = t.id
-      ORDER BY t.place, t.score DESC, t.dated_on DESC, t.thing"""
+      ORDER BY t.place, t.score DESC, t.dated_on DESC, t.id"""
     parameters = [*of_titles, *of_texts, len(question.clauses), today, stop - start, start]
     return list(SearchDocument.objects.raw(sql, parameters))
 

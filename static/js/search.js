@@ -15,7 +15,6 @@ class Titles {
     this.list.setAttribute("aria-label", form.dataset.found);
     this.status = Object.assign(document.createElement("p"), { className: "vh" });
     this.status.setAttribute("role", "status");
-    form.append(this.list, this.status);
     const roles = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
     for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
     this.input.addEventListener("input", () => this.askSoon());
@@ -26,6 +25,8 @@ class Titles {
   }
 
   askSoon() {
+    // Nothing is on the page that was not asked for.
+    if (!this.list.isConnected) this.form.append(this.list, this.status);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), WAIT);
   }
