@@ -7,11 +7,12 @@ ARTICLES ?= 100000
 REQUESTS ?= 100000
 UNAUDITED ?=
 DATABASE ?= sqlite:///$(CURDIR)/var/newsroom.sqlite3
+SEARCH_DATABASE ?= sqlite:///$(CURDIR)/var/search.sqlite3
 export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync drill messages lock audit fuzz editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync bench-search drill messages lock audit fuzz editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -59,6 +60,9 @@ bench-newsroom: dev-environment ## what the desk costs with 100,000 articles beh
 
 bench-sync: dev-environment ## what a deployment of 100,000 new records costs beside loaddata
 	@$(VENV_PYTHON) -m tests.benchmarks.sync
+
+bench-search: dev-environment ## what a search costs among 100,000 documents (SEARCH_DATABASE=postgres://…, empty)
+	@$(VENV_PYTHON) -m tests.benchmarks.search $(SEARCH_DATABASE)
 
 drill: dev-environment ## break things under load and see that nothing is lost (DRILLS="full-disk …" for some)
 	@$(VENV_PYTHON) -m tests.drills $(DRILLS)

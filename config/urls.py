@@ -8,7 +8,7 @@ from django.urls import include, path
 from config.sitemaps import sitemaps
 from config.views import about, machines, operators
 from config.views.home import home
-from config.views.search import search
+from config.views.search import search, search_titles
 from config.views.timeline import timeline
 from news.views import previews
 from news.views.identifiers import agreement_identifier
@@ -44,6 +44,7 @@ urlpatterns = [
         path("", home, name="home"),
         path("timeline/", timeline, name="timeline"),
         path("search/", search, name="search"),
+        path("search/titles.json", search_titles, name="search_titles"),
         path("about/", about.about, name="about"),
         path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
         path("data/", about.data_page, name="data_page"),

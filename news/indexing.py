@@ -27,9 +27,10 @@ from news.models import (
     FormerAddress,
     Reference,
     SearchDocument,
+    SearchWord,
     Statement,
 )
-from news.search_documents import documents_of
+from news.search.documents import documents_of, words_of
 from news.texts.references import parse, statements
 from news.translations.gaps import index_gaps, touches_gaps
 
@@ -39,8 +40,18 @@ MOST = 32_767  # what PositiveSmallIntegerField holds
 Name = tuple[str, str]  # of a thing: its kind and key
 STATEMENT = ("version_id", "position", "person_key", "text", "attribution")
 DOCUMENT = (
-    *("kind", "key", "language", "title", "title_language", "summary", "text", "text_language"),
-    *("title_terms", "terms", "dated_on", "live_from", "live_until"),
+    *("kind", "key", "part", "language", "title", "title_language", "summary", "text", "text_language"),
+    *(
+        "title_terms",
+        "title_words",
+        "terms",
+        "dated_on",
+        "thing",
+        "facts",
+        "address",
+        "live_from",
+        "live_until",
+    ),
 )
 
 
@@ -48,7 +59,8 @@ def connect_signals() -> None:
     pre_save.connect(_before_save, dispatch_uid="news.indexing")
     post_save.connect(_after_save, dispatch_uid="news.indexing")
     post_delete.connect(_after_delete, dispatch_uid="news.indexing")
-    m2m_changed.connect(_after_topics, sender=Agreement.topics.through, dispatch_uid="news.indexing")
+    for model in (Article, Agreement):
+        m2m_changed.connect(_after_topics, sender=model.topics.through, dispatch_uid="news.indexing")
 
 
 def index(thing: Model) -> bool:
@@ -232,7 +244,7 @@ def move_references(kind: Kind, old: str, new: str) -> None:
 def _index_documents(kind: Kind, thing: Model) -> bool:
     existing, wanted = _existing(kind, thing), documents_of(kind, thing)
     titles = set(existing.values_list("language", "title"))
-    changed = replace_rows(existing, wanted, DOCUMENT)
+    changed = _replace_documents(existing, wanted)
     # Texts print the titles of things, and of a figure its value.
     if titles != {(each.language, each.title) for each in wanted} or (changed and kind.model is Figure):
         _index_documents_of_holders(kind, kind.key(thing))
@@ -260,7 +272,15 @@ def _index_documents_of_holders(kind: Kind, key: str) -> None:
     for holder_kind, keys in holders.items():
         holding = kind_named(holder_kind)
         for holder in holding.load(keys).values() if holding else ():
-            replace_rows(_existing(holding, holder), documents_of(holding, holder), DOCUMENT)
+            _replace_documents(_existing(holding, holder), documents_of(holding, holder))
+
+
+def _replace_documents(existing: QuerySet, wanted: list[SearchDocument]) -> bool:
+    changed = replace_rows(existing, wanted, DOCUMENT)
+    if changed:
+        # Words are never dropped one by one: a mistyped word is led to one only if something is found by it.
+        SearchWord.objects.bulk_create(words_of(wanted), ignore_conflicts=True)
+    return changed
 
 
 def _existing(kind: Kind, thing: Model) -> QuerySet:
@@ -303,14 +323,20 @@ def _after_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 
 def _after_topics(
-    instance: Model, action: str, reverse: bool, pk_set: set[Any] | None, **kwargs: Any
+    sender: type[Model],
+    instance: Model,
+    action: str,
+    reverse: bool,
+    pk_set: set[Any] | None,
+    **kwargs: Any,
 ) -> None:
-    """Subjects of an agreement, from whichever end they are set. (Django names no rows when a topic drops them all; then
-    each agreement is indexed by what it does itself.)"""
+    """Subjects of an article or an agreement, from whichever end they are set. (Django names no rows when a topic drops them
+    all; then each is indexed by what it does itself.)"""
     if not action.startswith("post_"):
         return
+    kind = kind_of(Article if sender is Article.topics.through else Agreement)
     for pk in (pk_set or ()) if reverse else (instance.pk,):
-        _index_by_pk(kind_of(Agreement), pk)
+        _index_by_pk(kind, pk)
 
 
 def _whole_pk(kind: Kind, instance: Model) -> Any:

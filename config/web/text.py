@@ -13,10 +13,10 @@ import snowballstemmer
 
 MARKS = "\u0301\u00ad"  # a stress mark and a soft hyphen stand inside a word and are not part of it
 APOSTROPHES = "'’ʼ"
-_WORD = re.compile(rf"[^\W_](?:[{APOSTROPHES}]?[^\W_{MARKS}]|[{MARKS}])*")
+WORD = re.compile(rf"[^\W_]+(?:(?:[{MARKS}]|[{APOSTROPHES}](?=[^\W_]))[^\W_]*)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _BELARUSIAN = re.compile(r"[ўі]")
-_UNMARKED = str.maketrans(dict.fromkeys(MARKS))
+UNMARKED = str.maketrans(dict.fromkeys(MARKS))
 
 _LETTERS = dict(zip("абвгґдезийіклмнопрстуўфыэł", "abvggdeziyiklmnoprstuufyel", strict=True))
 _LETTERS |= {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
@@ -28,7 +28,7 @@ _SIGN_AND_VOWEL = re.compile(r"[ьъ](?=[еёи])")
 
 # Where Belarusian softens д and т into дз and ц, Russian and English names keep them: дзень, Віцебск.
 _SOFTENED = re.compile(r"дз(?=[іеюяь])|ц(?=[іеюяь])")
-# Endings of nouns, adjectives and verbs, written as after `_belarusian_base`.
+# Endings of nouns, adjectives and verbs, written as after `belarusian_base`.
 _ENDINGS = sorted(
     str.split("""
     а я у ю і ы е э о ь й  ам ям ах ях ом ем ау яу оу еу ай яй ой ей эй ою ею аю яю  амі ямі
@@ -45,7 +45,10 @@ _SHORTEST_STEM = 3
 # Words that say nothing of what is looked for; left out of a question that has other words.
 STOP_WORDS = {
     "en": frozenset(
-        str.split("a an and are at by for from in is it of on or that the to was what when where who with")
+        str.split("""
+        a about an and are at between by did do does for from how in into is it not of on or that the this through to was were
+        what when where which who why will with
+    """)
     ),
     "ru": frozenset(
         str.split("а в во для до за и из как ко к на не о об от по при с со то у что это где когда кто")
@@ -71,20 +74,20 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """The words of a text with their places in it."""
-    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [Word(match[0], match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=50_000)
 def terms(word: str, language: str) -> tuple[str, ...]:
     """What a word is found by in texts of a language: its stem and, where that differs, its dictionary form, in Latin letters."""
-    word = unicodedata.normalize("NFC", word).lower().translate(_UNMARKED)
+    word = unicodedata.normalize("NFC", word).lower().translate(UNMARKED)
     if not _CYRILLIC.search(word):
         # A ligature may come apart into words; they stay one here.
-        base = "".join(filter(str.isalnum, _without_accents(word)))
+        base = "".join(filter(str.isalnum, without_accents(word)))
         return _unique(_english(base), base)
     if language == "be" or _BELARUSIAN.search(word):
-        base = _belarusian_base(word)
-        return _unique(latin(_belarusian_stem(base)), latin(base))
+        base = belarusian_base(word)
+        return _unique(latin(belarusian_stem(base)), latin(base))
     base = word.replace("ё", "е")
     return _unique(latin(_russian(base)), latin(base))
 
@@ -97,9 +100,13 @@ def document_terms(text: str, language: str) -> str:
 
 def query_words(text: str, language: str, *, most: int = 8) -> list[str]:
     """The words of a question that must all be found, as typed: at most so many, without repeats and stop words."""
+    return telling_words(text, language)[:most]
+
+
+def telling_words(text: str, language: str) -> list[str]:
+    """The words of a text in small letters, each once, without stop words unless it has no others."""
     asked = list(dict.fromkeys(word.text.lower() for word in words(text)))
-    telling = [word for word in asked if word not in STOP_WORDS.get(language, frozenset())]
-    return (telling or asked)[:most]
+    return [word for word in asked if word not in STOP_WORDS.get(language, frozenset())] or asked
 
 
 def latin(word: str) -> str:
@@ -109,9 +116,9 @@ def latin(word: str) -> str:
 
 def slugify_cyrillic(text: str, *, max_length: int = 80) -> str:
     """An address in lower-case ASCII from a Russian, Belarusian or Latin text; "" where no letter or digit is left."""
-    text = unicodedata.normalize("NFC", text).lower().translate(_UNMARKED)
+    text = unicodedata.normalize("NFC", text).lower().translate(UNMARKED)
     letters = _LATIN_BELARUSIAN if _BELARUSIAN.search(text) else _LATIN
-    ascii_text = _without_accents(text.translate(letters)).encode("ascii", "ignore").decode()
+    ascii_text = without_accents(text.translate(letters)).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall(r"[a-z0-9]+", ascii_text))
     if len(slug) <= max_length:
         return slug
@@ -119,7 +126,7 @@ def slugify_cyrillic(text: str, *, max_length: int = 80) -> str:
     return slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(
         letter for letter in decomposed if not unicodedata.combining(letter) and letter not in APOSTROPHES
@@ -135,13 +142,16 @@ def _russian(word: str) -> str:
     return str(snowballstemmer.stemmer("russian").stemWord(word))
 
 
-def _belarusian_base(word: str) -> str:
+def belarusian_base(word: str) -> str:
     word = "".join(letter for letter in word if letter not in APOSTROPHES)
     word = word.replace("ё", "е").replace("ў", "у")
     return _SOFTENED.sub(lambda match: "д" if match[0] == "дз" else "т", word)
 
 
-def _belarusian_stem(base: str) -> str:
+def belarusian_stem(base: str) -> str:
+    if len(base) <= _SHORTEST_STEM + 1 and re.search("[аеоэы]у$", base):
+        # Too short for an ending, the word keeps its в, which is ў at the end: умоў, умовах.
+        return f"{base[:-1]}в"
     for ending in _ENDINGS:
         if base.endswith(ending) and len(base) - len(ending) >= _SHORTEST_STEM:
             base = base[: -len(ending)]

@@ -27,7 +27,7 @@ from news.models.people import Office, Person
 from news.models.previews import PreviewLink
 from news.models.references import Reference, Statement
 from news.models.relations import Relation
-from news.models.search import SearchDocument
+from news.models.search import SearchDocument, SearchWord
 from news.models.sources import Grade, Source, Verification
 from news.models.stamp import ContentStamp
 from news.models.status_spans import StatusSpan
@@ -70,6 +70,7 @@ __all__ = [
     "RuleException",
     "RuleFinding",
     "SearchDocument",
+    "SearchWord",
     "Source",
     "Statement",
     "StatusSpan",

@@ -1,26 +1,36 @@
 """The search page."""
 
+from datetime import date
 from urllib.parse import quote, urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from config.web.search_terms import indexed
+from config.web.text import clean, words
+from news.indexing import index
+from news.kinds import kind_named
 from news.models import SearchDocument
-from news.search import Question, search
-from news.search_results import marked, result_of
+from news.search.facts import Facts, number_of
+from news.search.index import Narrowing
+from news.search.matching import fts5_query, tsquery
+from news.search.question import Question
+from news.search.results import marked, result_of
+from news.search.search import meant, search
+from news.search.words import distance, nearest
 from tests import factories as make
 from tests.factories import moment
 
 pytestmark = pytest.mark.django_db
 
 
-def found(text, language="en", **options):
-    return [
-        (each.kind, each.key, each.language) for each in search(Question.of(text, language), **options)[:50]
-    ]
+def found(text, language="en", *, at=None, **narrowed):
+    results = search(Question.of(text, language), Narrowing(**narrowed), at=at)[:50]
+    return [(each.kind, each.key, each.language) for each in results]
 
 
 def page(client, language="en", **query):
@@ -78,8 +88,8 @@ class TestWhatIsFound:
     def test_one_kind_of_all_that_is_counted(self):
         make.make_article("a", version={"headline": "Vitebsk"})
         make.make_station("s", name_en="Vitebsk")
-        results = search(Question.of("vitebsk", "en"), kind="station")
-        assert (results.counts, len(results)) == ({"article": 1, "station": 1}, 1)
+        results = search(Question.of("vitebsk", "en"), Narrowing(kind="station"))
+        assert (results.counts("kind"), len(results)) == ({"article": 1, "station": 1}, 1)
         assert [each.key for each in results[:9]] == ["s"]
 
     def test_wildcards_of_the_database_are_letters(self):
@@ -91,8 +101,124 @@ class TestWhatIsFound:
     def test_any_question_can_be_asked(self, text):
         question = Question.of(text, "be")
         assert len(question.text) <= 200
-        assert len(question.words) <= 8
+        assert len(question.clauses) <= 8
         assert found(text, "be") == []
+
+    def test_a_phrase_stands_side_by_side(self):
+        make.make_article("side", version={"headline": "Trade union treaty", "body": "x"})
+        make.make_article("apart", version={"headline": "Treaty of the trade, a union", "body": "x"})
+        for quoted in ("«trade union»", "“trade union”", '"trade unions"', "„trade union“"):
+            assert found(quoted) == [("article", "side", "en")]
+        assert len(found('"trade union')) == 2
+
+    def test_a_word_with_a_minus_is_left_out(self):
+        make.make_article("both", version={"headline": "Trains and ships", "body": "x"})
+        make.make_article("one", version={"headline": "Trains", "body": "x"})
+        for question in ("trains -ships", "trains −ship", "trains –“ships”", "-ships trains"):
+            assert found(question) == [("article", "one", "en")]
+        assert found("-ships") == []
+
+    def test_an_agreement_is_found_by_the_articles_of_its_text(self):
+        agreement = make.make_agreement("t")
+        make.make_action(agreement)
+        make.make_text(agreement, "Статья 4\nПоезда ходят.", "ru", date(1999, 12, 8))
+        index(kind_named("agreement").things().get())
+        results = search(Question.of("article 4", "en"), Narrowing(kind="provision"))
+        shown = [result_of(each, results.question) for each in results[:9]]
+        assert [(each.url, each.language) for each in shown] == [
+            ("/en/agreements/t/text/ru/1999-12-08/#art_4", "ru")
+        ]
+        assert results.counts("kind") == {"provision": 1}
+        assert found("поезд", "ru", kind="agreement") == []
+
+    def test_is_narrowed_by_topic_year_status_and_days_with_counts_that_would_result(self):
+        topic = make.make_topic("rail", name_en="Rail")
+        article = make.make_article("a", version={"headline": "Trains", "live_from": moment(0)})
+        article.topics.add(topic)
+        make.make_article("b", version={"headline": "More trains", "live_from": moment(days=-400)})
+        make.make_action(make.make_agreement("t", name_en="Treaty on trains"))
+        results = search(Question.of("trains", "en"))
+        year = str(moment(0).year)
+        assert results.counts("topic") == {"rail": 1}
+        assert results.counts("year")[year] == len(found("trains", year=int(year)))
+        for status, count in results.counts("status").items():
+            assert len(found("trains", status=status)) == count == 1
+        assert found("trains", topic="rail") == [("article", "a", "en")]
+        assert found("trains", topic="rail", year=1999) == []
+        day = moment(0).date()
+        assert found("trains", kind="article", since=day, until=day) == [("article", "a", "en")]
+        assert sum(search(Question.of("trains", "en"), Narrowing(topic="rail")).counts("year").values()) == 1
+
+    @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+    def test_any_word_finds_the_text_in_which_it_stands(self, word):
+        word = clean(word)
+        key = f"k{number_of('topic', word)}"
+        SearchDocument.objects.update_or_create(
+            kind="topic",
+            key=key,
+            language="ru",
+            defaults={
+                "title": "T",
+                "title_language": "ru",
+                "terms": indexed(f"x {word} x", "ru"),
+                "thing": number_of("topic", key),
+                "facts": Facts("topic").text,
+            },
+        )
+        if words(word):
+            assert ("topic", key, "ru") in found(word, "ru")
+
+    def test_no_term_is_an_operator(self):
+        make.make_article("a", version={"headline": "Word", "body": "x"})
+        for text in (
+            "NEAR(a b)",
+            "a AND OR",
+            "title_terms: word",
+            "word*",
+            "^word",
+            "'word':A",
+            "word <-> x",
+            "word !",
+        ):
+            found(text)
+        question = Question.of('word " OR " NOT', "en")
+        assert '"word"' in fts5_query(question)
+        assert "'word'" in tsquery(question)
+
+    @given(
+        st.lists(
+            st.sampled_from(["«", "»", '"', "“", "-", "−", "(", "*", "NEAR", "the", "и", "word", " "]),
+            max_size=400,
+        )
+    )
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_a_hostile_question_costs_no_more_than_another(self, django_assert_max_num_queries, pieces):
+        text = "".join(pieces)
+        question = Question.of(text, "ru")
+        assert len(fts5_query(question)) + len(tsquery(question)) < 10_000 or not question.clauses
+        with django_assert_max_num_queries(2):
+            found(text, "ru")
+
+
+class TestMeant:
+    def test_is_the_nearest_word_that_finds_something(self):
+        make.make_station("vitebsk", name_en="Vitebsk", name_ru="Витебск", name_be="Віцебск")
+        make.make_article("s", version={"headline": "Secretive", "live_from": moment(days=3650)})
+        assert meant(Question.of("vitebks", "en"), Narrowing(), timezone.now()).text == "vitebsk"
+        assert meant(Question.of("secretiwe", "en"), Narrowing(), timezone.now()) is None
+
+    def test_knows_the_keys_of_the_other_alphabet(self):
+        make.make_station("minsk", name_en="Minsk", name_ru="Минск", name_be="Мінск")
+        assert nearest(["vbycr"], "ru") == {"vbycr": "минск"}
+        assert nearest(["минск"], "ru") == {}
+
+    @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+    def test_distance_is_symmetric_and_counts_letters(self, one, other):
+        far = distance(one, other, 2)
+        assert far == distance(other, one, 2)
+        assert (far == 0) == (one == other)
+        assert far == 3 or far >= abs(len(one) - len(other))
 
 
 class TestHowItIsShown:
@@ -114,7 +240,15 @@ class TestHowItIsShown:
 
     def passage(self, text, asked):
         document = SearchDocument(
-            kind="article", key="a", language="en", title="T", text=text, summary="Summary."
+            kind="article",
+            key="a",
+            language="en",
+            title="T",
+            title_language="en",
+            text=text,
+            text_language="en",
+            terms=indexed(text, "en"),
+            summary="Summary.",
         )
         return result_of(document, Question.of(asked, "en")).passage
 
@@ -149,8 +283,8 @@ class TestSearch:
         response = page(client, q="vitebsk")
         assert response.status_code == 200
         assert [(str(result.kind), result.title, result.url) for result in response.context["results"]] == [
-            ("article", "<mark>Vitebsk</mark> trains", "/en/news/a/"),
             ("station", "<mark>Vitebsk</mark>", "/en/stations/s/"),
+            ("article", "<mark>Vitebsk</mark> trains", "/en/news/a/"),
         ]
         kinds = [(str(each.label), each.count, each.url, each.current) for each in response.context["kinds"]]
         assert kinds == [
@@ -219,9 +353,62 @@ class TestSearch:
             response = page(client, q="trains")
         assert len(response.context["results"]) == 2 * number
 
+    def test_says_which_words_were_meant(self, client, django_assert_max_num_queries):
+        make.make_station("s", name_en="Vitebsk")
+        with django_assert_max_num_queries(6):
+            response = page(client, q="vitebks")
+        assert (response.context["meant"].label, response.context["meant"].url) == (
+            "vitebsk",
+            "/en/search/?q=vitebsk",
+        )
+
+    def test_shows_what_has_some_of_the_words_where_nothing_has_all(self, client):
+        make.make_station("s", name_en="Vitebsk")
+        response = page(client, q="vitebsk zebra")
+        assert [result.url for result in response.context["results"]] == ["/en/stations/s/"]
+        assert "No page has all of these words. 1 has some of them." in response.content.decode()
+
+    def test_offers_what_narrows(self, client):
+        rail = make.make_topic("rail", name_en="Rail")
+        for at in range(2):
+            article = make.make_article(
+                f"a-{at}", version={"headline": "Trains", "live_from": moment(-400 * at)}
+            )
+            article.topics.add(rail)
+        response = page(client, q="trains", topic="rail")
+        topics, years = response.context["facets"]
+        assert [(each.label, each.count, each.current) for each in topics.choices] == [("Rail", 2, True)]
+        assert topics.cleared == "/en/search/?q=trains"
+        assert [each.count for each in years.choices] == [1, 1]
+        assert all("topic=rail" in each.url for each in years.choices)
+
     def test_costs_none_without_words(self, client, django_assert_num_queries):
         with django_assert_num_queries(0):
             assert page(client, q="?!").context["results"] == []
+
+
+class TestSearchTitles:
+    """`search_titles`, what is found while a reader types."""
+
+    def test_is_what_begins_so(self, client, django_assert_num_queries):
+        make.make_station("s", name_en="Vitebsk & more")
+        with django_assert_num_queries(1):
+            response = client.get("/en/search/titles.json", {"q": "vit"})
+        assert response.json() == {
+            "question": "vit",
+            "results": [
+                {
+                    "title": "<mark>Vitebsk</mark> &amp; more",
+                    "lang": "en",
+                    "kind": "station",
+                    "url": "/en/stations/s/",
+                }
+            ],
+        }
+
+    def test_is_nothing_without_a_word(self, client, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert client.get("/en/search/titles.json").json()["results"] == []
 
 
 class TestNonsense:
@@ -247,7 +434,15 @@ class TestNonsense:
             assert client.get(address).status_code == 200
 
     @pytest.mark.parametrize(
-        ("name", "value"), [("kind", "planet"), ("kind", "image"), ("kind", "\0"), ("page", "x")]
+        ("name", "value"),
+        [
+            ("kind", "planet"),
+            ("kind", "image"),
+            ("kind", "\0"),
+            ("page", "x"),
+            ("year", "199"),
+            ("status", "x"),
+        ],
     )
     def test_in_a_choice_is_not_here(self, client, name, value):
         assert page(client, q="word", **{name: value}).status_code == 404

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from news.models import ArticleWord, Reference, SearchDocument, Statement
+from news.models import ArticleWord, Reference, SearchDocument, SearchWord, Statement
 from tests.factories import make_article, moment
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +54,12 @@ def test_statements():
 
 
 def test_search_documents():
-    assert twice(document, "search_document_once")
-    assert twice(lambda: document(live_from=moment()), "search_document_once_a_version")
+    assert twice(document, "search_document_once_a_part")
+    assert twice(lambda: document(live_from=moment()), "search_document_once_a_moment")
     document(live_from=moment(1)).save()
+    document(part="art_1").save()
+    assert twice(lambda: SearchWord(word="vitebsk", language="en"), "search_word_once")
+    SearchWord(word="vitebsk", language="be").save()
 
 
 def test_words_of_articles():

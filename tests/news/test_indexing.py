@@ -155,7 +155,7 @@ class TestSearchDocuments:
         document = SearchDocument.objects.get()
         assert (document.summary, document.text) == ("Sum.", "Sum.\nPart\nTold.\nOne")
         assert (document.dated_on, document.live_from) == (date(2026, 2, 26), moment(0))
-        assert (document.title_terms, document.terms) == (" head ", " head sum part told one ")
+        assert (document.title_terms, document.terms) == ("head", "sum part told one")
 
     @pytest.mark.parametrize("column", ["withdrawn_at", "removed_at"])
     def test_go_when_an_article_does_and_come_back_with_it(self, column):
@@ -181,9 +181,9 @@ class TestSearchDocuments:
         agreement = make.make_agreement("t")
         make.make_action(agreement)
         title = make.make_title(agreement, "Договор о дружбе")
-        assert " druzhb " in SearchDocument.objects.get(key="t", language="ru").terms
+        assert "druzhb" in SearchDocument.objects.get(key="t", language="ru").terms.split()
         title.delete()
-        assert " druzhb " not in SearchDocument.objects.get(key="t", language="ru").terms
+        assert "druzhb" not in SearchDocument.objects.get(key="t", language="ru").terms.split()
 
     def test_leave_nothing_under_a_former_key(self):
         article = make.make_article("old", version={"headline": "Head", "body": "[[route:r]]"})
@@ -347,5 +347,5 @@ class TestCost:
             make.make_article(f"a-{at}")
         draft = make.make_draft(Article.objects.get(slug="a-0"), body="[[person:p]] [[person:q]] [^s]")
         draft.body = "[[person:p]] [^t]"
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             draft.save()

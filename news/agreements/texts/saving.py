@@ -12,6 +12,8 @@ from news.agreements.terms import TextAvailability
 from news.agreements.texts.held import TextsHeld, provisions_of, texts_of
 from news.agreements.texts.identity import identified, sha256_of
 from news.agreements.texts.splitting import ProvisionText
+from news.indexing import index
+from news.kinds import kind_named
 from news.models import Action, Agreement, Provision, Source, TextVersion
 
 
@@ -38,6 +40,8 @@ def add_text(
     version.other_sources.set(other_sources)
     _save_provisions(version, named)
     _say_held(agreement, version)
+    # Provisions are written at once, without signals.
+    index(kind_named("agreement").things().get(pk=agreement.pk))
     said = ("language", "valid_from", "kind", "legal_value", "source", "sha256", "replaces", "reason")
     new = {name: value for name in said if (value := getattr(version, name)) not in (None, "")}
     audit.record(version, by=by, act="add", new=new)

@@ -10,6 +10,8 @@ from news.indexing import forget_strays, index
 from news.kinds import Kind, all_kinds
 from news.models import Article
 
+TOLD_EVERY = 50
+
 
 class Command(BaseCommand):
     help = (
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         for kind in self._chosen(kinds):
             # One transaction a kind: readers see the old documents until the new ones are all there.
             with transaction.atomic():
-                changed, read = self._reindex(kind)
+                changed, read = self._reindex(kind, tell=verbosity > 0 and self.stdout.isatty())
                 strays = forget_strays(kind)
             if verbosity:
                 self.stdout.write(
@@ -38,10 +40,14 @@ class Command(BaseCommand):
         chosen = [known[name] for name in names] or list(known.values())
         return sorted(chosen, key=lambda kind: kind.model is Article)
 
-    def _reindex(self, kind: Kind) -> tuple[int, int]:
-        """How many changed, and how many there are."""
+    def _reindex(self, kind: Kind, *, tell: bool) -> tuple[int, int]:
+        """How many changed, and how many there are. `tell`: how far it is, on one line that is written over."""
         changed = read = 0
+        all_of_them = kind.model._default_manager.count() if tell else 0
         for thing in kind.things().iterator(chunk_size=200):
             read += 1
             changed += index(thing)
+            if tell and read % TOLD_EVERY == 0:
+                self.stdout.write(f"{kind.name:12} {read:6} of {all_of_them}\r", ending="")
+                self.stdout.flush()
         return changed, read
