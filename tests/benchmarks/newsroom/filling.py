@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from news.kinds import all_kinds
 from news.models import Article, ArticleVersion, AuditEntry, SearchDocument
-from news.search_documents import documents_of
+from news.search.documents import documents_of
 from news.translations.gaps import index_gaps
 from tests.benchmarks.newsroom import record
 from tests.benchmarks.newsroom.articles import Desk
