@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from news.feeds import article_feed, correction_feed
-from news.register_feed import agreement_change_feed
+from config.web.feeds import feed_paths
+from news.feeds import article_feed, correction_feed, person_feed, topic_feed
+from news.register_feed import agreement_change_feed, agreement_feed
 from news.views import (
     agreements,
     articles,
@@ -23,17 +24,19 @@ from news.views import (
 urlpatterns: list[URLPattern] = [
     # Articles
     path("news/", articles.article_list, name="article_list"),
-    path("news.atom", article_feed, name="article_feed"),
+    *feed_paths("news", article_feed, "article_feed"),
     path("news/<slug:slug>/", articles.article_detail, name="article_detail"),
     path("news/<slug:slug>/versions/", versions.article_versions, name="article_versions"),
     path("news/<slug:slug>/versions/compare/", versions.article_compare, name="article_compare"),
     path("news/<slug:slug>/versions/<int:number>/", versions.article_version, name="article_version"),
     path("corrections/", corrections.correction_list, name="correction_list"),
-    path("corrections.atom", correction_feed, name="correction_feed"),
+    *feed_paths("corrections", correction_feed, "correction_feed"),
     # Topics, people, figures, sources
     path("topics/", topics.topic_list, name="topic_list"),
+    *feed_paths("topics/<slug:slug>", topic_feed, "topic_feed"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),
     path("people/", people.person_list, name="person_list"),
+    *feed_paths("people/<slug:slug>", person_feed, "person_feed"),
     path("people/<slug:slug>/", people.person_detail, name="person_detail"),
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<slug:slug>/", figures.figure_detail, name="figure_detail"),
@@ -53,7 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("agreements/calendar.ics", calendar.agreement_calendar_ics, name="agreement_calendar_ics"),
     path("agreements/changes/", register_changes.agreement_changes, name="agreement_changes"),
     path("agreements/changes.csv", register_changes.agreement_changes_csv, name="agreement_changes_csv"),
-    path("agreements/changes.atom", agreement_change_feed, name="agreement_change_feed"),
+    *feed_paths("agreements/changes", agreement_change_feed, "agreement_change_feed"),
     path("agreements/dump.zip", register_data.register_dump, name="register_dump"),
     *(
         path(
@@ -86,5 +89,6 @@ urlpatterns: list[URLPattern] = [
     ),
     path("agreements/<slug:slug>/compare/", texts.agreement_compare, name="agreement_compare"),
     # The record
+    *feed_paths("agreements/<slug:slug>", agreement_feed, "agreement_feed"),
     path("agreements/<slug:slug>/", agreements.agreement_detail, name="agreement_detail"),
 ]

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 # What an address ends with, by what is sent. The longer suffix is looked for first.
 MEDIA_TYPES = {
     "csl.json": "application/vnd.citationstyles.csl+json",
+    "feed.json": "application/feed+json",
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "bib": "application/x-bibtex; charset=utf-8",
