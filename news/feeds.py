@@ -1,4 +1,4 @@
-"""What feed readers follow in the news, in the language of the address: texts, of a topic, on a person; and what was corrected."""
+"""What feed readers follow in the news, in the language of the address: all texts, those of a topic or person; corrections."""
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet

@@ -6,11 +6,12 @@ A file has the address of its page with a suffix (`/en/agreements.csv`), and the
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
 # What an address ends with, by what is sent. The longer suffix is looked for first.
 MEDIA_TYPES = {
@@ -60,6 +61,12 @@ def data_answer(suffix: str, body: str | bytes, *, save_as: str = "") -> HttpRes
     # Another site's page may read what everybody may download.
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def list_paths(address: str, view: Callable[..., HttpResponse], name: str) -> Iterator[URLPattern]:
+    """A list as JSON and as CSV, beside its page."""
+    for form in ("json", "csv"):
+        yield path(f"{address}.{form}", view, {"form": form}, name=f"{name}_{form}")
 
 
 def asks_for_data(request: HttpRequest) -> bool:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
+from config.web.licence import LICENCE, NAME
 from config.web.pagination import page_of
 from config.web.parameters import parse_as_of
 from news.agreements.data.columns import TABLES
-from news.agreements.data.licence import LICENCE, NAME
 from news.agreements.delivery import count_by_delivery, deliveries
 from news.agreements.glossary import glossary
 from news.agreements.matrix import matrix

@@ -38,7 +38,25 @@ def route_list(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
-    as_of, today = parse_as_of(request), timezone.localdate()
+    record, today = record_asked(request, slug), timezone.localdate()
+    route = record.route
+    crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]
+    context = {
+        "record": record,
+        "route": route,
+        "days": day_strip(record.as_of),
+        "as_of": record.as_of,
+        "is_today": record.as_of == today,
+        "crumbs": crumbs,
+        "citation": citation(request, record),
+        "structured_data": data_block(breadcrumb_list(request, crumbs)),
+    }
+    return TemplateResponse(request, "routes/route_detail.html", context)
+
+
+def record_asked(request: HttpRequest, slug: str) -> RouteRecord:
+    """Of the day of `?as_of=`, for the page and for its data."""
+    as_of = parse_as_of(request)
     stops = list(RouteStop.objects.for_map())
     # The map reads the points of every route, and with them the routes: one query less than asking for the route first.
     route = next((stop.route for stop in stops if stop.route.slug == slug), None)
@@ -51,19 +69,7 @@ def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
         fares=FareRule.objects.for_route(route, as_of),
         alerts=Alert.objects.in_force(as_of).for_list(),
     )
-    record = route_record(route, stops, what_cites("route", slug), as_of, today, holdings)
-    crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]
-    context = {
-        "record": record,
-        "route": route,
-        "days": day_strip(as_of),
-        "as_of": as_of,
-        "is_today": as_of == today,
-        "crumbs": crumbs,
-        "citation": citation(request, record),
-        "structured_data": data_block(breadcrumb_list(request, crumbs)),
-    }
-    return TemplateResponse(request, "routes/route_detail.html", context)
+    return route_record(route, stops, what_cites("route", slug), as_of, timezone.localdate(), holdings)
 
 
 def citation(request: HttpRequest, record: RouteRecord) -> dict[str, str]:

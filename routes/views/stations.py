@@ -1,5 +1,7 @@
 """Stations: where the routes pass, and what is known of each point."""
 
+from datetime import date
+
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +15,7 @@ from news.texts.notes import Notes
 from routes.departures import departure_board
 from routes.models import Route, Station
 from routes.network import network
-from routes.station_record import by_country, place_data, station_record
+from routes.station_record import StationRecord, by_country, place_data, station_record
 
 
 @require_safe
@@ -27,14 +29,19 @@ def station_list(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(request, "routes/station_list.html", context)
 
 
-@require_safe
-def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
+def station_asked(slug: str, today: date) -> StationRecord:
+    """For the page and for its data."""
     station = Station.objects.public().for_station_detail().filter(slug=slug).first()
     if station is None:
         raise NotHere(_("There is no station at this address."))
-    routes = Route.objects.public().for_route_list()
+    return station_record(station, Route.objects.public().for_route_list(), today)
+
+
+@require_safe
+def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     today = timezone.localdate()
-    record = station_record(station, routes, today)
+    record = station_asked(slug, today)
+    station = record.station
     crumbs = [
         (_("Railway"), reverse("route_list")),
         (_("Stations"), reverse("station_list")),

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.utils.translation import override
 
 from config.web.data_files import csv_text, json_text
+from config.web.licence import LICENCE, NAME
+from config.web.tables import Absolute
 from news.agreements.data.columns import (
     ACTIONS,
     EVIDENCE,
@@ -20,11 +22,9 @@ from news.agreements.data.columns import (
     SOURCES,
     TABLES,
     TITLES,
-    Absolute,
     actions_of,
     evidence_of,
 )
-from news.agreements.data.licence import LICENCE, NAME
 from news.agreements.data.register import register_data
 from news.agreements.matrix import matrix
 from news.agreements.register import Entry, register_entries
