@@ -34,6 +34,8 @@ PAGES = (
     "correction_list",
     "about",
     "editorial_policy",
+    "data_page",
+    "follow",
 )
 
 

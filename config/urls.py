@@ -9,7 +9,8 @@ from config.sitemaps import sitemaps
 from config.views import about, machines
 from config.views.home import home
 from config.views.search import search
-from config.views.timeline import timeline
+from config.views.timeline import timeline, timeline_table
+from config.web.data_files import list_paths
 from news.views import previews
 from news.views.identifiers import agreement_identifier
 from routes.views import gtfs
@@ -39,7 +40,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", home, name="home"),
+        *list_paths("timeline", timeline_table, "timeline"),
         path("timeline/", timeline, name="timeline"),
+        path("follow/", about.follow, name="follow"),
         path("search/", search, name="search"),
         path("about/", about.about, name="about"),
         path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),

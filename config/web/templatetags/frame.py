@@ -14,6 +14,8 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext_lazy, override
 from django_filters import FilterSet
 
+from config.web.twins import Beside, data_beside, feeds_beside
+
 register = template.Library()
 
 # Section: its name, the list it opens with, and the first words of the URL names that belong to it.
@@ -106,6 +108,21 @@ def sections(context: Context) -> list[Section]:
         )
         for name, opening, families in SECTIONS
     ]
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Context) -> list[Beside]:
+    """The data of this page, then the feeds that follow it; nothing beside an error or what only one reader may see."""
+    request = context["request"]
+    return [] if context.get("is_preview") else [*data_beside(request), *feeds_beside(request)]
+
+
+@register.simple_tag(takes_context=True)
+def everyones(context: Context) -> str:
+    """Absolute address of this page without its language: it leads each reader to their own."""
+    request = context["request"]
+    path = request.path.removeprefix(f"/{get_language()}")
+    return _absolute(request, path if _url_name(request) else "/")
 
 
 @register.simple_tag
