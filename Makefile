@@ -2,13 +2,16 @@
 PYTHON ?= python3
 PORT ?= 8000
 LANES ?=
+DRILLS ?=
 ARTICLES ?= 100000
+REQUESTS ?= 100000
+UNAUDITED ?=
 DATABASE ?= sqlite:///$(CURDIR)/var/newsroom.sqlite3
 export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync messages lock editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync drill messages lock audit fuzz editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -57,12 +60,21 @@ bench-newsroom: dev-environment ## what the desk costs with 100,000 articles beh
 bench-sync: dev-environment ## what a deployment of 100,000 new records costs beside loaddata
 	@$(VENV_PYTHON) -m tests.benchmarks.sync
 
+drill: dev-environment ## break things under load and see that nothing is lost (DRILLS="full-disk …" for some)
+	@$(VENV_PYTHON) -m tests.drills $(DRILLS)
+
 messages: dev-environment ## collect the interface's strings into config/locale (needs gettext)
 	@$(VENV_PYTHON) -m workbench.translations --collect
 
 lock: environment ## write requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(PYTHON) -m workbench.environment requirements-lock.txt
 	@$(VENV_PYTHON) -m workbench.lock
+
+audit: dev-environment ## ask the published advisories about every locked version (UNAUDITED="why" where they cannot be reached)
+	@UNAUDITED="$(UNAUDITED)" $(VENV_PYTHON) -m workbench.audit
+
+fuzz: dev-environment ## ask the site for what nobody meant (REQUESTS=100000)
+	@$(VENV_PYTHON) -m tests.fuzz --requests $(REQUESTS)
 
 editor: environment ## build the text editor's libraries from their lock (needs Node.js)
 	@$(VENV_PYTHON) -m workbench.editor

@@ -1,5 +1,7 @@
 """Settings come from the environment (or a `.env` file); a missing one stops the start and says what to type."""
 
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -43,21 +45,29 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "csp",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "config.web.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.web.requests.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.web.limits.Limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "news.views.former_addresses.FormerAddresses",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -85,10 +95,11 @@ FORM_RENDERER = "config.web.form_templates.FormTemplates"
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while one writes; IMMEDIATE takes the write lock at BEGIN, so writers queue and none fails half-way.
+    # FULL: what an editor was told is kept survives a power cut as well; NORMAL would lose the last commits, at 1 ms less each.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000",
     }
 else:
     DATABASES["default"]["ENGINE"] = "config.web.postgresql"
@@ -105,8 +116,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "config.web.passwords.DisguisedPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["news.signing_in.backends.InTwoSteps"]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # Languages and time. The Union State keeps one clock all year: Minsk and Moscow are both UTC+3. ---------------------
 LANGUAGE_CODE = "en"
@@ -135,6 +149,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+# Where `manage.py backup` puts its files: on another disk than the database, or they go down together.
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups")))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 FIXTURE_MEDIA_ROOT = BASE_DIR / "fixtures" / "media"
 STORAGES: dict[str, dict[str, object]] = {
@@ -172,7 +188,7 @@ CSRF_COOKIE_PATH = "/admin/"
 # HTTPS_ONLY=0 is for one's own machine; behind a proxy that ends TLS, say which header it sets in PROXY_TLS_HEADER.
 HTTPS_ONLY = env.bool("HTTPS_ONLY", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS_ONLY
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS_ONLY else 0
@@ -180,6 +196,37 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
 if proxy_header := env.str("PROXY_TLS_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = (f"HTTP_{proxy_header.upper().replace('-', '_')}", "https")
+
+# To whom holes are reported, as an address: mailto:security@chronicle.example. Empty: /.well-known/security.txt is not there.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+# How many proxies stand in front, each adding an address to X-Forwarded-For; 0: the header is not read.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Who may publish or keep accounts comes in by two steps wherever others can reach the site; whoever set one up, always.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS_ONLY)
+SECOND_FACTOR_RIGHTS = (
+    "news.publish_article",
+    "routes.publish_timetable",
+    "auth.change_user",
+    "auth.change_group",
+)
+OTP_TOTP_ISSUER = env.str("SITE_NAME_IN_AUTHENTICATOR", default="Union Chronicle")
+# A session ends when nobody used it for two weeks, for whoever finds it ended may lose what they typed without scripts;
+# an act, which is what a thief would want, asks again after an hour without one.
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+ACT_AFTER_SECONDS = 3600
+# Ten wrong attempts at an account, or from an address, and a quarter of an hour's wait.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_CLIENT_IP_CALLABLE = "config.web.client_address.address_of"
+AXES_LOCKOUT_CALLABLE = "news.signing_in.lock_out.locked_out"
+# Attempts while one waits make nobody wait longer: else whoever knows a name could keep its owner out for good.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["password", "code", "again-password", "again-code"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -198,21 +245,40 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = [
     "config.web.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Logs: one JSON object a line, for machines; a plain line in development. --------------------------------------------
+# Observed ----------------------------------------------------------------------------------------------------------
+# `/metrics` is there for those who send this as a bearer token; for nobody while it is empty.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# Where several workers serve: a folder in which each keeps what it counts, emptied when the service starts.
+if metrics_folder := env.str("METRICS_FOLDER", default=""):
+    Path(metrics_folder).mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_folder
+SLOW_QUERY_MS = env.float("SLOW_QUERY_MS", default=200)
+# How long `/readyz` waits for a database that takes the question and does not answer.
+READY_SECONDS = env.float("READY_SECONDS", default=2)
+
+# Logs: one JSON object a line, for machines; a plain line in development. Each names its request. -------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"request": {"()": "config.web.logs.RequestContext"}},
     "formatters": {
         "json": {"()": "config.web.logs.JSONFormatter"},
         "plain": {"format": "{levelname:7} {name}: {message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain" if DEBUG else "json"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if DEBUG else "json",
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

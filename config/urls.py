@@ -6,7 +6,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from config.sitemaps import sitemaps
-from config.views import about, machines
+from config.views import about, machines, operators
 from config.views.home import home
 from config.views.search import search
 from config.views.timeline import timeline, timeline_table
@@ -19,8 +19,11 @@ SITEMAPS = {"sitemaps": sitemaps()}
 
 urlpatterns = [
     path("", machines.choose_language, name="choose_language"),
-    path("healthz", machines.healthz, name="healthz"),
+    path("healthz", operators.healthz, name="healthz"),
+    path("readyz", operators.readyz, name="readyz"),
+    path("metrics", operators.metrics, name="metrics"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
     path("gtfs.zip", gtfs.gtfs, name="gtfs"),
     path("gtfs-report.json", gtfs.gtfs_report, name="gtfs_report"),
     path("alerts.pb", gtfs.alerts_pb, name="alerts_pb"),

@@ -1,6 +1,7 @@
 """The door of the site: the page cache, and Django behind it."""
 
 import gc
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,21 +13,28 @@ django_application = get_wsgi_application()
 
 # Models can be imported only once Django has started.
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from config.kept_pages import WITHOUT_DATABASE, addresses  # noqa: E402
+from config.web import readiness  # noqa: E402
 from config.web.page_cache.door import PageCache  # noqa: E402
 from config.web.page_cache.signals import signal_of  # noqa: E402
 from config.web.page_cache.watch import Watch  # noqa: E402
 from config.web.postgresql import refuse_while  # noqa: E402
+from config.web.requests import RequestIds  # noqa: E402
+from config.web.sqlite_library import words as sqlite_words  # noqa: E402
 from news.stamp import read_freshness  # noqa: E402
 
 if settings.DEBUG:
     # Templates change without the content changing, which the cache cannot see.
-    application = django_application
+    application = RequestIds(django_application)
 else:
     watch = Watch(read_freshness, signal_of())
     refuse_while(watch.refuses)
-    application = PageCache(django_application, watch, addresses(), WITHOUT_DATABASE)
+    readiness.register("page cache", watch.check)
+    application = RequestIds(PageCache(django_application, watch, addresses(), WITHOUT_DATABASE))
 
+if warning := sqlite_words(connection):
+    logging.getLogger(__name__).warning(warning)
 gc.freeze()
 gc.enable()

@@ -10,17 +10,23 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
+        from news import doctor_checks, overdue, stamp
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
-        from news.stamp import declare_stamp_triggers
+        from news.signing_in import lock_out, sessions
         from news.syncing.news_tables import register_tables
 
         register_kinds()
         register_tables()
         connect_signals()
         keeping.connect_signals()
-        declare_stamp_triggers(self.label)
+        lock_out.connect_signals()
+        sessions.connect_signals()
+        stamp.connect_signals()
+        overdue.register()
+        doctor_checks.register_checks()
+        stamp.declare_stamp_triggers(self.label)
 
 
 class DeskConfig(admin.AdminConfig):

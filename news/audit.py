@@ -1,18 +1,24 @@
 """Writes down who did which act to what, with the old and the new value: one line an act, in the act's own transaction."""
 
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 
+from config.web import metrics
 from news.kinds import kind_of
 from news.models import ArticleVersion, AuditEntry, FormerAddress
 
 logger = logging.getLogger(__name__)
+_began: ContextVar[float] = ContextVar("act_began", default=0.0)
 
 Values = Mapping[str, Any]
 
@@ -38,9 +44,24 @@ def record(
         new=plain(new),
         comment=comment,
     )
-    extra = {"act": act, "by": entry.done_by, "thing": f"{kind}:{key}"}
-    transaction.on_commit(lambda: logger.info("act done", extra=extra))
+    transaction.on_commit(partial(_tell, act, by.pk, f"{kind}:{key}", _began.get() or time.perf_counter()))
     return entry
+
+
+@contextmanager
+def timed() -> Iterator[None]:
+    """An act begins here; the operator's log says how long it took until it was committed."""
+    before = _began.set(time.perf_counter())
+    try:
+        yield
+    finally:
+        _began.reset(before)
+
+
+def _tell(act: str, by: int, thing: str, began: float) -> None:
+    milliseconds = round((time.perf_counter() - began) * 1000, 1)
+    logger.info("act done", extra={"act": act, "by": by, "thing": thing, "ms": milliseconds})
+    metrics.act_done(act)
 
 
 def entries_of(thing: models.Model) -> models.QuerySet[AuditEntry]:

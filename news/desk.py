@@ -1,5 +1,7 @@
 """The desk: the admin's front page and frame. What waits for an editor comes first, the tables after it."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -15,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from news import audit
 from news.consistency_desk import consistency
 from news.dashboard import panels
+from news.signing_in import pages
+from news.signing_in.forms import SignInForm
+from news.signing_in.guard import guard
 
 # The tables in the order in which editors need them; what is not named here follows.
 ORDER = ("Article", "ArticleVersion", "Source", "Figure", "Person", "Image", "Topic", "Agreement", "Actor")
@@ -26,9 +31,23 @@ class Desk(AdminSite):
     index_title = _("Desk")
     index_template = "admin/desk.html"
     enable_nav_sidebar = False
+    login_form = SignInForm
+    login_template = "admin/sign_in.html"
+
+    def admin_view(
+        self, view: Callable[..., HttpResponse], cacheable: bool = False
+    ) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return guard(request) or view(request, *args, **kwargs)
+
+        return super().admin_view(guarded, cacheable)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [
+            path("second-step/", self.admin_view(self.second_step), name="second_step"),
+            path("second-step/codes.txt", self.admin_view(pages.codes_as_text), name="second_step_codes"),
+            path("auth/user/<int:pk>/access/", self.admin_view(self.access), name="auth_user_access"),
             path("news/consistency/", self.admin_view(consistency), name="consistency"),
             path(
                 "r/<path:content_type_id>/<path:object_id>/",
@@ -37,6 +56,12 @@ class Desk(AdminSite):
             ),
         ]
         return [*own, *super().get_urls()]
+
+    def second_step(self, request: HttpRequest) -> HttpResponse:
+        return pages.second_step_page(request, self.each_context(request))
+
+    def access(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return pages.access_page(request, pk, self.each_context(request))
 
     def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
         """Django's own tells everybody at the desk the address of everything, drafts included."""

@@ -1,12 +1,16 @@
 """The content stamp: what makes a page cached anywhere older than what the database holds."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
+from config.web.backup.signals import restored
 from config.web.triggers import Trigger, declare
 from news.models import Article, ArticleVersion, ContentStamp
 
@@ -58,6 +62,19 @@ def declare_stamp_triggers(app_label: str) -> None:
                 ),
             )
         )
+
+
+def connect_signals() -> None:
+    restored.connect(outgrow_every_stamp, dispatch_uid="news.stamp")
+
+
+def outgrow_every_stamp(**kwargs: Any) -> None:
+    """A backup brings an older stamp back, one that pages kept elsewhere may carry. Milliseconds since 1970 are more than any
+    number of changes, and more than at the restore before."""
+    ContentStamp.objects.update_or_create(pk=1, defaults={"value": time.time_ns() // 1_000_000})
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("NOTIFY content_stamp")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from news.models import (
     TextVersion,
     Topic,
 )
+from news.pictures.cleaning import CleanPicture
 from routes.models import (
     Alert,
     AlertEntity,
@@ -119,7 +120,7 @@ def make_image(key=None, **fields):
         key=key,
         **(
             {
-                "file": picture_file(),
+                "file": CleanPicture(picture_file().read(), "png"),  # as if it had been encoded anew
                 "alt_en": "A drawing",
                 "credit_en": "Union Chronicle",
                 "licence": "CC BY 4.0",

@@ -37,6 +37,7 @@ def settings_in(folder):
         "CSRF_TRUSTED_ORIGINS": "",
         "DEBUG": "0",
         "HTTPS_ONLY": "0",
+        "SECOND_FACTOR": "0",
         "SITE_URL": "",
         "LOG_LEVEL": "ERROR",
         "DJANGO_SETTINGS_MODULE": "config.settings",

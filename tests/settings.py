@@ -20,10 +20,19 @@ os.environ |= {
     "CSRF_TRUSTED_ORIGINS": "",
     "DEBUG": "0",
     "HTTPS_ONLY": "0",
+    "TRUSTED_PROXIES": "0",
+    "SECOND_FACTOR": "0",
+    "SECURITY_CONTACT": "",
     "SITE_URL": "",
     "LOG_LEVEL": "WARNING",
+    "METRICS_TOKEN": "",
+    "METRICS_FOLDER": "",
+    # In the thread of the test: another one would not see what its transaction has written.
+    "READY_SECONDS": "0",
+    "SLOW_QUERY_MS": "60000",
     "STATIC_ROOT": str(FOLDER / "static"),
     "MEDIA_ROOT": str(FOLDER / "media"),
+    "BACKUP_ROOT": str(FOLDER / "backups"),
 }
 
 from config.settings import *  # noqa: E402, F403

@@ -44,6 +44,21 @@ class TestLock:
         assert unmet == []
 
 
+@pytest.mark.parametrize("name", LOCKS)
+def test_no_version_has_a_hole_that_was_known_when_the_floors_were_written(name):
+    lines = (ROOT / "requirements-floors.txt").read_text().splitlines()
+    floors = [Requirement(text) for line in lines if (text := line.split("#")[0].strip())]
+    locked = pins(name)
+    below = [
+        str(floor)
+        for floor in floors
+        if (pin := locked.get(canonicalize_name(floor.name)))
+        and not floor.specifier.contains(str(pin.specifier).removeprefix("=="))
+    ]
+    assert below == []
+    assert name == "requirements-lock" or any(canonicalize_name(floor.name) in locked for floor in floors)
+
+
 def test_the_tests_run_on_the_very_versions_of_the_site():
     site, tests = (
         {each: pin.specifier for each, pin in pins(lock).items()}

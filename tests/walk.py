@@ -57,7 +57,7 @@ class Door:
     def path(self, values):
         path = self.route
         for name, value in values.items():
-            path = re.sub(rf"<(?:\w+:)?{name}>", str(value), path)
+            path = re.sub(rf"<(?:\w+:)?{name}>", lambda _place, value=value: str(value), path)
         return f"/{path}"
 
 
@@ -160,14 +160,15 @@ class World:
         route = make.make_route(
             "walk-route", stations=[make.make_station("walk-station"), make.make_station()]
         )
-        timetable = make.make_timetable(route)
+        timetable = make.make_timetable(route, key="zqtimetable")
         service = make.make_service(timetable)
+        self._running()
         fare = make.make_fare(route)
         author = self.accounts["author"]
         return {
             "timetable": timetable,
             "service": service,
-            "trip": make.make_trip(service, "1", []),
+            "trip": make.make_trip(service, "zqtrain", []),
             "alert": make.make_alert({"route": route}),
             "fareproduct": fare,
             "ridercategory": fare.rider_category,
@@ -190,6 +191,21 @@ class World:
             "station": make.make_station("walk-halt"),
         }
 
+    def _running(self):
+        """A timetable that is public, so that the feed, the files and the boards have something to be made of."""
+        today = timezone.localdate()
+        stations = [
+            make.make_station(f"walk-{name}", latitude=latitude, longitude=30)
+            for name, latitude in (("north", 55), ("south", 54))
+        ]
+        route = make.make_route("walk-running", stations=stations)
+        route.operators.add(make.make_operator("walk-carrier", url="https://example.org/"))
+        make.make_route_event(route, "launched", dated_on=today - timedelta(days=9))
+        timetable = make.make_timetable(route, first=today, last=today + timedelta(days=30))
+        service = make.make_service(timetable)
+        make.make_trip(service, "801", [(stations[0], "06:00"), (stations[1], "07:00")])
+        make.publish(timetable)
+
     def _at_work(self):
         author = self.accounts["author"]
         self.links = {
@@ -205,6 +221,7 @@ class World:
             self.rows["auditentry"] = audit.record(thing, by=author, act="change", comment=secret, **changes)
         self.secrets |= {"typing": "zqtyping", "audit": "zqaudit", "account": "zqaddress"}
         self.secrets["audit of accounts"] = "zqaccounts"
+        self.secrets |= {"timetable": "zqtimetable", "train": "zqtrain"}
         self.secrets |= {"guest": "zqopen guest", "somebody": "zqsomebody"}
 
 

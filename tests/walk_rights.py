@@ -30,7 +30,7 @@ PUBLIC = {
     "article_preview_picture": {"open": OPENS, "closed": NOTHING},
     "choose_language": {"": MOVED},
     "agreement_identifier": {"": MOVED},
-    "gtfs": {"": NOTHING},
+    "security_txt": {"": NOTHING},
     # Of a draft there are no files.
     "timetable_csv": {"": NOTHING},
     "train_ics": {"": NOTHING},
@@ -45,7 +45,10 @@ PUBLIC["article_version"] = PUBLIC["article_version"] | {"update": NOTHING}
 # The desk ----------------------------------------------------------------------------------------------------------
 
 # Open to every account that may enter the desk.
-FOR_ALL_AT_THE_DESK = {"index", "password_change", "password_change_done", "jsi18n", "logout", "login"}
+FOR_ALL_AT_THE_DESK = {
+    *("index", "password_change", "password_change_done", "jsi18n", "logout", "login"),
+    *("second_step", "second_step_codes"),
+}
 # Texts in which an author may write: their own drafts, not while they are in review.
 OWN = {"draft", "shared", "update"}
 # Own texts of every kind: an act on one that is no draft is refused in words, on the page.
@@ -126,6 +129,8 @@ ASKS = {
     "autocomplete": ("news.view_image", None),
     "view_on_site": (SEES_TEXTS, SEES_TEXTS),
     "auth_user_password_change": (KEEPS_ACCOUNTS, KEEPS_ACCOUNTS),
+    # No right is enough: superusers alone.
+    "auth_user_access": ("", ""),
 }
 # Django's own views of a table, and the right each asks.
 TABLE_VIEWS = {
@@ -149,7 +154,7 @@ SEEN_BY = (
     dict.fromkeys(HIDDEN, DESK)
     | {f"picture {state}": (*DESK, "keeper") for state in HIDDEN if state != "update"}
     | {
-        "guest": DESK,
+        **dict.fromkeys(("guest", "timetable", "train"), DESK),
         "somebody": DESK,
         "audit": DESK,
         "account": ("chief",),

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from config.web import queries
 from config.web.triggers import drop_before_migrations, install
 
 
@@ -9,5 +11,11 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        # They look at what Django knows only once it has started.
+        from config.web.doctor import database_checks, file_checks, settings_checks
+
+        for checks in (settings_checks, database_checks, file_checks):
+            checks.register_checks()
+        connection_created.connect(queries.watch, dispatch_uid="watch_queries")
         pre_migrate.connect(drop_before_migrations, dispatch_uid="drop_triggers")
         post_migrate.connect(install, dispatch_uid="install_triggers")

@@ -6,6 +6,7 @@ A file has the address of its page with a suffix (`/en/agreements.csv`), and the
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,9 @@ MEDIA_TYPES = {
     "zip": "application/zip",
     "pb": "application/x-protobuf",
 }
+# What makes a formula of a cell, in letters of full width too; what may begin so and is none: −5, +375 17 200-00-00, -.
+FORMULAS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+NUMBER = re.compile(r"[-+]?[\d\s.,:%()-]*")
 
 
 def json_text(data: Any) -> str:
@@ -34,7 +38,7 @@ def json_text(data: Any) -> str:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """RFC 4180, the columns as header. Nothing is an empty cell, a list is joined with semicolons."""
+    """RFC 4180, the columns as header. Nothing is an empty cell, a list is joined with semicolons, and no text is a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
@@ -49,8 +53,17 @@ def _cell(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case list() | tuple():
-            return "; ".join(map(str, value))
+            return plain_cell("; ".join(map(str, value)))
+        case str():
+            return plain_cell(value)
     return str(value)
+
+
+def plain_cell(text: str) -> str:
+    """With an apostrophe before what a spreadsheet would compute instead of show (`=HYPERLINK(…)`); numbers stay numbers."""
+    begins = text.lstrip()[:1]
+    is_formula = text[:1] in ("\t", "\r") or begins in FORMULAS
+    return f"'{text}" if is_formula and not NUMBER.fullmatch(text.strip()) else text
 
 
 def data_answer(suffix: str, body: str | bytes, *, save_as: str = "") -> HttpResponse:

@@ -4,8 +4,21 @@ import json
 import logging
 from datetime import UTC, datetime
 
+from config.web.requests import current_id, current_view
+
 # What every LogRecord has; anything else was passed as `extra` and is the message's data.
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class RequestContext(logging.Filter):
+    """Gives every line the request during which it was written, and the view that answered."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if request_id := current_id():
+            record.request_id = request_id
+        if view := current_view():
+            record.view = view
+        return True
 
 
 class JSONFormatter(logging.Formatter):

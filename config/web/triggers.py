@@ -4,12 +4,14 @@ They are not migrations, because SQLite drops a table's triggers whenever a late
 Installed after each `migrate` (and `flush`), they are always those of the code that runs.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def refused_of_key(name: str, model: str, column: str, condition: str, message: 
 
 
 _declared: dict[str, Trigger] = {}
+_CREATED = re.compile(r'CREATE (?:OR REPLACE )?(?:CONSTRAINT )?TRIGGER "?(\w+)')
 
 
 def declare(*triggers: Trigger) -> None:
@@ -105,3 +108,17 @@ def install(sender: AppConfig, using: str, **kwargs: Any) -> None:
                 _drop(cursor, trigger)
             for statement in getattr(trigger, connection.vendor):
                 cursor.execute(statement)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that the code declares and the database lacks."""
+    if connection.vendor == "sqlite":
+        present = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        present = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(present)
+        names = {name for (name,) in cursor.fetchall()}
+    statements = (each for trigger in _declared.values() for each in getattr(trigger, connection.vendor))
+    wanted = {match[1] for each in statements if (match := _CREATED.search(each))}
+    return sorted(wanted - names)

@@ -1,4 +1,7 @@
-"""A file that is far too big is never stored, whole or in part: its form still arrives and can say so."""
+"""A file that is far too big is never stored, whole or in part: its form still arrives and can say so.
+
+All files of a request together are bounded too: anybody can send some, before it is known who they are.
+"""
 
 from typing import Any
 
@@ -8,17 +11,22 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 # Above every limit that a form sets for itself, so that the form's own words tell of it.
 MOST_BYTES = 9 * 1024 * 1024
+MOST_TOGETHER = 4 * MOST_BYTES
 
 
 class BoundedUpload(FileUploadHandler):
     """Stands before the handlers that store. Past the bound nothing is passed on to them; the rest is read and let go."""
+
+    together = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.is_too_big = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        self.is_too_big = self.is_too_big or start + len(raw_data) > MOST_BYTES
+        self.together += len(raw_data)
+        is_too_big = start + len(raw_data) > MOST_BYTES or self.together > MOST_TOGETHER
+        self.is_too_big = self.is_too_big or is_too_big
         return None if self.is_too_big else raw_data
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":

@@ -7,10 +7,13 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from news.admin.audit.audited import Audited
 
-admin.site.unregister([User, Group])
+# Keys and codes have no page of their own: nobody needs to see them, and news/signing_in does what there is to do.
+admin.site.unregister([User, Group, TOTPDevice, StaticDevice])
 
 
 @admin.register(User)
@@ -18,6 +21,7 @@ class AccountAdmin(Audited, UserAdmin):
     list_display = ["username", "first_name", "last_name", "roles", "is_staff", "is_superuser", "last_login"]
     list_filter = ["groups", "is_staff", "is_superuser", "is_active"]
     actions = None
+    change_form_template = "admin/account_form.html"
     add_fieldsets = [
         (None, {"classes": ["wide"], "fields": ["username", "usable_password", "password1", "password2"]}),
         (

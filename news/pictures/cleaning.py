@@ -1,19 +1,18 @@
 """What is kept of an uploaded picture: its pixels, upright and in sRGB, and nothing else that was in the file."""
 
 import hashlib
-from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image as Pillow
-from PIL import ImageCms, ImageOps, JpegImagePlugin
+from django.utils.translation import gettext as _
 
-from news.pictures.verification import read_picture
+from config.web.apart import ApartError, run_apart
+from news.pictures.verification import check_header, damaged
 
-# Of what was lossy before; a copy that cannot be told from it by eye.
-QUALITY = 90
-SRGB = ImageCms.createProfile("sRGB")
-Settings = dict[str, Any]
+# 40 million pixels in four bytes, and the copies that turning and converting make of them.
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 60
 
 
 class CleanPicture(ContentFile):  # type: ignore[type-arg]
@@ -25,85 +24,20 @@ class CleanPicture(ContentFile):  # type: ignore[type-arg]
 
 
 def clean_picture(file: IO[bytes], size: int) -> CleanPicture:
-    """The picture encoded anew, so that no EXIF, GPS, XMP, IPTC, comment or thumbnail of the file is left.
+    """The picture encoded anew, so that no EXIF, GPS, XMP, IPTC, comment or thumbnail of the file is left, nor another file
+    behind it.
 
     The same file gives the same bytes each time. Raises ValidationError for what is no picture or too large.
     """
-    source = read_picture(file, size)
-    extension, settings = _encoding(source, file)
-    picture = in_srgb(ImageOps.exif_transpose(source))
-    if extension == "jpg":
-        picture = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
-    # Encoders write again what they find here: comments, profiles, text. What is see-through is part of the pixels.
-    picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
-    data = BytesIO()
-    picture.save(data, **settings)
-    return CleanPicture(data.getvalue(), extension)
-
-
-def in_srgb(picture: Pillow.Image) -> Pillow.Image:
-    """Colours as a browser shows a picture without a profile. A profile that cannot be read is left out of account."""
-    profile = picture.info.get("icc_profile")
-    picture = _in_eight_bits(picture)
-    if not profile:
-        return picture.convert("RGB") if picture.mode in ("CMYK", "YCbCr", "LAB", "HSV") else picture
+    check_header(file, size)
+    file.seek(0)
     try:
-        return _converted(picture, ImageCms.ImageCmsProfile(BytesIO(profile)))
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return picture.convert("RGB") if picture.mode == "CMYK" else picture
-
-
-def _converted(picture: Pillow.Image, profile: ImageCms.ImageCmsProfile) -> Pillow.Image:
-    if "sRGB" in ImageCms.getProfileDescription(profile):
-        return picture
-    if picture.mode == "P" or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-    if picture.mode not in ("RGBA", "LA"):
-        converted = ImageCms.profileToProfile(picture, profile, SRGB, outputMode="RGB")
-        return converted or picture
-    opaque, alpha = picture.convert("RGB" if picture.mode == "RGBA" else "L"), picture.getchannel("A")
-    converted = ImageCms.profileToProfile(opaque, profile, SRGB, outputMode="RGB") or opaque.convert("RGB")
-    converted.putalpha(alpha)
-    return converted
-
-
-def _in_eight_bits(picture: Pillow.Image) -> Pillow.Image:
-    if not picture.mode.startswith(("I", "F")):
-        return picture
-    info = picture.info
-    grey = picture.convert("I").point(lambda value: value / 256).convert("L")
-    grey.info = {name: value for name, value in info.items() if name != "transparency"}
-    return grey
-
-
-def _encoding(source: Pillow.Image, file: IO[bytes]) -> tuple[str, Settings]:
-    """The format it came in, as far as it is one that we keep."""
-    match source.format:
-        case "JPEG" | "MPO":  # many phones store a second picture behind the first: MPO
-            sampling = JpegImagePlugin.get_sampling(source)
-            return "jpg", {
-                "format": "JPEG",
-                "quality": QUALITY,
-                "optimize": True,
-                "progressive": True,
-                "subsampling": sampling if sampling in (0, 1, 2) else 2,
-            }
-        case "WEBP" if _is_lossless_webp(file):
-            return "webp", {"format": "WEBP", "lossless": True, "quality": 80, "exact": True}
-        case "WEBP":
-            return "webp", {"format": "WEBP", "quality": QUALITY, "method": 4}
-    return "png", {"format": "PNG", "optimize": True}
-
-
-def _is_lossless_webp(file: IO[bytes]) -> bool:
-    """Whether its first frame is in a VP8L chunk (RFC 9649, 2.6)."""
-    file.seek(12)
-    while len(head := file.read(8)) == 8:
-        name, size = head[:4], int.from_bytes(head[4:], "little")
-        if name in (b"VP8 ", b"VP8L"):
-            return name == b"VP8L"
-        if name == b"ANMF":
-            file.seek(16, 1)  # the frame's place and duration, then chunks of its own
-        else:
-            file.seek(size + size % 2, 1)
-    return False
+        answer = run_apart("news.pictures.anew", file.read(), memory=MEMORY, seconds=SECONDS)
+    except ApartError as error:
+        if error.takes_too_much:
+            raise ValidationError(
+                _("The picture takes too long to be read. Save it smaller and repeat.")
+            ) from None
+        raise damaged() from None
+    extension, _line, data = answer.partition(b"\n")
+    return CleanPicture(data, extension.decode())

@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
 
+from news.pictures.anew import FORMATS
 from news.pictures.encoding import render
 from news.pictures.renditions import Original, Rendition, all_renditions
-from news.pictures.verification import FORMATS
 
 logger = getLogger(__name__)
 # A decoded original may take 160 MB: so many at a time in a process, one of them for what is made ahead.

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from PIL import UnidentifiedImageError
 
+from news.pictures.anew import FORMATS
+
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 12_000  # pixels
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MAX_RATIO = 40  # of the longer side to the shorter: more is no picture, and makes renditions of no height
 
 
-def read_picture(file: IO[bytes], size: int) -> Pillow.Image:
-    """The decoded picture, of a moving one the first frame. Raises ValidationError in words an editor can act on.
+def check_header(file: IO[bytes], size: int) -> None:
+    """Raises ValidationError, in words an editor can act on, for what is no picture or too large. Nothing is decoded.
 
     The header is read alone first: a file of 20 KB can unfold into 169 million pixels.
     """
@@ -34,11 +36,6 @@ def read_picture(file: IO[bytes], size: int) -> Pillow.Image:
         with Pillow.open(file, formats=FORMATS) as header:
             _check_size(*header.size)
             header.verify()
-        # verify() reads checksums and leaves the picture unusable; decoding finds what is cut off.
-        file.seek(0)
-        picture = Pillow.open(file, formats=FORMATS)
-        picture.load()
-    return picture
 
 
 @contextmanager
@@ -52,7 +49,11 @@ def _as_refusal() -> Iterator[None]:
     except Pillow.DecompressionBombError:
         raise ValidationError(_too_large()) from None
     except Exception:  # a damaged file makes Pillow raise nearly anything
-        raise ValidationError(_("The picture is damaged. Save it again and repeat.")) from None
+        raise damaged() from None
+
+
+def damaged() -> ValidationError:
+    return ValidationError(_("The picture is damaged. Save it again and repeat."))
 
 
 def _too_large() -> str:
@@ -64,3 +65,5 @@ def _too_large() -> str:
 def _check_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise ValidationError(_too_large())
+    if max(width, height) > MAX_RATIO * min(width, height):
+        raise ValidationError(_("The picture is a line: one side is more than 40 times the other."))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from news import audit
 from news.models import Article, ArticleVersion
 from news.publishing.permissions import PERMISSIONS, may
 
@@ -44,7 +45,7 @@ def acting(article: Article, by: AbstractUser, act: str) -> Iterator[Article]:
     if not may(by, act):
         raise PermissionDenied(f"{by} may not {act}: needs {PERMISSIONS[act]}")
     try:
-        with transaction.atomic():
+        with audit.timed(), transaction.atomic():
             yield Article.objects.select_for_update().get(pk=article.pk)
     except Article.DoesNotExist:
         raise RefusedError(Reason(_("This article does not exist any more."))) from None

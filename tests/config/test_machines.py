@@ -1,23 +1,9 @@
-"""Addresses for machines: health, robots, pictures, the choice of a language."""
-
-from unittest import mock
+"""Addresses for machines: robots, pictures, the choice of a language."""
 
 import pytest
-from django.db import DatabaseError
+from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
-
-
-class TestHealthz:
-    def test_it_says_ok(self, client):
-        response = client.get("/healthz")
-        assert (response.status_code, response.json()) == (200, {"status": "ok"})
-        assert response["Cache-Control"] == "no-store"
-
-    def test_it_says_when_the_database_is_out_of_reach(self, client):
-        with mock.patch("config.views.machines.connection.cursor", side_effect=DatabaseError("gone")):
-            response = client.get("/healthz")
-        assert (response.status_code, response.json()) == (503, {"status": "database out of reach"})
 
 
 class TestRobots:
@@ -50,3 +36,22 @@ class TestChooseLanguage:
         assert (response.status_code, response["Location"]) == (302, address)
         assert "Accept-Language" in response["Vary"]
         assert not response.cookies
+
+
+class TestSecurityTxt:
+    PATH = "/.well-known/security.txt"
+
+    def test_says_to_whom_a_hole_is_reported(self, client, settings):
+        settings.SECURITY_CONTACT = "mailto:security@chronicle.example"
+        answer = client.get(self.PATH)
+        fields = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+        assert answer["Content-Type"] == "text/plain; charset=utf-8"
+        assert fields.pop("Expires") > timezone.now().isoformat()
+        assert fields == {
+            "Contact": "mailto:security@chronicle.example",
+            "Preferred-Languages": "en, ru, be",
+            "Canonical": f"http://testserver{self.PATH}",
+        }
+
+    def test_is_not_there_without_somebody(self, client):
+        assert client.get(self.PATH).status_code == 404

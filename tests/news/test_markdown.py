@@ -16,6 +16,7 @@ from news.texts.notes import Notes
 from tests import factories as make
 from tests.factories import moment
 from tests.news.hostile import MARKDOWN, NAME, harm_in
+from tests.news.hostile_families import families
 
 DAY = date(2026, 4, 3)
 
@@ -452,6 +453,18 @@ class TestNothingHarmful:
     def test_passes_the_cleaner_even_as_raw_html(self):
         harmful = {text: harm_in(clean(text)) for text in [*MARKDOWN, NAME]}
         assert {text: harm for text, harm in harmful.items() if harm} == {}
+
+    @pytest.mark.usefixtures("_hostile_names")
+    def test_becomes_markup_from_any_family(self):
+        texts = dict.fromkeys(families())
+        assert len(texts) > 900
+        harmful = {text: [harm_in(html) for html in self.rendered(text)] for text in texts}
+        assert {text: harm for text, harm in harmful.items() if any(harm)} == {}
+        assert {text: harm for text in texts if (harm := harm_in(clean(text)))} == {}
+
+    def test_the_families_would_harm_as_they_are(self):
+        """So that the test above can fail."""
+        assert sum(bool(harm_in(text)) for text in families()) > 300
 
     @pytest.mark.parametrize(
         ("html", "cleaned"),

@@ -41,6 +41,12 @@ ACTS: dict[str, Promise] = {
     "merge": pgettext_lazy("audit", "merged into another"),
     "unmerge": pgettext_lazy("audit", "took the merging back"),
     "rename": pgettext_lazy("audit", "gave another address"),
+    "second_step": pgettext_lazy("audit", "set up the second step"),
+    "second_step_away": pgettext_lazy("audit", "took the second step away"),
+    "recovery_codes": pgettext_lazy("audit", "made new recovery codes"),
+    "recovery_used": pgettext_lazy("audit", "came in with a recovery code"),
+    "let_in": pgettext_lazy("audit", "forgot wrong attempts"),
+    "end_sessions": pgettext_lazy("audit", "ended the sessions"),
 }
 # Fields of acts that are no columns.
 OF_ACTS = {

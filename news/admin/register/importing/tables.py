@@ -1,38 +1,31 @@
 """A spreadsheet as tables of text: XLSX, or CSV as Excel writes it in any language; within bounds, or refused in words.
 
-Pure: bytes in, tables out. XLSX is read a row at a time, so a cell far out costs nothing; its parts are counted as they are
-unpacked, so a small file cannot become a large one.
+Bytes in, tables out. XLSX is read apart (config/web/sheets.py); its parts are counted as they are unpacked, so a small file
+cannot become a large one.
 """
 
 import csv
 import io
-import re
+import json
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from config.web.apart import ApartError, run_apart
+from config.web.sheets import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS
+
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000
+MEMORY, SECONDS = 512 * 1024 * 1024, 20  # to read what is unpacked
+ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 MOST_PARTS = 200
-MOST_SHEETS = 10
-MOST_ROWS = 2_000
-MOST_COLUMNS = 80
-MOST_LETTERS = 10_000  # in one cell
 PIECE = 65_536
 
-# Of Excel's calendar: before its third day nobody means a date.
-DAY_ZERO, FIRST_DAY = datetime(1899, 12, 31), date(1900, 1, 3)  # noqa: DTZ001 spreadsheets have no time zones
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# Excel's formats of cells that hold a date: what they show is what is known.
-QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 class UnreadableError(Exception):
@@ -126,39 +119,17 @@ def _bounded(text: str) -> str:
 
 
 def _sheets(content: bytes, most_columns: int) -> Iterator[Sheet]:
-    # Rarely needed, and a quarter of the time in which a process starts.
-    from openpyxl import load_workbook  # noqa: PLC0415
-
     _check_parts(content)
-    with _readable():
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    for sheet in book.worksheets[:MOST_SHEETS]:
-        yield sheet.title, _xlsx_lines(sheet, most_columns)
-
-
-def _xlsx_lines(sheet: Any, most_columns: int) -> Iterator[list[str]]:
-    with _readable():
-        for row in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=most_columns):
-            yield [_cell(cell) for cell in row]
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
     try:
-        yield
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        ParseError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-    ):
+        answer = run_apart("config.web.sheets", content, memory=MEMORY, seconds=SECONDS)
+    except ApartError as error:
+        if error.takes_too_much:
+            raise UnreadableError(
+                _("The file takes too long to be read. Import it in parts, or as CSV.")
+            ) from None
         raise UnreadableError(_("The file is no XLSX that can be read. Save it again, or as CSV.")) from None
+    for title, rows in json.loads(answer):
+        yield title, ([_bounded(cell) for cell in row[:most_columns]] for row in rows)
 
 
 def _check_parts(content: bytes) -> None:
@@ -171,8 +142,8 @@ def _check_parts(content: bytes) -> None:
             for part in parts.infolist():
                 with parts.open(part) as opened:
                     begin = opened.read(PIECE)
-                    # Entities multiply; a spreadsheet has none.
-                    if b"<!DOCTYPE" in begin or b"<!ENTITY" in begin:
+                    # Entities multiply, archives hold anything; a spreadsheet has neither.
+                    if b"<!DOCTYPE" in begin or b"<!ENTITY" in begin or begin.startswith(ARCHIVES):
                         raise UnreadableError(_("The file holds what no spreadsheet needs."))
                     left -= len(begin)
                     while left >= 0 and (piece := opened.read(PIECE)):
@@ -181,39 +152,3 @@ def _check_parts(content: bytes) -> None:
                     raise UnreadableError(_("The file is too large once it is unpacked."))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise UnreadableError(_("The file is no XLSX that can be read. Save it again, or as CSV.")) from None
-
-
-def _cell(cell: Any) -> str:
-    value = cell.value
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "1" if value else ""
-        case float() if value.is_integer():
-            return str(int(value))
-        case time():
-            return value.isoformat("seconds")
-        case timedelta():
-            return _hours(value)
-        case datetime() if (
-            value.date() < FIRST_DAY
-        ):  # a duration in Excel: 24:10 is ten past midnight of its day 1
-            return _hours(value - DAY_ZERO)
-        case datetime() | date():
-            return _as_shown(value, cell.number_format or "")
-    return _bounded(str(value))
-
-
-def _hours(duration: timedelta) -> str:
-    minutes, seconds = divmod(round(duration.total_seconds()), 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
-
-
-def _as_shown(value: date, number_format: str) -> str:
-    """A day as 2025-03-13; where the cell shows only month and year, or the year, no more than that."""
-    letters = QUOTED.sub("", number_format).lower()
-    text = value.isoformat()[:10]
-    if "d" in letters or "y" not in letters:
-        return text
-    return text[:7] if "m" in letters else text[:4]

@@ -1,0 +1,63 @@
+"""Headers of every response that Django's own middleware and the policy of content do not set."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+# Nothing of a reader's device is asked for, by us or by anything that got into a page.
+UNUSED = (
+    *(
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+    ),
+    *(
+        "gamepad",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+    ),
+    *(
+        "midi",
+        "payment",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    ),
+)
+PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
+BEHIND_THE_LOGIN = ("/admin/", "/preview/")
+FOR_ONE = "private, no-store"
+
+
+class Headers:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_for_one = request.path_info.startswith(BEHIND_THE_LOGIN)
+        # Of what was refused before Django's own middleware too.
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        response.setdefault("Cross-Origin-Resource-Policy", _readers(response, is_for_one))
+        if is_for_one and "no-store" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = FOR_ONE
+        return response
+
+
+def _readers(response: HttpResponseBase, is_for_one: bool) -> str:
+    """Pages are nobody else's to embed; data, feeds and pictures that are public are everybody's."""
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    return "same-origin" if is_for_one or is_page else "cross-origin"

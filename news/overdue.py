@@ -1,0 +1,37 @@
+"""What should have followed a saving and has not: derived rows that are missing, counted for those who run the site."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from config.web import readiness
+from news.models import Agreement, ArticleVersion, SearchDocument, StatusSpan
+
+# What became readable longer ago is asked for by `manage.py doctor`, which has the time.
+LATELY = timedelta(days=1)
+
+
+def register() -> None:
+    readiness.register_overdue("search", lambda: texts_not_found(LATELY))
+    readiness.register_overdue("statuses", agreements_without_status)
+
+
+def texts_not_found(within: timedelta | None = None) -> int:
+    """Versions that readers can read, also by a schedule, and the search does not find; of the last day, or of all time."""
+    now = timezone.now()
+    document = SearchDocument.objects.filter(
+        kind="article",
+        key=OuterRef("article__slug"),
+        language=OuterRef("language"),
+        live_from=OuterRef("live_from"),
+    )
+    readable = ArticleVersion.objects.listed(now)
+    if within:
+        readable = readable.filter(live_from__gt=now - within)
+    return int(readable.filter(~Exists(document)).count())
+
+
+def agreements_without_status() -> int:
+    spans = StatusSpan.objects.filter(agreement=OuterRef("pk"))
+    return int(Agreement.objects.filter(~Exists(spans)).count())
