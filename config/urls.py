@@ -31,7 +31,13 @@ urlpatterns = [
     path(
         "sitemap.xml", sitemap_views.index, SITEMAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"
     ),
+    path("sitemap-news.xml", machines.news_sitemap, name="news_sitemap"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, SITEMAPS, name="sitemap_section"),
+    *(
+        path(f"{letter}/<slug:slug>", machines.short_address, {"page": page}, name=f"short_{page}")
+        for letter, page in machines.SHORT.items()
+    ),
+    path("a/<str:name>", agreement_identifier, name="short_agreement"),
     path("id/agreement/<str:name>", agreement_identifier, name="agreement_identifier"),
     path("media/<path:name>", machines.picture, name="picture"),
     path("preview/<str:token>/", previews.article_preview, name="article_preview"),

@@ -13,6 +13,7 @@ from news.views import (
     corrections,
     data,
     figures,
+    mistakes,
     people,
     register_changes,
     register_data,
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path("corrections/", corrections.correction_list, name="correction_list"),
     *list_paths("corrections", data.correction_table, "correction_list"),
     *feed_paths("corrections", correction_feed, "correction_feed"),
+    path("report/", mistakes.mistake_report, name="mistake_report"),
+    path("report/thanks/", mistakes.mistake_reported, name="mistake_reported"),
     # Topics, people, figures, sources
     *list_paths("topics", data.topic_table, "topic_list"),
     path("topics/<slug:slug>.json", data.topic_json, name="topic_json"),

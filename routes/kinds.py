@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import OuterRef, Subquery, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from news.kinds import Kind, register
-from routes.models import Route, RouteClaim, RouteEvent, RouteStop, Station
+from routes.models import Publication, Route, RouteClaim, RouteEvent, RouteStop, Station
 from routes.network import status_on
 from routes.route_words import Badge, badge
 
@@ -36,6 +37,17 @@ def last_known(at: datetime | None) -> Subquery:
     return Subquery(known.order_by("-known_on").values("known_on")[:1])
 
 
+def last_recorded(at: datetime | None) -> Combinable:
+    """When an event was last written down, or a timetable published."""
+    events = RouteEvent.objects.filter(route=OuterRef("pk")).order_by("-recorded_at")
+    published = Publication.objects.filter(route=OuterRef("pk")).order_by("-published_at")
+    event, timetable = (
+        Subquery(events.values("recorded_at")[:1]),
+        Subquery(published.values("published_at")[:1]),
+    )
+    return Greatest(Coalesce(event, timetable), Coalesce(timetable, event))
+
+
 def route_states(routes: Sequence[Route], as_of: date) -> dict[str, Badge]:
     """The state of each on a day, by slug; two queries."""
     prefetch_related_objects(list(routes), "events", "publications")
@@ -55,6 +67,7 @@ def register_kinds() -> None:
             text_field="description",
             other_words=route_words,
             dated=last_known,
+            changed=last_recorded,
             parts={RouteEvent: "route", RouteClaim: "route", RouteStop: "route"},
             cites={
                 "agreement": ("bases__agreement", "events__agreement"),
