@@ -55,6 +55,7 @@ urlpatterns = [
         path("search/", search, name="search"),
         path("about/", about.about, name="about"),
         path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
+        path("data.zip", about.data_dump, name="data_dump"),
         path("data/", about.data_page, name="data_page"),
         path("", include("news.urls")),
         path("", include("routes.urls")),

@@ -8,9 +8,9 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from config.timeline import KINDS, by_year, number_sources, timeline_entries, timeline_rows
+from config.timeline_data import ENTRIES
 from config.web.pagination import page_of
 from config.web.refusals import NotUnderstood
-from config.web.tables import Column, Table
 from news.data.answers import data_page, list_answer
 from news.texts.notes import Notes
 
@@ -55,27 +55,6 @@ def timeline(request: HttpRequest) -> TemplateResponse:
         "crumbs": [(gettext("Timeline"), "")],
     }
     return TemplateResponse(request, "timeline.html", context, status=chosen.status)
-
-
-# Of config.timeline.Entry.
-ENTRIES = Table(
-    "timeline",
-    gettext_lazy("One row a dated entry of the timeline."),
-    (
-        Column("day", gettext_lazy("By which it is ordered."), lambda e, a: e.day.isoformat()),
-        Column("date", gettext_lazy("As far as it is known, in words."), lambda e, a: e.date_text),
-        Column("kind", gettext_lazy("What it is."), lambda e, a: e.kind),
-        Column("title", gettext_lazy("In the language of the address."), lambda e, a: e.title),
-        Column("detail", gettext_lazy("What must be said beside it."), lambda e, a: e.detail or None),
-        Column("grade", gettext_lazy("How well it is supported."), lambda e, a: e.grade or None),
-        Column(
-            "sources",
-            gettext_lazy("Where it was read, by their keys."),
-            lambda e, a: [s.key for s in e.sources],
-        ),
-        Column("url", gettext_lazy("Its page here."), lambda e, a: a(e.url) if e.url else None),
-    ),
-)
 
 
 @require_safe

@@ -44,7 +44,7 @@ LIMITS = {
     **dict.fromkeys(
         (
             *("register_dump", "agreement_list_json", "agreement_list_csv", "agreement_changes_csv"),
-            *("gtfs", "gtfs_report", "agreement_calendar_ics", "timeline_json", "timeline_csv"),
+            *("gtfs", "gtfs_report", "agreement_calendar_ics", "timeline_json", "timeline_csv", "data_dump"),
         ),
         DEAR,
     ),

@@ -114,6 +114,11 @@ def data_beside(request: HttpRequest) -> list[Beside]:
     return [_beside(name, match.kwargs, asked) for name in TWINS.get(match.url_name or "", ())]
 
 
+def data_of(page: str) -> list[Beside]:
+    """Of a page whose address has no parts."""
+    return [_beside(name, {}, "") for name in TWINS[page]]
+
+
 def feeds_beside(request: HttpRequest) -> list[Beside]:
     match = _match(request)
     name = match.url_name if match else ""

@@ -142,10 +142,10 @@ class TestCorrectionFeed:
 
 
 FORMS = {
-    "news": 2,
-    "corrections": 2,
-    "topics/economy": 3,
-    "people/putin": 3,
+    "news": 1,
+    "corrections": 1,
+    "topics/economy": 2,
+    "people/putin": 2,
     "agreements/changes": 3,
     "agreements/treaty": 4,
     "routes": 1,
