@@ -58,11 +58,16 @@ def _image(request: HttpRequest, version: ArticleVersion) -> Thing | None:
     return {
         "@type": "ImageObject",
         "url": absolute(request, image.whole.largest),
-        "width": image.whole.width,
-        "height": image.whole.height,
+        "width": _pixels(image.whole.width),
+        "height": _pixels(image.whole.height),
         "caption": image.caption,
         "creditText": image.credit,
     }
+
+
+def _pixels(number: int) -> Thing:
+    """E37 is the pixel, by UN/CEFACT."""
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
 
 
 def _citation(source: Source) -> dict[str, Any]:

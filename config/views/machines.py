@@ -15,6 +15,7 @@ from config.web.addresses import absolute
 from news.article_cards import card_response
 from news.models import ArticleVersion, Image
 from news.pictures.serving import picture_response
+from news.thing_cards import thing_card_response
 
 CONTACT_IS_GOOD_FOR = timedelta(days=180)
 # What the news sitemap holds: so long after it was first public, and so many.
@@ -98,5 +99,5 @@ def _own_address(request: HttpRequest, version: ArticleVersion) -> str:
 def picture(request: HttpRequest, name: str) -> HttpResponse:
     """A picture or a social card that something public shows, by its stored name."""
     if name.startswith("cards/"):
-        return card_response(request, name)
+        return (thing_card_response if name.count("/") == 2 else card_response)(request, name)
     return picture_response(request, name, Image.objects.used_in_public(), public=True)

@@ -141,4 +141,4 @@ def _beside(name: str, parts: Mapping[str, Any], query: str, title: str = "") ->
 
 
 def _media_type(suffix: str) -> str:
-    return MEDIA_TYPES.get(suffix, "application/xml").partition(";")[0]
+    return "application/akn+xml" if suffix == "akn.xml" else MEDIA_TYPES[suffix].partition(";")[0]

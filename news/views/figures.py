@@ -16,6 +16,7 @@ from news.figure_cards import FigureCard, figure_card
 from news.models import Figure
 from news.structured_data import figure_dataset
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from news.uses import uses_of
 
 
@@ -38,6 +39,7 @@ def figure_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     crumbs = [(gettext("Figures"), reverse("figure_list")), (figure.name, "")]
     context = {
         "figure": figure,
+        "share_card": thing_card(figure),
         "card": card,
         "citation": citation(request, card),
         "structured_data": data_block(figure_dataset(request, card), breadcrumb_list(request, crumbs)),

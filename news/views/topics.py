@@ -14,6 +14,7 @@ from news.models import ArticleVersion, Topic
 from news.related import related_things
 from news.summaries import with_summaries
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 
 PER_PAGE = 20
 
@@ -33,6 +34,7 @@ def topic_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     notes = Notes()
     context = {
         "topic": topic,
+        "share_card": thing_card(topic),
         "description": description_of(topic, today, notes),
         "citations": notes,
         "page_obj": page,

@@ -15,6 +15,7 @@ from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.backlinks import what_cites
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from routes.day_strip import day_strip
 from routes.models import Alert, FareRule, Route, RouteStop, StopTime
 from routes.network import network
@@ -44,6 +45,7 @@ def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "record": record,
         "route": route,
+        "share_card": thing_card(route),
         "days": day_strip(record.as_of),
         "as_of": record.as_of,
         "is_today": record.as_of == today,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from routes.departures import departure_board
 from routes.models import Route, Station
 from routes.network import network
@@ -50,6 +51,7 @@ def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "record": record,
         "station": station,
+        "share_card": thing_card(station),
         "board": departure_board(station, today),
         "crumbs": crumbs,
         "structured_data": data_block(place_data(request, station), breadcrumb_list(request, crumbs)),

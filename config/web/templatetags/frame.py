@@ -1,5 +1,6 @@
 """What the frame around every page needs: languages, canonical addresses, the sections, filters that can be taken off."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,10 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import HttpRequest
-from django.template import Context
+from django.template import Context, NodeList
+from django.template.loader_tags import BlockNode
 from django.urls import reverse, translate_url
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, override
 from django_filters import FilterSet
 
@@ -20,6 +22,8 @@ from config.web.twins import Beside, data_beside, feeds_beside
 
 register = template.Library()
 
+LINES = re.compile(r"[ \n]+")  # no-break spaces stay
+LOCALES = {"en": "en_GB", "ru": "ru_RU", "be": "be_BY"}
 # Section: its name, the list it opens with, and the first words of the URL names that belong to it.
 SECTIONS = (
     (gettext_lazy("News"), "article_list", {"article", "topic", "correction"}),
@@ -125,6 +129,19 @@ def everyones(context: Context) -> str:
     request = context["request"]
     path = request.path.removeprefix(f"/{get_language()}")
     return _absolute(request, path if _url_name(request) else "/")
+
+
+@register.simple_tag(takes_context=True)
+def words_of_block(context: Context, name: str) -> SafeString:
+    """What the page writes in a block, said again elsewhere: fit for an attribute, as it was escaped there."""
+    words = BlockNode(name, NodeList()).render(context)
+    return mark_safe(LINES.sub(" ", words).strip().replace('"', "&quot;"))
+
+
+@register.simple_tag
+def locale() -> str:
+    """As the Open Graph protocol names languages."""
+    return LOCALES[get_language() or "en"]
 
 
 @register.simple_tag(takes_context=True)
