@@ -12,7 +12,6 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from config.web.data_files import MEDIA_TYPES
 from config.web.feeds import FORMS
@@ -45,30 +44,30 @@ TWINS: dict[str, tuple[str, ...]] = {
     "station_detail": ("station_json",),
     "timetable_detail": ("timetable_csv",),
 }
-# Why a page has none.
-WITHOUT: dict[str, str | Promise] = {
-    "home": _("It shows what the lists hold; each list has its data."),
-    "about": _("It is prose about the site."),
-    "editorial_policy": _("It is prose about the site."),
-    "data_page": _("It tells of the data."),
-    "follow": _("It tells of the feeds."),
-    "agreement_data": _("It tells of the data."),
-    "agreement_glossary": _("Its terms stand in the column key of the register."),
-    "agreement_checks": _("What is doubted stands in the data of each agreement."),
-    "agreement_texts": _("Each text has its data as Akoma Ntoso."),
-    "agreement_compare": _("Each of the two texts has its data as Akoma Ntoso."),
-    "article_compare": _("Each of the two versions has its data."),
-    "search": _("It is made of free words and kept nowhere."),
-    "journey_search": _("Journeys are computed from the GTFS feed, which holds all of it."),
-    "station_departures": _("It changes with each train; the GTFS feed holds all of it."),
-    "mistake_report": _("It is a form."),
-    "mistake_reported": _("It is a form."),
+# Why a page has none, for those who work on the site.
+WITHOUT: dict[str, str] = {
+    "home": "It shows what the lists hold; each list has its data.",
+    "about": "It is prose about the site.",
+    "editorial_policy": "It is prose about the site.",
+    "data_page": "It tells of the data.",
+    "follow": "It tells of the feeds.",
+    "agreement_data": "It tells of the data.",
+    "agreement_glossary": "Its terms stand in the column key of the register.",
+    "agreement_checks": "What is doubted stands in the data of each agreement.",
+    "agreement_texts": "Each text has its data as Akoma Ntoso.",
+    "agreement_compare": "Each of the two texts has its data as Akoma Ntoso.",
+    "article_compare": "Each of the two versions has its data.",
+    "search": "It is made of free words and kept nowhere.",
+    "journey_search": "Journeys are computed from the GTFS feed, which holds all of it.",
+    "station_departures": "It changes with each train; the GTFS feed holds all of it.",
+    "mistake_report": "It is a form.",
+    "mistake_reported": "It is a form.",
 }
 NEWS = ("article_feed", _("News"))
 CORRECTIONS = ("correction_feed", _("Corrections"))
 REGISTER = ("agreement_change_feed", _("What changed in the register"))
 RAILWAY = ("route_change_feed", _("What changed on the railway"))
-NOTICES = ("alert_feed", pgettext_lazy("to passengers", "Notices"))
+NOTICES = ("alert_feed", _("Notices"))
 ALL = (NEWS, CORRECTIONS, REGISTER, RAILWAY, NOTICES)
 THIS = _("What changes on this page")
 # {page: the feeds that follow it, by the name of their Atom form}

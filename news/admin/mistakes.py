@@ -103,7 +103,7 @@ class MistakeReportAdmin(RecordAdmin):
     def where(self, obj: MistakeReport) -> SafeString:
         return format_html('<a href="{}">{}</a>', obj.page, obj.page)
 
-    @admin.display(description=_("of what"))
+    @admin.display(description=_("what it is about"))
     def thing(self, obj: MistakeReport) -> str:
         kind = kind_named(obj.kind)
         return f"{kind}: {obj.key}" if kind else "–"

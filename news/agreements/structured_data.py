@@ -170,7 +170,7 @@ def register_dataset(request: HttpRequest) -> Thing:
         request,
         name=gettext("The register of agreements"),
         description=gettext(
-            "Columns, licence, identifiers, checksums: how to take the register of agreements and how to cite it."
+            "Treaties and acts of the Union State with their acts, parties, relations and statuses."
         ),
         files=[(reverse(name), media_type) for name, media_type in forms.items()],
     )

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page', models.CharField(max_length=500, verbose_name='page')),
                 ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('kind', models.CharField(blank=True, max_length=24, verbose_name='of what')),
+                ('kind', models.CharField(blank=True, max_length=24, verbose_name='what it is about')),
                 ('key', models.CharField(blank=True, max_length=120, verbose_name='key')),
                 ('text', models.TextField(max_length=2000, verbose_name='what is wrong')),
                 ('evidence', models.CharField(blank=True, max_length=500, verbose_name='where it can be read')),

@@ -28,7 +28,7 @@ class MistakeReport(models.Model):
 
     page = models.CharField(_("page"), max_length=500)
     language = models.CharField(_("language"), max_length=2)
-    kind = models.CharField(_("of what"), max_length=24, blank=True)
+    kind = models.CharField(_("what it is about"), max_length=24, blank=True)
     key = models.CharField(_("key"), max_length=120, blank=True)
     text = models.TextField(_("what is wrong"), max_length=MOST_LETTERS)
     evidence = models.CharField(_("where it can be read"), max_length=500, blank=True)

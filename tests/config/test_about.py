@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from config.dump import LISTS
 from news.models import Grade, Verification
@@ -56,7 +57,8 @@ class TestDataPage:
         html = client.get("/ru/data/").content.decode()
         assert '<a href="/ru/follow/">' in html
         for each in LISTS:
-            assert f'href="/ru/{reverse(each.page).removeprefix("/en/").rstrip("/")}.csv"' in html
+            with override("ru"):
+                assert f'href="{reverse(each.page).rstrip("/")}.csv"' in html
             assert all(f"<code>{column.name}</code>" in html for column in each.table.columns)
 
     def test_one_file_holds_every_list_with_checksums_and_is_the_same_again(self, client, db):
