@@ -30,12 +30,10 @@ def news_article(request: HttpRequest, page: ArticlePage) -> Thing:
         "inLanguage": version.language,
         "version": version.number,
         "url": absolute(request, request.path),
-        "mainEntityOfPage": absolute(request, request.path),
         "datePublished": history.published_at,
         "dateModified": history.updated_at or history.published_at,
         "author": {"@type": "Organization", "name": version.byline or str(settings.SITE_NAME)},
         "publisher": publisher(request),
-        "isAccessibleForFree": True,
         "image": _image(request, version),
         "citation": [_citation(note.source) for note in page.rendered.notes],
         "correction": [
@@ -58,16 +56,9 @@ def _image(request: HttpRequest, version: ArticleVersion) -> Thing | None:
     return {
         "@type": "ImageObject",
         "url": absolute(request, image.whole.largest),
-        "width": _pixels(image.whole.width),
-        "height": _pixels(image.whole.height),
         "caption": image.caption,
         "creditText": image.credit,
     }
-
-
-def _pixels(number: int) -> Thing:
-    """E37 is the pixel, by UN/CEFACT."""
-    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
 
 
 def _citation(source: Source) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -60,10 +59,8 @@ def breadcrumb_list(request: HttpRequest, crumbs: Sequence[tuple[Any, str]]) -> 
 def publisher(request: HttpRequest) -> Thing:
     return {
         "@type": "NewsMediaOrganization",
-        "@id": absolute(request, "/#publisher"),
         "name": str(settings.SITE_NAME),
         "url": absolute(request, reverse("home")),
-        "logo": absolute(request, static("img/touch-icon.png")),
         "publishingPrinciples": absolute(request, reverse("editorial_policy")),
         "correctionsPolicy": absolute(request, f"{reverse('editorial_policy')}#corrections"),
     }
@@ -77,7 +74,7 @@ def web_site(request: HttpRequest) -> Thing:
         "description": str(settings.SITE_TAGLINE),
         "url": absolute(request, reverse("home")),
         "inLanguage": get_language(),
-        "publisher": {"@type": "NewsMediaOrganization", "@id": absolute(request, "/#publisher")},
+        "publisher": {"@type": "NewsMediaOrganization", "name": str(settings.SITE_NAME)},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {

@@ -73,7 +73,7 @@ THIS = _("What changes on this page")
 # {page: the feeds that follow it, by the name of their Atom form}
 FEEDS: dict[str, tuple[tuple[str, str | Promise], ...]] = {
     **dict.fromkeys(("home", "follow", "data_page"), ALL),
-    **dict.fromkeys(("article_list", "article_detail"), (NEWS, CORRECTIONS)),
+    "article_list": (NEWS, CORRECTIONS),
     "correction_list": (CORRECTIONS,),
     "topic_detail": (("topic_feed", THIS),),
     "person_detail": (("person_feed", THIS),),

@@ -70,8 +70,6 @@ class TestBesidePages:
             assert said["og:title"] in title, name
             words = re.search(r'<meta name="description" content="([^"]*)">', html)[1]
             assert said["og:description"] == words.strip()
-            assert said["og:url"].startswith("http://testserver/en/"), name
-            assert said["og:locale"] == "en_GB"
             assert said["twitter:card"] == "summary_large_image"
             assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
             assert said["og:image:alt"]
@@ -80,7 +78,7 @@ class TestBesidePages:
         for name, path in PAGE_KINDS.items():
             if name not in ("mistake_report", "mistake_reported"):
                 html = unescape(self.page(client, name))
-                assert 'href="/en/report/?page=%2Fen%2F' in html, name
+                assert 'href="/en/report/?page=/en/' in html, name
                 assert 'hreflang="x-default" href="http://testserver/' in html or name in OF_ONE_LANGUAGE, (
                     path
                 )

@@ -23,7 +23,6 @@ from config.web.twins import Beside, data_beside, feeds_beside
 register = template.Library()
 
 LINES = re.compile(r"[ \n]+")  # no-break spaces stay
-LOCALES = {"en": "en_GB", "ru": "ru_RU", "be": "be_BY"}
 # Section: its name, the list it opens with, and the first words of the URL names that belong to it.
 SECTIONS = (
     (gettext_lazy("News"), "article_list", {"article", "topic", "correction"}),
@@ -136,12 +135,6 @@ def words_of_block(context: Context, name: str) -> SafeString:
     """What the page writes in a block, said again elsewhere: fit for an attribute, as it was escaped there."""
     words = BlockNode(name, NodeList()).render(context)
     return mark_safe(LINES.sub(" ", words).strip().replace('"', "&quot;"))
-
-
-@register.simple_tag
-def locale() -> str:
-    """As the Open Graph protocol names languages."""
-    return LOCALES[get_language() or "en"]
 
 
 @register.simple_tag(takes_context=True)
