@@ -38,7 +38,8 @@ PAGE_PARAMETERS = frozenset(
     ]
 )
 # Free text in the address: as many pages as there are readers. Departures: what is next is another train each minute.
-APART = ("/search/", "/journeys/", "/departures/")
+# Reports of mistakes: each form is signed for its moment. The news of two days: they end by themselves.
+APART = ("/search/", "/journeys/", "/departures/", "/report/", "/sitemap-news.xml")
 # Of every language. Not alerts.pb and alerts.json: each tells the second it was made, by which its readers know it is alive.
 FILES = ("/gtfs.zip", "/gtfs-report.json", "/robots.txt")
 SITEMAPS = ("/sitemap.xml", "/sitemap-")

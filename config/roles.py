@@ -32,6 +32,7 @@ AUTHOR = (
 EDITOR = (
     AUTHOR
     | {"news.review_articleversion", "news.view_auditentry"}
+    | _all("news", ("mistakereport",), "view", "change")
     | _all("news", RECORD + REGISTER, "add", "change", "delete")
     | _all("routes", RAILWAY, "add", "change", "delete")
 )

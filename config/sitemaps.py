@@ -1,10 +1,10 @@
 """Every public address, for search engines: one section a kind of the registry, and one for the pages that open the sections."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.urls import reverse
 
 from news.agreements.texts.held import address_of
@@ -34,6 +34,8 @@ PAGES = (
     "correction_list",
     "about",
     "editorial_policy",
+    "data_page",
+    "follow",
 )
 
 
@@ -63,10 +65,22 @@ class KindSitemap(Multilingual):
         self.kind = kind
 
     def items(self) -> Any:
-        return self.kind.listed(None).order_by(self.kind.key_field)
+        return self._changed().order_by(self.kind.key_field)
 
     def location(self, item: Model) -> str:
         return self.kind.url(self.kind.key(item))
+
+    def lastmod(self, item: Model) -> datetime | None:
+        """Left out where it is not known: a moment that is not true makes the others worthless."""
+        return getattr(item, "changed_at", None)
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """One row, where Django would read every thing."""
+        return self._changed().aggregate(latest=Max("changed_at"))["latest"] if self.kind.changed else None
+
+    def _changed(self) -> Any:
+        listed = self.kind.listed(None)
+        return listed.annotate(changed_at=self.kind.changed(None)) if self.kind.changed else listed
 
 
 class TextSitemap(Multilingual):

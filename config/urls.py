@@ -9,7 +9,8 @@ from config.sitemaps import sitemaps
 from config.views import about, machines, operators
 from config.views.home import home
 from config.views.search import search, search_titles
-from config.views.timeline import timeline
+from config.views.timeline import timeline, timeline_table
+from config.web.data_files import list_paths
 from news.views import previews
 from news.views.identifiers import agreement_identifier
 from routes.views import gtfs
@@ -30,7 +31,13 @@ urlpatterns = [
     path(
         "sitemap.xml", sitemap_views.index, SITEMAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"
     ),
+    path("sitemap-news.xml", machines.news_sitemap, name="news_sitemap"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, SITEMAPS, name="sitemap_section"),
+    *(
+        path(f"{letter}/<slug:slug>", machines.short_address, {"page": page}, name=f"short_{page}")
+        for letter, page in machines.SHORT.items()
+    ),
+    path("a/<str:name>", agreement_identifier, name="short_agreement"),
     path("id/agreement/<str:name>", agreement_identifier, name="agreement_identifier"),
     path("media/<path:name>", machines.picture, name="picture"),
     path("preview/<str:token>/", previews.article_preview, name="article_preview"),
@@ -42,11 +49,14 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", home, name="home"),
+        *list_paths("timeline", timeline_table, "timeline"),
         path("timeline/", timeline, name="timeline"),
+        path("follow/", about.follow, name="follow"),
         path("search/", search, name="search"),
         path("search/titles.json", search_titles, name="search_titles"),
         path("about/", about.about, name="about"),
         path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
+        path("data.zip", about.data_dump, name="data_dump"),
         path("data/", about.data_page, name="data_page"),
         path("", include("news.urls")),
         path("", include("routes.urls")),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from config.web.dates import day, moment
 from news import publishing
 from news.kinds import Kind, all_kinds
-from news.models import ArticleVersion
+from news.models import ArticleVersion, MistakeReport
 from news.models.translations import GapKind, TranslationGap
 from news.recent_changes import recent_changes
 from news.version_states import IN_REVIEW, State, version_state
@@ -63,11 +63,16 @@ class Panels:
 
 
 def panels(user: AbstractUser, now: datetime, today: date) -> Panels:
-    """For an account that may see texts; at most eleven queries, whatever the size of the record."""
+    """For an account that may see texts; at most twelve queries, whatever the size of the record."""
     keeps_record = user.has_perm("news.change_source") and user.has_perm("news.change_figure")
     return Panels(
         own=[waiting(user, now), mine(user, now), recent(now)],
-        newsroom=[scheduled(now), behind(now), *([overdue(today)] if keeps_record else [])],
+        newsroom=[
+            *([reported()] if user.has_perm("news.view_mistakereport") else []),
+            scheduled(now),
+            behind(now),
+            *([overdue(today)] if keeps_record else []),
+        ],
     )
 
 
@@ -100,6 +105,27 @@ def mine(user: AbstractUser, now: datetime) -> Panel:
         [_version_row(each, version_state(each, now)) for each in _first(drafts, "-changed_at")],
         nothing=_("You have no draft open. Write an article, or choose “Update” on a public one."),
         more=_list("articleversion", "whose=mine"),
+    )
+
+
+def reported() -> Panel:
+    """The longest waiting first."""
+    found = MistakeReport.objects.open().order_by("reported_at", "pk")[: SHOWN + 1]
+    rows = [
+        Row(
+            address=reverse("admin:news_mistakereport_change", args=[each.pk]),
+            title=each.text[:80],
+            language=each.language,
+            facts=f"{each.page}, {moment(each.reported_at)}",
+        )
+        for each in found
+    ]
+    return _panel(
+        "reported",
+        _("Reports waiting"),
+        rows,
+        nothing=_("No reader’s report of a mistake waits for an answer."),
+        more=_list("mistakereport", ""),
     )
 
 

@@ -1,94 +1,96 @@
-"""For feed readers, in the language of the address: the latest texts, and what was corrected in them."""
-
-from datetime import datetime
+"""What feed readers follow in the news, in the language of the address: all texts, those of a topic or person; corrections."""
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
+from django.db.models import Exists, OuterRef, QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from config.web.feeds import LATEST, Feed, Item, feed_view
 from news.corrections import Correction, corrections
-from news.models import ArticleVersion
+from news.models import ArticleVersion, Person, Reference, Topic
 from news.summaries import with_summaries
 
-LATEST = 30
+
+@feed_view
+def article_feed() -> Feed:
+    return Feed(
+        title=gettext("%(site)s: news") % {"site": settings.SITE_NAME},
+        description=str(settings.SITE_TAGLINE),
+        page=reverse("article_list"),
+        items=_articles(ArticleVersion.objects.for_list()),
+    )
 
 
-class SiteFeed(Feed):
-    feed_type = Atom1Feed
-
-    def subtitle(self) -> str:
-        return str(settings.SITE_TAGLINE)
-
-    def author_name(self) -> str:
-        return str(settings.SITE_NAME)
-
-
-class ArticleFeed(SiteFeed):
-    def title(self) -> str:
-        return gettext("%(site)s: news") % {"site": settings.SITE_NAME}
-
-    def link(self) -> str:
-        return reverse("article_list")
-
-    def items(self) -> list[ArticleVersion]:
-        return with_summaries(
-            ArticleVersion.objects.for_list().with_updated_at()[:LATEST], timezone.localdate()
-        )
-
-    def item_title(self, item: ArticleVersion) -> str:
-        return item.headline
-
-    def item_description(self, item: ArticleVersion) -> str:
-        return item.summary
-
-    def item_pubdate(self, item: ArticleVersion) -> datetime:
-        return item.published_at
-
-    def item_updateddate(self, item: ArticleVersion) -> datetime:
-        return item.updated_at or item.published_at
-
-    def item_categories(self, item: ArticleVersion) -> list[str]:
-        return [item.article.get_kind_display()]
+@feed_view
+def topic_feed(slug: str) -> Feed:
+    topic = get_object_or_404(Topic.objects.public(), slug=slug)
+    return Feed(
+        title=_title(topic.name),
+        description=gettext("The news on this topic."),
+        page=topic.get_absolute_url(),
+        items=_articles(ArticleVersion.objects.for_list().filter(article__topics=topic)),
+    )
 
 
-class CorrectionFeed(SiteFeed):
+@feed_view
+def person_feed(slug: str) -> Feed:
+    person = get_object_or_404(Person.objects.public(), key=slug)
+    naming = Reference.objects.to("person", slug).filter(version=OuterRef("pk"))
+    return Feed(
+        title=_title(person.name),
+        description=gettext("The news in which this person is named or quoted."),
+        page=person.get_absolute_url(),
+        items=_articles(ArticleVersion.objects.for_list().filter(Exists(naming))),
+    )
+
+
+@feed_view
+def correction_feed() -> Feed:
     """An entry a correction or clarification: what stood, what stands and why; it leads to the comparison."""
-
-    def title(self) -> str:
-        return gettext("%(site)s: corrections") % {"site": settings.SITE_NAME}
-
-    def subtitle(self) -> str:
-        return gettext("Every correction published here: what stood, what stands now and why.")
-
-    def link(self) -> str:
-        return reverse("correction_list")
-
-    def items(self) -> list[Correction]:
-        found, _notes = corrections(ArticleVersion.objects.for_corrections()[:LATEST], timezone.localdate())
-        return found
-
-    def item_title(self, item: Correction) -> str:
-        return f"{item.version.get_act_display()}: {item.version.headline}"
-
-    def item_description(self, item: Correction) -> str:
-        return item.plain
-
-    def item_link(self, item: Correction) -> str:
-        """Names the entry too: the version it is of, and the one before that, never change."""
-        return item.comparison
-
-    def item_pubdate(self, item: Correction) -> datetime:
-        return item.version.live_from
-
-    def item_updateddate(self, item: Correction) -> datetime:
-        return item.version.live_from
-
-    def item_categories(self, item: Correction) -> list[str]:
-        return [item.version.get_act_display()]
+    found, _notes = corrections(ArticleVersion.objects.for_corrections()[:LATEST], timezone.localdate())
+    return Feed(
+        title=gettext("%(site)s: corrections") % {"site": settings.SITE_NAME},
+        description=gettext("Every correction published here: what stood, what stands now and why."),
+        page=reverse("correction_list"),
+        items=[_correction(each) for each in found],
+    )
 
 
-article_feed = ArticleFeed()
-correction_feed = CorrectionFeed()
+def _title(name: str) -> str:
+    return gettext("%(site)s: %(name)s") % {"site": settings.SITE_NAME, "name": name}
+
+
+def _articles(versions: QuerySet[ArticleVersion]) -> list[Item]:
+    """A correction changes an entry and never adds one: it is named by the address of its article."""
+    latest = with_summaries(versions.with_updated_at()[:LATEST], timezone.localdate())
+    return [
+        Item(
+            url=version.get_absolute_url(),
+            title=version.headline,
+            summary=version.summary,
+            published=version.published_at,
+            updated=version.updated_at,
+            language=_foreign(version),
+            categories=[version.article.get_kind_display()],
+        )
+        for version in latest
+    ]
+
+
+def _correction(found: Correction) -> Item:
+    """Its address names it too: the version it is of, and the one before that, never change."""
+    version = found.version
+    return Item(
+        url=found.comparison,
+        title=f"{version.get_act_display()}: {version.headline}",
+        summary=found.plain,
+        published=version.live_from,
+        language=_foreign(version),
+        categories=[version.get_act_display()],
+    )
+
+
+def _foreign(version: ArticleVersion) -> str:
+    return version.language if version.language != get_language() else ""

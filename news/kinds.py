@@ -62,6 +62,8 @@ class Kind:
     other_words: Callable[[Any, str], str] = no_words
     # An expression for the day (or moment) that lists and search order by: the last thing known of it.
     dated: Callable[[datetime | None], Combinable] = undated
+    # An expression for the moment at which its page last said something else; nothing where that is not kept.
+    changed: Callable[[datetime | None], Combinable] | None = None
     # The states on a day of the things with these keys, by key, in the form of site/_state.html (label, shape, tone).
     states: Callable[[Sequence[str], date], Mapping[str, Any]] = no_states
     # Tables whose rows belong to one of this kind, and how to reach it: {AgreementTitle: "agreement",

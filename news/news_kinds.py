@@ -68,6 +68,17 @@ def last_action(at: datetime | None) -> Subquery:
     return Subquery(actions.filter(replaced_by__isnull=True).order_by("-dated_on").values("dated_on")[:1])
 
 
+def last_version(at: datetime | None) -> Subquery:
+    """When readers got the newest version in any language."""
+    versions = ArticleVersion.objects.been_public(at).filter(article=OuterRef("pk"))
+    return Subquery(versions.order_by("-live_from").values("live_from")[:1])
+
+
+def last_recorded(at: datetime | None) -> Subquery:
+    actions = Action.objects.filter(agreement=OuterRef("pk"))
+    return Subquery(actions.order_by("-recorded_at").values("recorded_at")[:1])
+
+
 def last_value(at: datetime | None) -> Subquery:
     values = FigureValue.objects.filter(figure=OuterRef("pk"))
     return Subquery(values.order_by("-as_of").values("as_of")[:1])
@@ -125,6 +136,7 @@ def register_kinds() -> None:
             prepare=with_headlines,
             title=article_title,
             dated=first_live,
+            changed=last_version,
             parts={ArticleVersion: "article", TranslationCheck: "version__article"},
             cites={"topic": ("topics",), "image": ("versions__lead_image",)},
         ),
@@ -139,6 +151,7 @@ def register_kinds() -> None:
             text_field="abstract",
             other_words=agreement_words,
             dated=last_action,
+            changed=last_recorded,
             parts={
                 AgreementTitle: "agreement",
                 Participation: "agreement",

@@ -1,12 +1,16 @@
-"""For feed readers: what changed in the register, in law and in what is known, the latest first."""
+"""What feed readers follow in the register: what changed in law and in what is known, of every agreement or of one, the latest
+first."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from config.web.feeds import LATEST, Feed, Item, feed_view
 from news.agreements.changed import (
     InKnowledge,
     InLaw,
@@ -16,71 +20,75 @@ from news.agreements.changed import (
     midnight,
 )
 from news.agreements.dossiers import dossiers
-from news.feeds import LATEST, SiteFeed
+from news.models import Agreement
 
-# How far back it looks.
+# How far back the feed of all looks; that of one looks as far as its record goes.
 SPAN = timedelta(days=365)
+FIRST_DAY = date(1900, 1, 1)
 Change = InLaw | InKnowledge
 
 
-class AgreementChangeFeed(SiteFeed):
-    """An entry keeps its name: a change in law that of its instrument and day, one in knowledge that of what was recorded."""
+@feed_view
+def agreement_change_feed() -> Feed:
+    today = timezone.localdate()
+    return Feed(
+        title=gettext("%(site)s: changes in the register of agreements") % {"site": settings.SITE_NAME},
+        description=gettext("What changed in law, and what was recorded, replaced or retracted."),
+        page=reverse("agreement_changes"),
+        items=_changes(concerned(today - SPAN, today), today - SPAN),
+    )
 
-    def title(self) -> str:
-        return gettext("%(site)s: changes in the register of agreements") % {"site": settings.SITE_NAME}
 
-    def subtitle(self) -> str:
-        return gettext("What changed in law, and what was recorded, replaced or retracted.")
+@feed_view
+def agreement_feed(slug: str) -> Feed:
+    agreements = Agreement.objects.public().filter(slug=slug)
+    agreement = get_object_or_404(agreements)
+    return Feed(
+        title=gettext("%(site)s: %(name)s") % {"site": settings.SITE_NAME, "name": agreement.name},
+        description=gettext("What changed in law, and what was recorded, replaced or retracted."),
+        page=agreement.get_absolute_url(),
+        items=_changes(agreements, FIRST_DAY),
+    )
 
-    def link(self) -> str:
-        return reverse("agreement_changes")
 
-    def items(self) -> list[Change]:
-        today = timezone.localdate()
-        first = today - SPAN
-        found = dossiers(concerned(first, today))
-        changes = [*changes_in_law(found, first, today), *changes_in_knowledge(found, first, today)]
-        return sorted(changes, key=moment_of, reverse=True)[:LATEST]
+def _changes(agreements: QuerySet[Agreement], first: date) -> list[Item]:
+    today = timezone.localdate()
+    found = dossiers(agreements)
+    changes: list[Change] = [*changes_in_law(found, first, today), *changes_in_knowledge(found, first, today)]
+    return [_item(each) for each in sorted(changes, key=moment_of, reverse=True)[:LATEST]]
 
-    def item_title(self, item: Change) -> str:
-        name = f"{item.agreement.number} {item.agreement.name}"
-        if isinstance(item, InLaw):
-            return gettext("In law: %(name)s: %(status)s") % {"name": name, "status": item.after.label}
-        return gettext("In the record: %(name)s: %(what)s") % {
-            "name": name,
-            "what": f"{item.what}: {item.act}",
+
+def _item(change: Change) -> Item:
+    """It keeps its name: a change in law that of its instrument and day, one in knowledge that of what was recorded."""
+    in_law = isinstance(change, InLaw)
+    return Item(
+        url=change.url,
+        name=f"tag:union-chronicle,2026:{change.name}",
+        title=_title(change),
+        summary=_summary(change),
+        published=moment_of(change),
+        categories=[gettext("in law") if in_law else gettext("in the record")],
+    )
+
+
+def _title(change: Change) -> str:
+    name = f"{change.agreement.number} {change.agreement.name}"
+    if isinstance(change, InLaw):
+        return gettext("In law: %(name)s: %(status)s") % {"name": name, "status": change.after.label}
+    what = f"{change.what}: {change.act}"
+    return gettext("In the record: %(name)s: %(what)s") % {"name": name, "what": what}
+
+
+def _summary(change: Change) -> str:
+    if isinstance(change, InLaw):
+        return gettext("%(day)s: from “%(before)s” to “%(after)s”.") % {
+            "day": change.date_text,
+            "before": change.before.label,
+            "after": change.after.label,
         }
-
-    def item_description(self, item: Change) -> str:
-        if isinstance(item, InLaw):
-            return gettext("%(day)s: from “%(before)s” to “%(after)s”.") % {
-                "day": item.date_text,
-                "before": item.before.label,
-                "after": item.after.label,
-            }
-        return " ".join(filter(None, [f"{item.act}, {item.date_text}.", item.reason]))
-
-    def item_link(self, item: Change) -> str:
-        return item.url
-
-    def item_guid(self, item: Change) -> str:
-        return f"tag:union-chronicle,2026:{item.name}"
-
-    item_guid_is_permalink = False
-
-    def item_pubdate(self, item: Change) -> datetime:
-        return moment_of(item)
-
-    def item_updateddate(self, item: Change) -> datetime:
-        return moment_of(item)
-
-    def item_categories(self, item: Change) -> list[str]:
-        return [gettext("in law") if isinstance(item, InLaw) else gettext("in the record")]
+    return " ".join(filter(None, [f"{change.act}, {change.date_text}.", change.reason]))
 
 
 def moment_of(change: Change) -> datetime:
     """The midnight with which the day of a change in law begins, in the site's time; the moment of recording."""
     return midnight(change.day) if isinstance(change, InLaw) else change.at
-
-
-agreement_change_feed = AgreementChangeFeed()

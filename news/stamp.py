@@ -30,9 +30,18 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$"""
-# What no reader ever sees: what is being typed, links to drafts, who did what. Their rows are written all day.
+# What no reader ever sees: what is being typed, links to drafts, who did what, what readers report. Rows are written all day.
 UNSEEN = frozenset(
-    ["news.ContentStamp", "news.FixtureRecord", "news.WorkingCopy", "news.PreviewLink", "news.AuditEntry"]
+    [
+        *(
+            "news.ContentStamp",
+            "news.FixtureRecord",
+            "news.WorkingCopy",
+            "news.PreviewLink",
+            "news.AuditEntry",
+        ),
+        "news.MistakeReport",
+    ]
 )
 POSTGRESQL = """CREATE CONSTRAINT TRIGGER "{name}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION news_stamp()"""

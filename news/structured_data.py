@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from config.web.addresses import absolute
-from config.web.structured_data import Thing
+from config.web.structured_data import Thing, dataset, publisher
 from news.article_history import version_address
 from news.article_page import ArticlePage
+from news.figure_cards import FigureCard
 from news.models import ArticleKind, ArticleVersion, Source
 
 TYPES = {
@@ -29,12 +30,10 @@ def news_article(request: HttpRequest, page: ArticlePage) -> Thing:
         "inLanguage": version.language,
         "version": version.number,
         "url": absolute(request, request.path),
-        "mainEntityOfPage": absolute(request, request.path),
         "datePublished": history.published_at,
         "dateModified": history.updated_at or history.published_at,
         "author": {"@type": "Organization", "name": version.byline or str(settings.SITE_NAME)},
         "publisher": publisher(request),
-        "isAccessibleForFree": True,
         "image": _image(request, version),
         "citation": [_citation(note.source) for note in page.rendered.notes],
         "correction": [
@@ -51,24 +50,12 @@ def news_article(request: HttpRequest, page: ArticlePage) -> Thing:
     }
 
 
-def publisher(request: HttpRequest) -> Thing:
-    return {
-        "@type": "NewsMediaOrganization",
-        "name": str(settings.SITE_NAME),
-        "url": absolute(request, reverse("home")),
-        "publishingPrinciples": absolute(request, reverse("editorial_policy")),
-        "correctionsPolicy": absolute(request, f"{reverse('editorial_policy')}#corrections"),
-    }
-
-
 def _image(request: HttpRequest, version: ArticleVersion) -> Thing | None:
     if (image := version.lead_image) is None:
         return None
     return {
         "@type": "ImageObject",
         "url": absolute(request, image.whole.largest),
-        "width": image.whole.width,
-        "height": image.whole.height,
         "caption": image.caption,
         "creditText": image.credit,
     }
@@ -88,3 +75,20 @@ def _original(request: HttpRequest, original: ArticleVersion | None) -> Thing | 
         "headline": original.headline,
         "url": absolute(request, version_address(original)),
     }
+
+
+def figure_dataset(request: HttpRequest, card: FigureCard) -> Thing:
+    """Its values over time, with the files that hold them."""
+    slug = {"slug": card.figure.key}
+    return dataset(
+        request,
+        name=card.figure.name,
+        description=f"{card.figure.name}: {card.description}",
+        files=[
+            (reverse("figure_csv", kwargs=slug), "text/csv"),
+            (reverse("figure_json", kwargs=slug), "application/json"),
+        ],
+        variableMeasured=card.figure.name,
+        temporalCoverage="/".join(dict.fromkeys((card.lines[0].value.period, card.latest.value.period))),
+        citation=[_citation(source) for source in {line.value.source: None for line in card.lines}],
+    )

@@ -2,14 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from news.feeds import article_feed, correction_feed
-from news.register_feed import agreement_change_feed
+from config.web.data_files import list_paths
+from config.web.feeds import feed_paths
+from news.feeds import article_feed, correction_feed, person_feed, topic_feed
+from news.register_feed import agreement_change_feed, agreement_feed
 from news.views import (
     agreements,
     articles,
     calendar,
     corrections,
+    data,
     figures,
+    mistakes,
     people,
     register_changes,
     register_data,
@@ -23,20 +27,39 @@ from news.views import (
 urlpatterns: list[URLPattern] = [
     # Articles
     path("news/", articles.article_list, name="article_list"),
-    path("news.atom", article_feed, name="article_feed"),
+    *feed_paths("news", article_feed, "article_feed"),
+    *list_paths("news", data.article_table, "article_list"),
+    path("news/<slug:slug>.json", data.article_json, name="article_json"),
+    path(
+        "news/<slug:slug>/versions/<int:number>.json", data.article_version_json, name="article_version_json"
+    ),
     path("news/<slug:slug>/", articles.article_detail, name="article_detail"),
     path("news/<slug:slug>/versions/", versions.article_versions, name="article_versions"),
     path("news/<slug:slug>/versions/compare/", versions.article_compare, name="article_compare"),
     path("news/<slug:slug>/versions/<int:number>/", versions.article_version, name="article_version"),
     path("corrections/", corrections.correction_list, name="correction_list"),
-    path("corrections.atom", correction_feed, name="correction_feed"),
+    *list_paths("corrections", data.correction_table, "correction_list"),
+    *feed_paths("corrections", correction_feed, "correction_feed"),
+    path("report/", mistakes.mistake_report, name="mistake_report"),
+    path("report/thanks/", mistakes.mistake_reported, name="mistake_reported"),
     # Topics, people, figures, sources
+    *list_paths("topics", data.topic_table, "topic_list"),
+    path("topics/<slug:slug>.json", data.topic_json, name="topic_json"),
     path("topics/", topics.topic_list, name="topic_list"),
+    *feed_paths("topics/<slug:slug>", topic_feed, "topic_feed"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),
+    *list_paths("people", data.person_table, "person_list"),
+    path("people/<slug:slug>.json", data.person_json, name="person_json"),
     path("people/", people.person_list, name="person_list"),
+    *feed_paths("people/<slug:slug>", person_feed, "person_feed"),
     path("people/<slug:slug>/", people.person_detail, name="person_detail"),
+    *list_paths("figures", data.figure_table, "figure_list"),
+    path("figures/<slug:slug>.json", data.figure_json, name="figure_json"),
+    path("figures/<slug:slug>.csv", data.figure_csv, name="figure_csv"),
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<slug:slug>/", figures.figure_detail, name="figure_detail"),
+    *list_paths("sources", data.source_table, "source_list"),
+    path("sources/<slug:slug>.json", data.source_json, name="source_json"),
     path("sources/", sources.source_list, name="source_list"),
     path("sources/<slug:slug>/", sources.source_detail, name="source_detail"),
     # The register: its list, its pages of the whole, its data, then each record
@@ -53,7 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("agreements/calendar.ics", calendar.agreement_calendar_ics, name="agreement_calendar_ics"),
     path("agreements/changes/", register_changes.agreement_changes, name="agreement_changes"),
     path("agreements/changes.csv", register_changes.agreement_changes_csv, name="agreement_changes_csv"),
-    path("agreements/changes.atom", agreement_change_feed, name="agreement_change_feed"),
+    *feed_paths("agreements/changes", agreement_change_feed, "agreement_change_feed"),
     path("agreements/dump.zip", register_data.register_dump, name="register_dump"),
     *(
         path(
@@ -86,5 +109,6 @@ urlpatterns: list[URLPattern] = [
     ),
     path("agreements/<slug:slug>/compare/", texts.agreement_compare, name="agreement_compare"),
     # The record
+    *feed_paths("agreements/<slug:slug>", agreement_feed, "agreement_feed"),
     path("agreements/<slug:slug>/", agreements.agreement_detail, name="agreement_detail"),
 ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from config.web.prepared import Many, prepared
@@ -67,6 +68,17 @@ def route_states(slugs: Sequence[str], as_of: date) -> dict[str, Badge]:
     return {slug: badge(route_status(facts[slug], as_of, held[slug]).state) for slug in slugs}
 
 
+def last_recorded(at: datetime | None) -> Combinable:
+    """When an event was last written down, or a timetable published."""
+    events = RouteEvent.objects.filter(route=OuterRef("pk")).order_by("-recorded_at")
+    published = Publication.objects.filter(route=OuterRef("pk")).order_by("-published_at")
+    event, timetable = (
+        Subquery(events.values("recorded_at")[:1]),
+        Subquery(published.values("published_at")[:1]),
+    )
+    return Greatest(Coalesce(event, timetable), Coalesce(timetable, event))
+
+
 def register_kinds() -> None:
     register(
         Kind(
@@ -80,6 +92,7 @@ def register_kinds() -> None:
             text_field="description",
             other_words=route_words,
             dated=last_known,
+            changed=last_recorded,
             parts={RouteEvent: "route", RouteClaim: "route", RouteStop: "route"},
             cites={
                 "agreement": ("bases__agreement", "events__agreement"),

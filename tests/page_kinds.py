@@ -4,6 +4,7 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
 PAGE_KINDS = {
+    "follow": "follow/",
     "home": "",
     "about": "about/",
     "agreement_calendar": "agreements/calendar/",
@@ -31,6 +32,8 @@ PAGE_KINDS = {
     "figure_detail": "figures/trade-turnover-growth/",
     "figure_list": "figures/",
     "journey_search": "journeys/?from=vitebsk&to=smolensk",
+    "mistake_report": "report/?page=/en/news/supreme-state-council-2026/",
+    "mistake_reported": "report/thanks/",
     "person_detail": "people/alexander-lukashenko/",
     "person_list": "people/",
     "route_detail": "routes/vitebsk-smolensk/",

@@ -8,6 +8,7 @@ from news.models import (
     ContentStamp,
     FixtureRecord,
     FormerAddress,
+    MistakeReport,
     ObligationEvidence,
     PreviewLink,
     Reference,
@@ -37,7 +38,7 @@ DERIVED = {
     TranslationGap,
 }
 # Of this one site and its editors: never in a fixture either.
-AT_WORK = {AuditEntry, FeedReport, FixtureRecord, PreviewLink, WorkingCopy}
+AT_WORK = {AuditEntry, FeedReport, FixtureRecord, MistakeReport, PreviewLink, WorkingCopy}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
 # The content may hold some; at the start nothing has moved, no rule is broken, nothing is behind, of no promise is an
 # outcome known, no notice is given, and of no way between stations on foot is it known how long it takes.

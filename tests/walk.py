@@ -21,7 +21,7 @@ from django.utils import timezone
 from config.roles import ROLES
 from config.sitemaps import sitemaps
 from news import audit, preview_links
-from news.models import WorkingCopy
+from news.models import MistakeReport, WorkingCopy
 from tests import factories as make
 from tests.accounts import in_role, permissions
 
@@ -170,6 +170,9 @@ class World:
             "service": service,
             "trip": make.make_trip(service, "zqtrain", []),
             "alert": make.make_alert({"route": route}),
+            "mistakereport": MistakeReport.objects.create(
+                page="/en/", language="en", text="Wrong.", form="walk"
+            ),
             "fareproduct": fare,
             "ridercategory": fare.rider_category,
             "user": self.somebody,
@@ -299,28 +302,37 @@ PLACES = {
         (name, {"token": preview_links.token_of(link), "name": link.version.lead_image.file.name})
         for name, link in world.links.items()
     ],
-    "article_detail": _slugs,
+    **dict.fromkeys(("article_detail", "article_json"), _slugs),
     "article_versions": _slugs,
     "article_compare": _slugs,
-    "article_version": _versions,
-    "topic_detail": _row("topic"),
-    "person_detail": _row("person", "key"),
-    "figure_detail": _row("figure", "key"),
+    **dict.fromkeys(("article_version", "article_version_json"), _versions),
+    **dict.fromkeys(("topic_detail", "topic_json", "topic_feed", "topic_feed_json"), _row("topic")),
+    **dict.fromkeys(
+        ("person_detail", "person_json", "person_feed", "person_feed_json"), _row("person", "key")
+    ),
+    **dict.fromkeys(("figure_detail", "figure_json", "figure_csv"), _row("figure", "key")),
     "news_agreement_import_template": lambda world: [("", {"name": "actions.csv"})],
-    "source_detail": lambda world: [("", {"slug": key}) for key in ("walk-source", "walk-other")],
+    **dict.fromkeys(
+        ("source_detail", "source_json"),
+        lambda world: [("", {"slug": key}) for key in ("walk-source", "walk-other")],
+    ),
     **dict.fromkeys(("agreement_detail", "agreement_texts", "agreement_compare"), _row("agreement")),
     **dict.fromkeys(("agreement_text", "agreement_text_akn"), _text),
     **dict.fromkeys(
         (
             *("agreement_detail", "agreement_json", "agreement_bib", "agreement_ris", "agreement_csl"),
-            "agreement_actions_csv",
+            *("agreement_actions_csv", "agreement_feed", "agreement_feed_json"),
         ),
         _row("agreement"),
     ),
     "agreement_identifier": lambda world: [("", {"name": world.rows["agreement"].number.replace(" ", "-")})],
-    "route_detail": _row("route"),
+    **dict.fromkeys(("route_detail", "route_json", "route_feed", "route_feed_json"), _row("route")),
     **dict.fromkeys(("timetable_detail", "timetable_csv", "train_ics"), _row("route")),
-    **dict.fromkeys(("station_detail", "station_departures"), _row("station")),
+    **dict.fromkeys(("station_detail", "station_json", "station_departures"), _row("station")),
+    "short_article_detail": _slugs,
+    "short_agreement": lambda world: [("", {"name": world.rows["agreement"].number.replace(" ", "-")})],
+    **{f"short_{name}_detail": _row(name) for name in ("route", "station", "topic")},
+    **{f"short_{name}_detail": _row(name, "key") for name in ("figure", "person")},
     "view_on_site": _on_site,
     "app_list": lambda world: [("", {"app_label": name}) for name in ("news", "routes", "auth")],
     "admin/<url>": lambda world: [("", {"url": "nowhere/"})],

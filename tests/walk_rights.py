@@ -18,18 +18,23 @@ EVERYBODY, NOBODY = set(DESK), set()
 
 # Readers -----------------------------------------------------------------------------------------------------------
 
+SHORT = ("route", "station", "topic", "figure", "person")
 READABLE = {"published", "earlier", "withdrawn", "update"}
 OF_ARTICLE = {state: OPENS if state in READABLE else NOTHING for state in STATES} | {"removed": GONE}
 PUBLIC = {
     "article_detail": OF_ARTICLE | {"merged": MOVED},
+    "article_json": OF_ARTICLE | {"merged": OPENS},
     # What a merged article said before stays at the addresses of its versions.
     **dict.fromkeys(
-        ("article_versions", "article_compare", "article_version"), OF_ARTICLE | {"merged": OPENS}
+        ("article_versions", "article_compare", "article_version", "article_version_json"),
+        OF_ARTICLE | {"merged": OPENS},
     ),
     "article_preview": {"open": OPENS, "closed": GONE},
     "article_preview_picture": {"open": OPENS, "closed": NOTHING},
     "choose_language": {"": MOVED},
     "agreement_identifier": {"": MOVED},
+    "short_article_detail": dict.fromkeys(STATES, MOVED),
+    **{f"short_{name}": {"": MOVED} for name in ("agreement", *(f"{each}_detail" for each in SHORT))},
     "security_txt": {"": NOTHING},
     # Of a draft there are no files.
     "timetable_csv": {"": NOTHING},
@@ -38,9 +43,12 @@ PUBLIC = {
     "picture": OF_ARTICLE | {"removed": NOTHING, "update": NOTHING},
 }
 # Answer whatever the method: they read nothing of what is sent.
-READ_BY_POST = {"sitemap", "sitemap_section", "article_feed", "correction_feed", "agreement_change_feed"}
+READ_BY_POST = {"sitemap", "sitemap_section"}
+# Says what is missing in what was sent, and keeps nothing of it.
+WRITTEN_TO = {"mistake_report"}
 # The version under the number is not public; its article is.
-PUBLIC["article_version"] = PUBLIC["article_version"] | {"update": NOTHING}
+for name in ("article_version", "article_version_json"):
+    PUBLIC[name] = PUBLIC[name] | {"update": NOTHING}
 
 # The desk ----------------------------------------------------------------------------------------------------------
 
@@ -147,6 +155,7 @@ NEVER = {
     *("news_article_delete", "news_articleversion_add", "news_articleversion_delete", "news_action_delete"),
     *("news_ruleexception_add", "news_ruleexception_delete"),
     *("news_auditentry_add", "news_auditentry_delete"),
+    *("news_mistakereport_add", "news_mistakereport_delete"),
 }
 # Words of texts that readers must not meet at any address, and what else is known to whom: {secret: roles}.
 HIDDEN = ("draft", "review", "foreign", "shared", "scheduled", "removed", "update")
@@ -198,7 +207,7 @@ def expected(role, door, state, method):
     """The words that may answer."""
     if not door.is_desk:
         if method == "POST":
-            return {OPENS} if door.key in READ_BY_POST else {NOT_SO}
+            return {OPENS} if door.key in READ_BY_POST | WRITTEN_TO else {NOT_SO}
         return {PUBLIC.get(door.key, {}).get(state, OPENS)}
     if role in ("anonymous", "reader"):
         return of_strangers(door, role, method)

@@ -4,24 +4,50 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
+from config.web.addresses import absolute
 from news.article_cards import card_response
-from news.models import Image
+from news.models import ArticleVersion, Image
 from news.pictures.serving import picture_response
+from news.thing_cards import thing_card_response
 
 CONTACT_IS_GOOD_FOR = timedelta(days=180)
+# What the news sitemap holds: so long after it was first public, and so many.
+NEWS_FOR = timedelta(hours=48)
+MOST_NEWS = 1_000
+# By the letter of their short addresses; agreements go by their number, under /a/.
+SHORT = {
+    "n": "article_detail",
+    "f": "figure_detail",
+    "p": "person_detail",
+    "r": "route_detail",
+    "s": "station_detail",
+    "t": "topic_detail",
+}
 
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """`/`: to the front page in the first language the reader's browser asks for and the site has; English otherwise."""
+    return _in_readers_language(request, "home")
+
+
+@require_safe
+def short_address(request: HttpRequest, page: str, slug: str) -> HttpResponse:
+    """`/n/council`: to the page of that thing in the reader's language. No query: the page says if there is no such thing."""
+    return _in_readers_language(request, page, slug=slug)
+
+
+def _in_readers_language(request: HttpRequest, page: str, **parts: str) -> HttpResponse:
+    """For now (302), as the next reader of the same address may ask for another language; caches are told so."""
     with override(get_language_from_request(request)):
-        response = HttpResponseRedirect(reverse("home"))
+        response = HttpResponseRedirect(reverse(page, kwargs=parts))
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
@@ -32,9 +58,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        *(f"Disallow: /{code}/search/" for code, _ in settings.LANGUAGES),
+        *(f"Disallow: /{code}/{part}/" for code, _ in settings.LANGUAGES for part in ("search", "report")),
     ]
-    lines += ["", f"Sitemap: {site}{reverse('sitemap')}", ""]
+    lines += ["", *(f"Sitemap: {site}{reverse(name)}" for name in ("sitemap", "news_sitemap")), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -55,8 +81,23 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    """https://www.google.com/schemas/sitemap-news/0.9: what was first public in the last two days, in each language."""
+    since = timezone.now() - NEWS_FOR
+    versions = ArticleVersion.objects.listed().with_published_at().filter(published_at__gte=since)
+    newest = versions.select_related("article").without_texts().order_by("-published_at", "-pk")[:MOST_NEWS]
+    context = {"news": [(_own_address(request, each), each) for each in newest], "site": settings.SITE_NAME}
+    return render(request, "sitemap_news.xml", context, content_type="application/xml")
+
+
+def _own_address(request: HttpRequest, version: ArticleVersion) -> str:
+    with override(version.language):
+        return absolute(request, version.article.get_absolute_url())
+
+
+@require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponse:
     """A picture or a social card that something public shows, by its stored name."""
     if name.startswith("cards/"):
-        return card_response(request, name)
+        return (thing_card_response if name.count("/") == 2 else card_response)(request, name)
     return picture_response(request, name, Image.objects.used_in_public(), public=True)

@@ -1,14 +1,17 @@
 """The timeline that joins news, agreements and railway."""
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from config.timeline import KINDS, by_year, number_sources, timeline_entries, timeline_rows
+from config.timeline_data import ENTRIES
 from config.web.pagination import page_of
+from config.web.refusals import NotUnderstood
+from news.data.answers import data_page, list_answer
 from news.texts.notes import Notes
 
 PER_PAGE = 60
@@ -52,3 +55,13 @@ def timeline(request: HttpRequest) -> TemplateResponse:
         "crumbs": [(gettext("Timeline"), "")],
     }
     return TemplateResponse(request, "timeline.html", context, status=chosen.status)
+
+
+@require_safe
+def timeline_table(request: HttpRequest, form: str) -> HttpResponse:
+    chosen = TimelineFilter(request.GET)
+    if not chosen.form.is_valid():
+        raise NotUnderstood(" ".join(words for errors in chosen.form.errors.values() for words in errors))
+    page = data_page(request, timeline_rows(chosen.kinds, newest_first=chosen.newest_first))
+    entries = timeline_entries(page.object_list, timezone.localdate())
+    return list_answer(request, form, ENTRIES, entries, page=page)

@@ -7,15 +7,17 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
 # What an address ends with, by what is sent. The longer suffix is looked for first.
 MEDIA_TYPES = {
     "csl.json": "application/vnd.citationstyles.csl+json",
+    "feed.json": "application/feed+json",
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "bib": "application/x-bibtex; charset=utf-8",
@@ -72,6 +74,12 @@ def data_answer(suffix: str, body: str | bytes, *, save_as: str = "") -> HttpRes
     # Another site's page may read what everybody may download.
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def list_paths(address: str, view: Callable[..., HttpResponse], name: str) -> Iterator[URLPattern]:
+    """A list as JSON and as CSV, beside its page."""
+    for form in ("json", "csv"):
+        yield path(f"{address}.{form}", view, {"form": form}, name=f"{name}_{form}")
 
 
 def asks_for_data(request: HttpRequest) -> bool:

@@ -36,13 +36,15 @@ class Limit:
 
 TYPED = Limit(burst=40, seconds=1)  # a question typed by a person, and the pages of its answer
 DEAR = Limit(burst=10, seconds=6)  # made of the whole register or the whole railway
+WRITTEN = Limit(burst=10, seconds=30)  # kept here, and read by somebody; to open the form counts too
 # By the name of the address. Names of one limit share a bucket.
 LIMITS = {
+    "mistake_report": WRITTEN,
     **dict.fromkeys(("search", "journey_search", "station_departures"), TYPED),
     **dict.fromkeys(
         (
             *("register_dump", "agreement_list_json", "agreement_list_csv", "agreement_changes_csv"),
-            *("gtfs", "gtfs_report", "agreement_calendar_ics"),
+            *("gtfs", "gtfs_report", "agreement_calendar_ics", "timeline_json", "timeline_csv", "data_dump"),
         ),
         DEAR,
     ),

@@ -1,7 +1,7 @@
 """What a page says to machines: schema.org in JSON-LD, a data block that no content security policy needs to allow."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +10,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from config.web.addresses import absolute
+from config.web.licence import LICENCE
 
 Thing = Mapping[str, Any]
 # In a data block only "<" can end the script element; the other two make it safe in XHTML too.
@@ -51,4 +53,55 @@ def breadcrumb_list(request: HttpRequest, crumbs: Sequence[tuple[Any, str]]) -> 
             }
             for position, (label, path) in enumerate(steps, start=1)
         ],
+    }
+
+
+def publisher(request: HttpRequest) -> Thing:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": str(settings.SITE_NAME),
+        "url": absolute(request, reverse("home")),
+        "publishingPrinciples": absolute(request, reverse("editorial_policy")),
+        "correctionsPolicy": absolute(request, f"{reverse('editorial_policy')}#corrections"),
+    }
+
+
+def web_site(request: HttpRequest) -> Thing:
+    """With how one asks its search."""
+    return {
+        "@type": "WebSite",
+        "name": str(settings.SITE_NAME),
+        "description": str(settings.SITE_TAGLINE),
+        "url": absolute(request, reverse("home")),
+        "inLanguage": get_language(),
+        "publisher": {"@type": "NewsMediaOrganization", "name": str(settings.SITE_NAME)},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute(request, reverse("search")) + "?q={words}",
+            },
+            "query": "{words}",
+        },
+    }
+
+
+def dataset(
+    request: HttpRequest, *, name: str, description: str, files: Iterable[tuple[str, str]], **more: Any
+) -> Thing:
+    """`files`: (path, media type) of each form in which it can be taken."""
+    return {
+        "@type": "Dataset",
+        "name": name,
+        "description": description,
+        "url": absolute(request, request.path),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "inLanguage": get_language(),
+        "creator": publisher(request),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": absolute(request, path)}
+            for path, media_type in files
+        ],
+        **more,
     }

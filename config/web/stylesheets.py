@@ -35,6 +35,7 @@ PARTS = (
     "components/timetable",
     "components/journeys",
     "components/search",
+    "components/beside",
     "print",
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -1,6 +1,6 @@
 """How editors work with the record. Each module named here registers what it is about."""
 
-from news.admin import accounts, figures, people, sources
+from news.admin import accounts, figures, mistakes, people, sources
 from news.admin.articles import article_admin
 from news.admin.audit import audit_admin
 from news.admin.pictures import image_admin
@@ -16,6 +16,7 @@ __all__ = [
     "exceptions",
     "figures",
     "image_admin",
+    "mistakes",
     "obligations",
     "people",
     "sources",

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from config.web.addresses import absolute
-from config.web.structured_data import Thing
+from config.web.structured_data import Thing, dataset
 from news.agreements.facts import BINDING, SIGNATURES, RecordedAction
 from news.agreements.identifiers import identifier_path
 from news.agreements.record import AgreementRecord, Related
@@ -158,3 +158,19 @@ def _citation(source: Source) -> dict[str, Any]:
         "inLanguage": source.language,
         "publisher": {"@type": "Organization", "name": source.publisher},
     }
+
+
+def register_dataset(request: HttpRequest) -> Thing:
+    forms = {
+        "register_dump": "application/zip",
+        "agreement_list_json": "application/json",
+        "agreement_list_csv": "text/csv",
+    }
+    return dataset(
+        request,
+        name=gettext("The register of agreements"),
+        description=gettext(
+            "Treaties and acts of the Union State with their acts, parties, relations and statuses."
+        ),
+        files=[(reverse(name), media_type) for name, media_type in forms.items()],
+    )

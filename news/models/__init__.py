@@ -22,6 +22,7 @@ from news.models.checks import RuleException, RuleFinding
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
 from news.models.fixture_records import FixtureRecord
 from news.models.images import Image
+from news.models.mistakes import MistakeReport, MistakeState
 from news.models.obligations import Obligation, ObligationEvidence
 from news.models.people import Office, Person
 from news.models.previews import PreviewLink
@@ -57,6 +58,8 @@ __all__ = [
     "Grade",
     "Image",
     "Language",
+    "MistakeReport",
+    "MistakeState",
     "Obligation",
     "ObligationEvidence",
     "Office",

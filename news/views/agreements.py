@@ -24,6 +24,7 @@ from news.agreements.words import state_of_value, whole_sentence
 from news.filters.agreements import AgreementFilter
 from news.models import Agreement
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 
 PER_PAGE = 50
 
@@ -107,6 +108,7 @@ def agreement_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     crumbs = [(gettext("Agreements"), reverse("agreement_list")), (record.agreement.number, "")]
     context = {
         "record": record,
+        "share_card": thing_card(record.agreement),
         "cited": asked.cited,
         "is_today": record.as_of == today and not record.known_on,
         "today": today,

@@ -28,7 +28,8 @@ def article_context(request: HttpRequest, page: ArticlePage) -> dict[str, Any]:
     return {
         "page": page,
         "version": page.version,
-        "card": shared_card(page.version, page.history.published_at),
+        "share_card": shared_card(page.version, page.history.published_at),
+        "share_type": "article",
         "crumbs": [*way, (dates.local_day(page.history.published_at), "")],
         "structured_data": data_block(
             news_article(request, page), breadcrumb_list(request, [*way, (page.version.headline, "")])

@@ -1,5 +1,6 @@
 """Figures: every number the texts quote, with its date, its source and who said it."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -8,10 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from config.web.addresses import absolute
+from config.web.structured_data import breadcrumb_list, data_block
 from news.descriptions import description_of
-from news.figure_cards import figure_card
+from news.figure_cards import FigureCard, figure_card
 from news.models import Figure
+from news.structured_data import figure_dataset
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from news.uses import uses_of
 
 
@@ -30,12 +35,35 @@ def figure_list(request: HttpRequest) -> TemplateResponse:
 def figure_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     figure = get_object_or_404(Figure.objects.public().for_list(), key=slug)
     notes, today = Notes(), timezone.localdate()
+    card = figure_card(figure, notes, today)
+    crumbs = [(gettext("Figures"), reverse("figure_list")), (figure.name, "")]
     context = {
         "figure": figure,
-        "card": figure_card(figure, notes, today),
+        "share_card": thing_card(figure),
+        "card": card,
+        "citation": citation(request, card),
+        "structured_data": data_block(figure_dataset(request, card), breadcrumb_list(request, crumbs)),
         "description": description_of(figure, today, notes),
         "uses": uses_of("figure", slug),
         "citations": notes,
-        "crumbs": [(gettext("Figures"), reverse("figure_list")), (figure.name, "")],
+        "crumbs": crumbs,
     }
     return TemplateResponse(request, "news/figure_detail.html", context)
+
+
+def citation(request: HttpRequest, card: FigureCard) -> dict[str, str]:
+    """The latest value with its period, and an address that leads to that value for good: each has its own row."""
+    value = card.latest
+    address = f"{card.figure.get_absolute_url()}#v{value.value.period}"
+    words = gettext("%(figure)s, %(period)s: %(value)s. %(site)s, %(address)s")
+    return {
+        "text": words
+        % {
+            "figure": card.figure.name,
+            "period": value.value.period,
+            "value": value.text,
+            "site": settings.SITE_NAME,
+            "address": absolute(request, address),
+        },
+        "address": address,
+    }

@@ -14,6 +14,7 @@ from news.figure_cards import value_lines
 from news.models import Person, Statement
 from news.quoted import quoted_in
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from news.uses import uses_of
 
 
@@ -30,6 +31,7 @@ def person_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     offices = [(office, notes.mark(office.source).number) for office in person.offices.all()]
     context = {
         "person": person,
+        "share_card": thing_card(person),
         "other_names": other_names(person),
         "offices": offices,
         "description": description_of(person, today, notes),

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from config.web.data_files import asks_for_data, problem
 from config.web.prepared import Slot, prepared
 from news.article_history import History
 from news.models import Article, ArticleVersion
@@ -68,6 +69,8 @@ def read_version(version: ArticleVersion) -> ArticleVersion:
     return read
 
 
-def _gone(request: HttpRequest, article: Article) -> TemplateResponse:
+def _gone(request: HttpRequest, article: Article) -> HttpResponse:
+    if asks_for_data(request):
+        return problem(410, gettext("Removed"), article.reason)
     context = {"reason": article.reason, "removed_on": timezone.localdate(article.removed_at)}
     return TemplateResponse(request, "410.html", context, status=410)

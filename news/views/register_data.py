@@ -10,20 +10,19 @@ from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
 from config.web.data_files import csv_text, data_answer, json_text
+from config.web.licence import LICENCE
 from config.web.parameters import parse_as_of
 from config.web.refusals import NotUnderstood
+from config.web.tables import Absolute, Table
 from news.agreements.data.columns import (
     ACTIONS,
     INSTRUMENTS,
     OBLIGATIONS,
     PARTIES,
     RELATIONS,
-    Absolute,
-    Table,
     actions_of,
 )
 from news.agreements.data.dump import write_dump
-from news.agreements.data.licence import LICENCE
 from news.agreements.data.record import record_data
 from news.agreements.data.register import register_data
 from news.agreements.identifiers import identifier

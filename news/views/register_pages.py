@@ -8,16 +8,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
+from config.web.licence import LICENCE, NAME
 from config.web.pagination import page_of
 from config.web.parameters import parse_as_of
+from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.data.columns import TABLES
-from news.agreements.data.licence import LICENCE, NAME
 from news.agreements.delivery import count_by_delivery, deliveries
 from news.agreements.glossary import glossary
 from news.agreements.matrix import matrix
 from news.agreements.register import register_entries
 from news.agreements.relations import drawing, related_groups
-from news.agreements.structured_data import OWN_TERMS
+from news.agreements.structured_data import OWN_TERMS, register_dataset
 from news.agreements.terms import Family
 from news.models import Agreement, Obligation, Relation
 from news.texts.notes import Notes
@@ -90,12 +91,14 @@ def agreement_delivery(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def agreement_data(request: HttpRequest) -> TemplateResponse:
+    crumbs = _crumbs(gettext("About the data"))
     context = {
         "tables": TABLES,
         "own_terms": OWN_TERMS.items(),
         "licence": LICENCE,
         "licence_name": NAME,
         "example": absolute(request, reverse("agreement_identifier", kwargs={"name": "A-10"})),
-        "crumbs": _crumbs(gettext("About the data")),
+        "crumbs": crumbs,
+        "structured_data": data_block(register_dataset(request), breadcrumb_list(request, crumbs)),
     }
     return TemplateResponse(request, "news/register/data.html", context)

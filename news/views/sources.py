@@ -14,6 +14,7 @@ from news.facts_due import note_to_readers
 from news.filters.sources import SourceFilter
 from news.models import Source
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from news.uses import uses_of
 
 PER_PAGE = 50
@@ -33,6 +34,7 @@ def source_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     notes, today = Notes(), timezone.localdate()
     context = {
         "source": source,
+        "share_card": thing_card(source),
         "age_note": note_to_readers(source, today),
         "description": description_of(source, today, notes),
         "uses": uses_of("source", slug),

@@ -16,6 +16,7 @@ from news.named import Named, name_of
 from news.related import related_things
 from news.summaries import with_summaries
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 
 PER_PAGE = 20
 
@@ -35,6 +36,7 @@ def topic_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     notes = Notes()
     context = {
         "topic": topic,
+        "share_card": thing_card(topic),
         "description": description_of(topic, today, notes),
         "citations": notes,
         "page_obj": page,

@@ -14,6 +14,7 @@ from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.backlinks import what_cites
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from routes.day_strip import day_strip
 from routes.network import network
 from routes.reading import alerts_in_force, fares_of, read_route, read_routes, times_of
@@ -36,26 +37,33 @@ def route_list(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
-    as_of, today = parse_as_of(request), timezone.localdate()
+    record, today = record_asked(request, slug), timezone.localdate()
+    route = record.route
+    crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]
+    context = {
+        "record": record,
+        "route": route,
+        "share_card": thing_card(route),
+        "days": day_strip(record.as_of),
+        "as_of": record.as_of,
+        "is_today": record.as_of == today,
+        "crumbs": crumbs,
+        "citation": citation(request, record),
+        "structured_data": data_block(breadcrumb_list(request, crumbs)),
+    }
+    return TemplateResponse(request, "routes/route_detail.html", context)
+
+
+def record_asked(request: HttpRequest, slug: str) -> RouteRecord:
+    """Of the day of `?as_of=`, for the page and for its data."""
+    as_of = parse_as_of(request)
     route, stops = read_route(slug)
     if route is None:
         raise NotHere(_("There is no route at this address."))
     holdings = Holdings(
         times=times_of(route, as_of), fares=fares_of(route, as_of), alerts=alerts_in_force(as_of)
     )
-    record = route_record(route, stops, what_cites("route", slug), as_of, today, holdings)
-    crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]
-    context = {
-        "record": record,
-        "route": route,
-        "days": day_strip(as_of),
-        "as_of": as_of,
-        "is_today": as_of == today,
-        "crumbs": crumbs,
-        "citation": citation(request, record),
-        "structured_data": data_block(breadcrumb_list(request, crumbs)),
-    }
-    return TemplateResponse(request, "routes/route_detail.html", context)
+    return route_record(route, stops, what_cites("route", slug), as_of, timezone.localdate(), holdings)
 
 
 def citation(request: HttpRequest, record: RouteRecord) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Stations: where the routes pass, and what is known of each point."""
 
+from datetime import date
+
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -10,11 +12,12 @@ from django.views.decorators.http import require_safe
 from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from news.texts.notes import Notes
+from news.thing_cards import thing_card
 from routes.departures import departure_board
 from routes.models import Station
 from routes.network import network
 from routes.reading import read_routes
-from routes.station_record import by_country, place_data, station_record
+from routes.station_record import StationRecord, by_country, place_data, station_record
 
 
 @require_safe
@@ -28,14 +31,19 @@ def station_list(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(request, "routes/station_list.html", context)
 
 
-@require_safe
-def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
+def station_asked(slug: str, today: date) -> StationRecord:
+    """For the page and for its data."""
     station = Station.objects.public().for_station_detail().filter(slug=slug).first()
     if station is None:
         raise NotHere(_("There is no station at this address."))
-    routes = read_routes()
+    return station_record(station, read_routes(), today)
+
+
+@require_safe
+def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     today = timezone.localdate()
-    record = station_record(station, routes, today)
+    record = station_asked(slug, today)
+    station = record.station
     crumbs = [
         (_("Railway"), reverse("route_list")),
         (_("Stations"), reverse("station_list")),
@@ -44,6 +52,7 @@ def station_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "record": record,
         "station": station,
+        "share_card": thing_card(station),
         "board": departure_board(station, today),
         "crumbs": crumbs,
         "structured_data": data_block(place_data(request, station), breadcrumb_list(request, crumbs)),

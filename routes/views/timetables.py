@@ -19,11 +19,14 @@ from config.web.structured_data import breadcrumb_list, data_block
 from routes.day_strip import day_strip
 from routes.departures import departure_board, now_on
 from routes.models import Route, RouteStop, Station, StopTime
+from routes.structured_data import train_trips
 from routes.terms import Direction
 from routes.timetable_block import DayTimetable, day_timetable
 from routes.timetable_files import COLUMNS, calendar_of, csv_rows
 from routes.train_calendar import train_calendar
 
+# The route, the day, its timetable and the times of all its trains.
+Asked = tuple[Route, date, DayTimetable | None, list[StopTime]]
 PAPERS = ("poster", "pocket")
 NEXT_TRAINS = 12
 
@@ -32,7 +35,7 @@ NEXT_TRAINS = 12
 def timetable_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     """`?on=`: a day. `?paper=`: laid out to be printed, with every train of the version and not only those of the day."""
     paper = parse_choice(request, "paper", PAPERS)
-    route, on, timetable = _asked(request, slug, all_days=bool(paper))
+    route, on, timetable, times = _asked(request, slug, all_days=bool(paper))
     crumbs = [
         (_("Railway"), reverse("route_list")),
         (route.name, route.get_absolute_url()),
@@ -47,17 +50,19 @@ def timetable_detail(request: HttpRequest, slug: str) -> TemplateResponse:
         "paper": paper,
         "address": absolute(request, f"{request.path}?on={on.isoformat()}"),
         "crumbs": crumbs,
-        "structured_data": data_block(breadcrumb_list(request, crumbs)),
+        "structured_data": data_block(
+            *([] if paper else train_trips(request, route, timetable, times)),
+            breadcrumb_list(request, crumbs),
+        ),
     }
     return TemplateResponse(request, "routes/timetable_detail.html", context)
 
 
 @require_safe
 def timetable_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    route, on, timetable = _asked(request, slug)
+    route, on, timetable, times = _asked(request, slug)
     if timetable is None:
         raise NotHere(_("No timetable is published for this day."))
-    times = StopTime.objects.for_route_detail(route, on)
     mark = "sample-" if timetable.is_sample else ""
     return data_answer(
         "csv",
@@ -69,7 +74,7 @@ def timetable_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def train_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """`?number=`, `?direction=` and `?on=`, a day for which the timetable is published: all days of that train."""
-    route, on, timetable = _asked(request, slug, all_days=True)
+    route, on, timetable, _times = _asked(request, slug, all_days=True)
     number = request.GET.get("number", "")
     direction = parse_choice(request, "direction", map(str, Direction.values), "0")
     trips = [
@@ -109,11 +114,11 @@ def station_departures(request: HttpRequest, slug: str) -> TemplateResponse:
     return TemplateResponse(request, "routes/station_departures.html", context)
 
 
-def _asked(request: HttpRequest, slug: str, **options: Any) -> tuple[Route, date, DayTimetable | None]:
+def _asked(request: HttpRequest, slug: str, **options: Any) -> Asked:
     on = parse_as_of(request, "on")
     route = Route.objects.public().filter(slug=slug).first()
     if route is None:
         raise NotHere(_("There is no route at this address."))
     stops = list(RouteStop.objects.filter(route=route).select_related("station").order_by("sequence"))
-    times = StopTime.objects.for_route_detail(route, on)
-    return route, on, day_timetable(stops, times, on, **options)
+    times = list(StopTime.objects.for_route_detail(route, on))
+    return route, on, day_timetable(stops, times, on, **options), times

@@ -1,11 +1,19 @@
 """The pages that say who writes here, by which rules, and what may be taken."""
 
-import pytest
+import hashlib
+import io
+import zipfile
 
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from config.dump import LISTS
 from news.models import Grade, Verification
+from tests.factories import make_article, make_draft, make_figure
 from tests.pages import words
 
-PAGES = ("about", "about/editorial-policy", "data")
+PAGES = ("about", "about/editorial-policy", "data", "report/thanks")
 
 
 @pytest.mark.django_db
@@ -45,5 +53,23 @@ class TestEditorialPolicy:
 
 
 class TestDataPage:
-    def test_leads_to_the_feed_of_the_language(self, client):
-        assert '<a href="/ru/news.atom">' in client.get("/ru/data/").content.decode()
+    def test_leads_to_the_feeds_and_to_every_list_and_its_columns(self, client):
+        html = client.get("/ru/data/").content.decode()
+        assert '<a href="/ru/follow/">' in html
+        for each in LISTS:
+            with override("ru"):
+                assert f'href="{reverse(each.page).rstrip("/")}.csv"' in html
+            assert all(f"<code>{column.name}</code>" in html for column in each.table.columns)
+
+    def test_one_file_holds_every_list_with_checksums_and_is_the_same_again(self, client, db):
+        make_figure("growth", values=[(2025, 3)])
+        make_draft(make_article(version=False), headline="Leaked")
+        body = client.get("/be/data.zip").content
+        assert client.get("/ru/data.zip").content == body
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+        sums = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
+        assert sums == {name: hashlib.sha256(text).hexdigest() for name, text in files.items()}
+        assert {f"{each.table.name}.csv" for each in LISTS} | {"values.csv", "README.txt"} == files.keys()
+        assert files["values.csv"].decode().splitlines()[1].startswith("growth,2025,3,percent")
+        assert b"Leaked" not in b"".join(files.values())

@@ -16,6 +16,12 @@ from tests.page_kinds import PAGE_KINDS
 DATA = [
     "/en/news.atom",
     "/en/corrections.atom",
+    "/be/routes/vitebsk-smolensk.feed.json",
+    "/en/notices.atom",
+    "/ru/people.csv",
+    "/en/news/supreme-state-council-2026.json",
+    "/be/timeline.json",
+    "/en/data.zip",
     "/en/agreements.json",
     "/ru/agreements.csv",
     "/en/agreements/calendar.ics",
@@ -37,6 +43,11 @@ NOT_KEPT = [
     "/alerts.json",
     "/alerts.pb",
     "/preview/none/",
+    "/en/report/?page=/en/",
+    "/en/report/thanks/",
+    "/sitemap-news.xml",
+    "/n/supreme-state-council-2026",
+    "/topics/transport/",
 ]
 
 

@@ -13,10 +13,14 @@ class TestRobots:
             "User-agent: *",
             "Disallow: /admin/",
             "Disallow: /en/search/",
+            "Disallow: /en/report/",
             "Disallow: /ru/search/",
+            "Disallow: /ru/report/",
             "Disallow: /be/search/",
+            "Disallow: /be/report/",
             "",
             "Sitemap: http://testserver/sitemap.xml",
+            "Sitemap: http://testserver/sitemap-news.xml",
         ]
 
 

@@ -17,6 +17,8 @@ from tests.factories import (
     make_source,
     make_text,
     make_topic,
+    make_version,
+    moment,
 )
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,35 @@ def test_a_figure_without_values_is_no_page(client):
     make_figure("full", values=[(2025, 3)])
     assert addresses(client, "/sitemap-figure.xml")[0] == "http://testserver/en/figures/full/"
     assert len(addresses(client, "/sitemap-figure.xml")) == 3
+
+
+def test_says_when_a_page_last_said_something_else_and_nothing_where_that_is_not_known(client):
+    make_version(make_article("council"), act="update", live_from=moment(20))
+    make_topic("economy")
+    root = ElementTree.fromstring(client.get("/sitemap-article.xml").content)
+    assert {each.text for each in root.iterfind(".//s:lastmod", NS)} == {moment(20).date().isoformat()}
+    assert "lastmod" not in client.get("/sitemap-topic.xml").content.decode()
+    index = client.get("/sitemap.xml").content.decode()
+    assert f"sitemap-article.xml</loc><lastmod>{timezone.localtime(moment(20)).isoformat()}" in index
+
+
+class TestNewsSitemap:
+    def test_holds_what_was_first_public_in_the_last_two_days_in_each_language(self, client):
+        now = timezone.now()
+        fresh = make_article(
+            "fresh", version={"headline": "Fresh & new", "live_from": now - timedelta(hours=47)}
+        )
+        make_version(fresh, "ru", headline="Новое", live_from=now - timedelta(hours=1))
+        old = make_article("old", version={"live_from": now - timedelta(hours=49)})
+        make_version(old, act="update", live_from=now - timedelta(hours=1))
+        make_article("leaked", version={"live_from": now + timedelta(hours=1)})
+        make_article("withdrawn", version={"live_from": now}, withdrawn_at=now, reason_en="Why")
+        root = ElementTree.fromstring(client.get("/sitemap-news.xml").content)
+        space = {"n": "http://www.google.com/schemas/sitemap-news/0.9"}
+        found = [(each.text) for each in root.iterfind(".//s:loc", NS)]
+        assert found == ["http://testserver/ru/news/fresh/", "http://testserver/en/news/fresh/"]
+        assert [each.text for each in root.iterfind(".//n:title", space)] == ["Новое", "Fresh & new"]
+        assert [each.text for each in root.iterfind(".//n:language", space)] == ["ru", "en"]
 
 
 def test_three_things_cost_as_many_queries_as_one(client, django_assert_num_queries):

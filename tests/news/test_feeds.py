@@ -1,12 +1,25 @@
 """The news feed: the latest texts in one language, corrections changing an entry and never adding one; and theirs."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_article, make_draft, make_source, make_version, moment
+from tests.factories import (
+    make_action,
+    make_agreement,
+    make_alert,
+    make_article,
+    make_draft,
+    make_person,
+    make_route,
+    make_route_event,
+    make_source,
+    make_topic,
+    make_version,
+    moment,
+)
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -126,3 +139,77 @@ class TestCorrectionFeed:
             make_version(make_article(), act="correction", note=f"Why.[^{make_source().key}]")
         with django_assert_num_queries(2):
             assert len(entries(client, feed="corrections")) == count
+
+
+FORMS = {
+    "news": 1,
+    "corrections": 1,
+    "topics/economy": 2,
+    "people/putin": 2,
+    "agreements/changes": 3,
+    "agreements/treaty": 4,
+    "routes": 1,
+    "routes/line": 2,
+    "notices": 3,
+}
+
+
+@pytest.fixture
+def followed(client):
+    """Something new of everything that is followed, and what nobody may know yet."""
+    topic, source = make_topic("economy"), make_source()
+    make_person("putin")
+    article = make_article(
+        "council", version={"headline": "Council meets", "body": "So [[person:putin]] said."}
+    )
+    article.topics.add(topic)
+    make_version(
+        article, act="correction", headline="Council met", body="So [[person:putin]] said.", note="Why."
+    )
+    hidden = make_draft(make_article("hidden", version=False), headline="Leaked", body="[[person:putin]]")
+    hidden.article.topics.add(topic)
+    make_action(make_agreement("treaty"), dated_on=timezone.localdate(), recorded_at=timezone.now())
+    route = make_route("line")
+    make_route_event(route)
+    make_alert({"route": route}, source=source)
+    make_alert({"route": route}, key="leaked", header_en="Leaked", published_at=None)
+
+
+class TestBothForms:
+    @pytest.mark.parametrize("feed", FORMS)
+    def test_say_the_same_and_nothing_leaks(self, client, followed, django_assert_num_queries, feed):
+        with django_assert_num_queries(FORMS[feed]):
+            atom = client.get(f"/en/{feed}.atom")
+        response = client.get(f"/en/{feed}.feed.json")
+        told = response.json()
+        assert response["Content-Type"] == "application/feed+json"
+        assert (told["version"], told["language"]) == ("https://jsonfeed.org/version/1.1", "en")
+        assert told["feed_url"] == f"http://testserver/en/{feed}.feed.json"
+        root = ElementTree.fromstring(atom.content)
+        entries = root.findall("a:entry", ATOM)
+        assert entries
+        assert "Leaked" not in atom.content.decode()
+        assert [
+            (item["id"], item["title"], item["url"], item.get("summary") or "") for item in told["items"]
+        ] == [
+            (
+                entry.find("a:id", ATOM).text,
+                entry.find("a:title", ATOM).text,
+                entry.find("a:link", ATOM).get("href"),
+                entry.find("a:summary", ATOM).text or "",
+            )
+            for entry in entries
+        ]
+        moments = [
+            [datetime.fromisoformat(moment) for moment in (item["date_published"], item["date_modified"])]
+            for item in told["items"]
+        ]
+        assert moments == [
+            [datetime.fromisoformat(entry.find(f"a:{name}", ATOM).text) for name in ("published", "updated")]
+            for entry in entries
+        ]
+
+    @pytest.mark.parametrize("feed", ["topics/nothing", "people/nobody", "agreements/none", "routes/none"])
+    def test_of_nothing_is_not_there(self, client, feed):
+        assert client.get(f"/en/{feed}.atom").status_code == 404
+        assert client.get(f"/en/{feed}.feed.json")["Content-Type"] == "application/problem+json"

@@ -1,5 +1,6 @@
 """What the frame around every page needs: languages, canonical addresses, the sections, filters that can be taken off."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,14 +10,20 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import HttpRequest
-from django.template import Context
+from django.template import Context, NodeList
+from django.template.loader_tags import BlockNode
 from django.urls import reverse, translate_url
 from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, override
 from django_filters import FilterSet
 
+from config.web.structured_data import breadcrumb_list, data_block
+from config.web.twins import Beside, data_beside, feeds_beside
+
 register = template.Library()
 
+LINES = re.compile(r"[ \n]+")  # no-break spaces stay
 # Section: its name, the list it opens with, and the first words of the URL names that belong to it.
 SECTIONS = (
     (gettext_lazy("News"), "article_list", {"article", "topic", "correction"}),
@@ -121,6 +128,38 @@ def sections(context: Context) -> list[Section]:
         )
         for name, opening, families in SECTIONS
     ]
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Context) -> list[Beside]:
+    """The data of this page, then the feeds that follow it; nothing beside an error or what only one reader may see."""
+    request = context["request"]
+    return [] if context.get("is_preview") else [*data_beside(request), *feeds_beside(request)]
+
+
+@register.simple_tag(takes_context=True)
+def everyones(context: Context) -> str:
+    """Absolute address of this page without its language: it leads each reader to their own."""
+    request = context["request"]
+    path = request.path.removeprefix(f"/{get_language()}")
+    return _absolute(request, path if _url_name(request) else "/")
+
+
+@register.simple_tag(takes_context=True)
+def words_of_block(context: Context, name: str) -> SafeString:
+    """What the page writes in a block, said again elsewhere: fit for an attribute, as it was escaped there."""
+    words = BlockNode(name, NodeList()).render(context)
+    return mark_safe(LINES.sub(" ", words).strip().replace('"', "&quot;"))
+
+
+@register.simple_tag(takes_context=True)
+def structured(context: Context) -> SafeString:
+    """What the page says to machines, or else at least the way to it. At its end, near the words that it repeats: there it costs
+    almost nothing compressed. A preview says nothing."""
+    if "structured_data" in context:
+        return context["structured_data"]
+    crumbs, request = context.get("crumbs"), context["request"]
+    return data_block(breadcrumb_list(request, crumbs)) if crumbs and _url_name(request) else SafeString("")
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ ACTS: dict[str, Promise] = {
     "add": pgettext_lazy("audit", "added"),
     "change": pgettext_lazy("audit", "changed"),
     "delete": pgettext_lazy("audit", "deleted"),
+    "answer": pgettext_lazy("audit", "answered"),
     "new_draft": pgettext_lazy("audit", "began a draft"),
     "keep": pgettext_lazy("audit", "kept the draft"),
     "submit": pgettext_lazy("audit", "sent for review"),

@@ -1,50 +1,20 @@
 """The columns of the register's tables: what each is called, what it holds, and how it is read. One list makes the CSV, the JSON,
 the column key of the page about the data and that of the dump."""
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.web.partial_dates import PartialDate
+from config.web.tables import Column, Table, iso_day, utc_moment
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import SIGNATURES
 from news.agreements.identifiers import identifier_path
 from news.agreements.terms import ActionType
 from news.models import ActionSource
 
-# A whole address of a path of this site.
-Absolute = Callable[[str], str]
 CONCLUDED = SIGNATURES | {ActionType.ADOPTED_BY_ORGAN}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`read(thing, absolute)` gives what a cell holds: text, a number, a day, a truth, a list of them, or nothing."""
-
-    name: str
-    says: str | Promise
-    read: Callable[[Any, Absolute], Any]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    name: str
-    says: str | Promise
-    columns: Sequence[Column]
-
-    @property
-    def header(self) -> list[str]:
-        return [column.name for column in self.columns]
-
-    def rows(self, things: Iterable[Any], absolute: Absolute) -> list[dict[str, Any]]:
-        return [self.row(thing, absolute) for thing in things]
-
-    def row(self, thing: Any, absolute: Absolute) -> dict[str, Any]:
-        return {column.name: column.read(thing, absolute) for column in self.columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +58,6 @@ def concluded_on(dossier: Dossier) -> PartialDate | None:
     return next((action.dated for action in dossier.held if action.type in CONCLUDED), None)
 
 
-def _moment(value: datetime) -> str:
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _iso(value: Any) -> str | None:
-    """Days and dates known only in part, as ISO 8601 writes them: 2025-03-13, 2025-03, 2025."""
-    return str(value) if value else None
-
-
 def _number(agreement: Any) -> str | None:
     return agreement.number if agreement else None
 
@@ -127,7 +88,7 @@ INSTRUMENTS = Table(
         Column(
             "concluded",
             _("When it was signed or adopted, as far as known."),
-            lambda e, a: _iso(concluded_on(e.dossier)),
+            lambda e, a: iso_day(concluded_on(e.dossier)),
         ),
         Column(
             "as_of", _("The day for which the status was computed."), lambda e, a: e.status.as_of.isoformat()
@@ -143,7 +104,7 @@ INSTRUMENTS = Table(
         Column(
             "status_since",
             _("When it began, as far as known: 2025-03-13, 2025-03 or 2025."),
-            lambda e, a: _iso(e.status.since),
+            lambda e, a: iso_day(e.status.since),
         ),
         Column(
             "status_modifiers",
@@ -158,7 +119,7 @@ INSTRUMENTS = Table(
         ),
         Column("duration_years", _("Term in years."), lambda e, a: e.agreement.duration_years),
         Column("renews_itself", _("Whether the term renews itself."), lambda e, a: e.agreement.renews_itself),
-        Column("checked_on", _("Last checked on."), lambda e, a: _iso(e.agreement.checked_on)),
+        Column("checked_on", _("Last checked on."), lambda e, a: iso_day(e.agreement.checked_on)),
     ),
 )
 
@@ -176,9 +137,11 @@ ACTIONS = Table(
             _("Code of who did it; empty for all together."),
             lambda o, a: o.action.actor.code if o.action.actor else None,
         ),
-        Column("date", _("As far as known: 2025-03-13, 2025-03 or 2025."), lambda o, a: _iso(o.action.date)),
         Column(
-            "effective_on", _("Day from which it takes effect."), lambda o, a: _iso(o.action.effective_on)
+            "date", _("As far as known: 2025-03-13, 2025-03 or 2025."), lambda o, a: iso_day(o.action.date)
+        ),
+        Column(
+            "effective_on", _("Day from which it takes effect."), lambda o, a: iso_day(o.action.effective_on)
         ),
         Column(
             "document_number",
@@ -209,7 +172,7 @@ ACTIONS = Table(
         Column(
             "recorded_at",
             _("When this register recorded it (UTC)."),
-            lambda o, a: _moment(o.action.recorded_at),
+            lambda o, a: utc_moment(o.action.recorded_at),
         ),
         Column("sources", _("Keys of its sources."), lambda o, a: [said.source.key for said in o.evidence]),
     ),
@@ -226,7 +189,7 @@ EVIDENCE = Table(
         Column(
             "date",
             _("The date the source gives, where it is not the action’s or is less exact."),
-            lambda s, a: _iso(s.said.other_date),
+            lambda s, a: iso_day(s.said.other_date),
         ),
         Column("says_en", _("What it says, in English."), lambda s, a: s.said.says_en or None),
         Column("says_ru", _("What it says, in Russian."), lambda s, a: s.said.says_ru or None),
@@ -265,7 +228,9 @@ PARTIES = Table(
             lambda p, a: str(p[1].standing.label),
         ),
         Column(
-            "since", _("The act that made it so, as far as its day is known."), lambda p, a: _iso(p[1].since)
+            "since",
+            _("The act that made it so, as far as its day is known."),
+            lambda p, a: iso_day(p[1].since),
         ),
     ),
 )
@@ -279,8 +244,8 @@ RELATIONS = Table(
         Column("to", _("Number of the other instrument."), lambda r, a: r.to_agreement.number),
         Column("from_provision", _("By which provision."), lambda r, a: r.from_provision or None),
         Column("to_provision", _("Of which provision."), lambda r, a: r.to_provision or None),
-        Column("effective_from", _("First day of its effect."), lambda r, a: _iso(r.effective_from)),
-        Column("effective_to", _("Last day of its effect."), lambda r, a: _iso(r.effective_to)),
+        Column("effective_from", _("First day of its effect."), lambda r, a: iso_day(r.effective_from)),
+        Column("effective_to", _("Last day of its effect."), lambda r, a: iso_day(r.effective_to)),
         Column("source", _("Key of the source."), lambda r, a: r.source.key),
     ),
 )
@@ -301,8 +266,8 @@ OBLIGATIONS = Table(
             lambda o, a: o.responsible.code if o.responsible else None,
         ),
         Column("stated_on", _("Day it was laid down or said."), lambda o, a: o.stated_on.isoformat()),
-        Column("due", _("Due by; empty: no day set."), lambda o, a: _iso(o.due)),
-        Column("done", _("Done on; empty: not established."), lambda o, a: _iso(o.done)),
+        Column("due", _("Due by; empty: no day set."), lambda o, a: iso_day(o.due)),
+        Column("done", _("Done on; empty: not established."), lambda o, a: iso_day(o.done)),
         Column("source", _("Key of the source of the promise."), lambda o, a: o.source.key),
         Column(
             "delivery_sources",
@@ -321,8 +286,8 @@ SOURCES = Table(
         Column("publisher", _("Who published it."), lambda s, a: s.publisher_en),
         Column("title", _("Its title, as published."), lambda s, a: s.title or None),
         Column("language", _("Its language."), lambda s, a: s.language),
-        Column("published_on", _("Day of publication."), lambda s, a: _iso(s.published_on)),
-        Column("accessed_on", _("Day on which it was read."), lambda s, a: _iso(s.accessed_on)),
+        Column("published_on", _("Day of publication."), lambda s, a: iso_day(s.published_on)),
+        Column("accessed_on", _("Day on which it was read."), lambda s, a: iso_day(s.accessed_on)),
         Column("address", _("Its address."), lambda s, a: s.url or None),
         Column("archived", _("A saved copy."), lambda s, a: s.archive_url or None),
         Column("url", _("Its page here, with all that rests on it."), lambda s, a: a(s.get_absolute_url())),

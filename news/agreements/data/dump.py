@@ -1,8 +1,5 @@
 """The whole register in one file: tables as CSV, the list as JSON, a column key, checksums. The same content, the same bytes."""
 
-import hashlib
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,6 +7,9 @@ from django.conf import settings
 from django.utils.translation import override
 
 from config.web.data_files import csv_text, json_text
+from config.web.licence import LICENCE, NAME
+from config.web.packing import packed
+from config.web.tables import Absolute
 from news.agreements.data.columns import (
     ACTIONS,
     EVIDENCE,
@@ -20,36 +20,21 @@ from news.agreements.data.columns import (
     SOURCES,
     TABLES,
     TITLES,
-    Absolute,
     actions_of,
     evidence_of,
 )
-from news.agreements.data.licence import LICENCE, NAME
 from news.agreements.data.register import register_data
 from news.agreements.matrix import matrix
 from news.agreements.register import Entry, register_entries
 from news.agreements.terms import Family
 from news.models import Agreement, AgreementTitle, Obligation, Relation, Source
 
-# The earliest moment a zip file can name: none of its own, so that only the content decides the bytes.
-MOMENT = (1980, 1, 1, 0, 0, 0)
-
 
 def write_dump(as_of: date, absolute: Absolute) -> bytes:
     """A zip file, in English. Six queries, however large the register is."""
     with override("en"):
         files = dict(_files(as_of, absolute))
-    digests = "".join(
-        f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items())
-    )
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, text in sorted((files | {"SHA256SUMS": digests}).items()):
-            member = zipfile.ZipInfo(f"union-chronicle-register/{name}", MOMENT)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            archive.writestr(member, text)
-    return packed.getvalue()
+    return packed("union-chronicle-register", files)
 
 
 def _files(as_of: date, absolute: Absolute) -> Iterator[tuple[str, str]]:

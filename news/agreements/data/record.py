@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from config.web.licence import LICENCE
+from config.web.tables import Absolute
 from news.agreements.citations import Citations
 from news.agreements.data.columns import (
     ACTIONS,
@@ -13,12 +15,10 @@ from news.agreements.data.columns import (
     RELATIONS,
     SOURCES,
     TITLES,
-    Absolute,
     ActionOf,
     SaidOf,
     actions_of,
 )
-from news.agreements.data.licence import LICENCE
 from news.agreements.delivery import Delivered
 from news.agreements.facts import RecordedAction
 from news.agreements.record import AgreementRecord

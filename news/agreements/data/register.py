@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from news.agreements.data.columns import INSTRUMENTS, Absolute
-from news.agreements.data.licence import LICENCE
+from config.web.licence import LICENCE
+from config.web.tables import Absolute
+from news.agreements.data.columns import INSTRUMENTS
 from news.agreements.register import Entry
 
 

@@ -141,8 +141,9 @@ class TestFrontPage:
             make_version(make_article(version=False), live_from=timezone.now() + timedelta(days=1))
             make_source(review_by=today)
             make_figure(review_by=today)
-        # Session, account and two of its rights; three that wait, one's own, recent and its texts; scheduled, behind, due twice.
-        with django_assert_num_queries(15):
+        # Session, account and two of its rights; three that wait, one's own, recent and its texts;
+        # reports, scheduled, behind, due twice.
+        with django_assert_num_queries(16):
             publisher.get(DESK)
 
     def test_lists_are_bounded_and_lead_to_the_rest(self, author):

@@ -1,4 +1,0 @@
-"""Under what terms the register's data may be taken: named once for pages, files and the dump."""
-
-NAME = "CC BY 4.0"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"

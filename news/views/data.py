@@ -1,0 +1,138 @@
+"""News, people, figures, sources and topics for machines: the twins of their pages, with the same filters."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_filters import FilterSet
+
+from config.web.refusals import NotUnderstood
+from news.agreements.data.columns import SOURCES
+from news.article_history import History
+from news.article_page import article_page
+from news.corrections import corrections
+from news.data.answers import absolute_for, data_page, list_answer, thing_answer
+from news.data.articles import ARTICLES, CORRECTIONS, article_data
+from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, person_data, uses_data
+from news.figure_cards import figure_card
+from news.filters.articles import ArticleFilter
+from news.filters.sources import SourceFilter
+from news.models import ArticleVersion, Figure, Person, Source, Statement, Topic
+from news.quoted import quoted_in
+from news.summaries import with_summaries
+from news.texts.notes import Notes
+from news.uses import uses_of
+from news.views.public_article import of_article, read_version
+from news.views.versions import numbered
+
+
+@require_safe
+def article_table(request: HttpRequest, form: str) -> HttpResponse:
+    page = data_page(
+        request, _narrowed(ArticleFilter(request.GET, queryset=ArticleVersion.objects.for_list()))
+    )
+    versions = with_summaries(page.object_list, timezone.localdate())
+    return list_answer(request, form, ARTICLES, versions, page=page)
+
+
+@of_article
+def article_json(request: HttpRequest, history: History) -> HttpResponse:
+    page = article_page(read_version(history.current), history, timezone.localdate())
+    return thing_answer(article_data(page, absolute_for(request)))
+
+
+@of_article
+def article_version_json(request: HttpRequest, history: History, number: int) -> HttpResponse:
+    """As it was: figures and states are those of the day on which it was published."""
+    version = read_version(numbered(history, number))
+    page = article_page(version, history, timezone.localdate(version.live_from))
+    return thing_answer(article_data(page, absolute_for(request)))
+
+
+@require_safe
+def correction_table(request: HttpRequest, form: str) -> HttpResponse:
+    page = data_page(request, ArticleVersion.objects.for_corrections())
+    found, _notes = corrections(page.object_list, timezone.localdate())
+    return list_answer(request, form, CORRECTIONS, found, page=page)
+
+
+@require_safe
+def topic_table(request: HttpRequest, form: str) -> HttpResponse:
+    return list_answer(request, form, TOPICS, Topic.objects.for_list())
+
+
+@require_safe
+def topic_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """Its texts, and the agreements on it."""
+    topic, absolute = get_object_or_404(Topic.objects.for_list(), slug=slug), absolute_for(request)
+    page = data_page(request, ArticleVersion.objects.for_list().filter(article__topics=topic))
+    versions = with_summaries(page.object_list, timezone.localdate())
+    agreements = topic.agreements.order_by("number")
+    return thing_answer(
+        {
+            "topic": TOPICS.row(topic, absolute),
+            "articles": ARTICLES.rows(versions, absolute),
+            "agreements": [
+                {"number": each.number, "name": each.name, "url": absolute(each.get_absolute_url())}
+                for each in agreements
+            ],
+        }
+    )
+
+
+@require_safe
+def person_table(request: HttpRequest, form: str) -> HttpResponse:
+    return list_answer(request, form, PEOPLE, Person.objects.public().for_list())
+
+
+@require_safe
+def person_json(request: HttpRequest, slug: str) -> HttpResponse:
+    person = get_object_or_404(Person.objects.public().for_detail(), key=slug)
+    quoted = quoted_in(Statement.objects.for_person(slug), timezone.localdate(), Notes())
+    values = VALUES.rows(person.figure_values.all(), absolute_for(request))
+    told = person_data(person, person.offices.all(), quoted, uses_of("person", slug), absolute_for(request))
+    return thing_answer(told | {"values": values})
+
+
+@require_safe
+def figure_table(request: HttpRequest, form: str) -> HttpResponse:
+    return list_answer(request, form, FIGURES, Figure.objects.public().for_list())
+
+
+@require_safe
+def figure_json(request: HttpRequest, slug: str) -> HttpResponse:
+    notes = Notes()
+    card = figure_card(_figure(slug), notes, timezone.localdate())
+    return thing_answer(figure_data(card, uses_of("figure", slug), notes, absolute_for(request)))
+
+
+@require_safe
+def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    return list_answer(request, "csv", VALUES, _figure(slug).values.all())
+
+
+@require_safe
+def source_table(request: HttpRequest, form: str) -> HttpResponse:
+    found = SourceFilter(request.GET, queryset=Source.objects.public().for_list())
+    page = data_page(request, _narrowed(found))
+    return list_answer(request, form, SOURCES, page.object_list, page=page)
+
+
+@require_safe
+def source_json(request: HttpRequest, slug: str) -> HttpResponse:
+    source, absolute = get_object_or_404(Source.objects.public(), key=slug), absolute_for(request)
+    uses = uses_data(uses_of("source", slug), absolute)
+    return thing_answer({"source": SOURCES.row(source, absolute), "used_in": uses})
+
+
+def _figure(slug: str) -> Figure:
+    return get_object_or_404(Figure.objects.public().for_list(), key=slug)
+
+
+def _narrowed(found: FilterSet) -> QuerySet:
+    """The page tells what is wrong with a filter and leaves it out; data would then answer another question."""
+    if found.errors:
+        wrong = " ".join(f"{name}: {' '.join(errors)}" for name, errors in found.errors.items())
+        raise NotUnderstood(wrong)
+    return found.qs
