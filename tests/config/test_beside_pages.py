@@ -54,7 +54,7 @@ class TestBesidePages:
                     ]
                     assert thing["itemListElement"][-1]["item"] == here, name
         without = {name for name, kinds in told.items() if "BreadcrumbList" not in kinds}
-        assert without == {"home", "article_version"}
+        assert without == {"home", "article_version", "search"}
         assert told["home"] == {"WebSite", "NewsMediaOrganization"}
         assert "ReportageNewsArticle" in told["article_detail"]
         assert "Legislation" in told["agreement_detail"]

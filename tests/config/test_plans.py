@@ -29,7 +29,8 @@ WHOLE = {
     "person_list": {"news_person"},
     "source_list": {"news_source"},
     "timeline": {"news_action", "routes_routeevent"},
-    "search": {"news_searchdocument"},
+    # The full-text index by its name in the query, and the status of every instrument on the day.
+    "search": {"news_searchdocument", "f", "news_statusspan"},
     # A search among the trains of a day, and every way on foot between stations.
     "journey_search": {
         *("routes_publication", "routes_stoptime", "routes_timetable", "routes_trip"),

@@ -446,7 +446,7 @@ class TestJourneySearch:
         for number in range(count):
             vitebsk_smolensk(f"vitebsk-smolensk-{number}")
         # Stations, former addresses, publications; routes, events, publications, operators, stops.
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert self.ask(client, "vitebsk-0", "smolensk-0").status_code == 200
 
 
