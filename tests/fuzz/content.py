@@ -5,7 +5,7 @@ import traceback
 from django.apps import apps
 from django.core.signals import got_request_exception
 
-from config.web.page_cache import PAGE_PARAMETERS
+from config.kept_pages import PAGE_PARAMETERS
 from tests.fuzz.asking import Asker
 from tests.walk import doors
 

@@ -53,7 +53,9 @@ class TestMistakeReport:
             assert client.post("/en/report/", {"form": form, "text": text}).status_code == 303
         assert [report.text for report in MistakeReport.objects.all()] == ["First."]
 
-    @pytest.mark.parametrize("form", ["", "forged", signing.dumps([PAGE, "a"], salt="another")])
+    @pytest.mark.parametrize(
+        "form", ["", "forged", signing.dumps([PAGE, "a"], salt="another")], ids=["", "forged", "another"]
+    )
     def test_what_this_site_did_not_sign_is_shown_again_with_its_words(self, client, form):
         response = client.post("/en/report/", {"form": form, "page": PAGE, "text": "Kept words."})
         assert response.status_code == 400
