@@ -112,10 +112,14 @@ def _candidates(question: Question, where: Sql, *, any_word: bool, in_title: boo
     """What is ranked: of all that matches, the newest. Those that match in their titles are asked for apart, so that none of
     them is missing among many."""
     source, asked = matching(question, any_word=any_word, in_title=in_title)
-    sql = f"""SELECT * FROM (SELECT d.id, d.thing, d.facts, d.language, d.dated_on, d.title_words,
-        {int(in_title)} AS in_title, {relevance()} AS relevance
-      FROM {source} AND {where} {_NEWEST[connection.vendor]} LIMIT {MOST_RANKED}) AS c{int(in_title)}"""
-    return sql, [*relevance_values(question), *asked, *where.values]
+    newest = f"{source} AND {where} {_NEWEST[connection.vendor]} LIMIT {MOST_RANKED}"
+    values = [*relevance_values(question), *asked, *where.values]
+    if connection.vendor == "postgresql":
+        # First cut, then measured: each measure unpacks the words of a document.
+        newest = f"(SELECT d.* FROM {newest}) AS d"
+    sql = f"""SELECT d.id, d.thing, d.facts, d.language, d.dated_on, d.title_words,
+        {int(in_title)} AS in_title, {relevance()} AS relevance FROM {newest}"""
+    return f"SELECT * FROM ({sql}) AS c{int(in_title)}", values
 
 
 def _place(language: str) -> str:

@@ -23,30 +23,30 @@ def matching(question: Question, *, any_word: bool, in_title: bool = False) -> t
             "ON d.id = f.rowid WHERE f.news_search_index MATCH %s",
             [f"{{title_terms}} : ({match})" if in_title else match],
         )
-    vector = "title_vector" if in_title else "vector"
-    return f"news_searchdocument d WHERE d.{vector} @@ %s::tsquery", [tsquery(question, any_word=any_word)]
+    found = "search_titles_matching" if in_title else "search_texts_matching"
+    return f"{found}(%s::tsquery) AS d WHERE TRUE", [tsquery(question, any_word=any_word)]
 
 
 def relevance() -> str:
     """How much of title and text the words are, in steps, so that among equals the newest comes first."""
     if connection.vendor == "sqlite":
-        title, text, middle = "-bm25(news_search_index, 1.0, 0.0)", "-bm25(news_search_index, 0.0, 1.0)", 6
-    else:
+        weights = ("1.0, 0.0", "0.0, 1.0")
+        # x / (x + 6), from 0 to 1; bm25 is below zero.
         title, text = (
-            f"CAST(ts_rank('{{1, 1, 1, 1}}', d.{name}, %s::tsquery) AS numeric)"
+            f"bm25(news_search_index, {each}) / (bm25(news_search_index, {each}) - 6)" for each in weights
+        )
+    else:
+        # 32: x / (x + 1).
+        title, text = (
+            f"CAST(ts_rank('{{1, 1, 1, 1}}', d.{name}, %s::tsquery, 32) AS numeric)"
             for name in ("title_vector", "vector")
         )
-        middle = 1
-    share = " + ".join(
-        f"{most} * {part} / ({middle} + {part})"
-        for most, part in ((MOST_OF_TITLE, title), (MOST_OF_TEXT, text))
-    )
-    return f"ROUND({share}, 1)"
+    return f"ROUND({MOST_OF_TITLE} * {title} + {MOST_OF_TEXT} * {text}, 1)"
 
 
 def relevance_values(question: Question) -> list[str]:
     """Of what stands there; not all of it need stand in the title."""
-    return [tsquery(question, any_word=True)] * 4 if connection.vendor == "postgresql" else []
+    return [tsquery(question, any_word=True)] * 2 if connection.vendor == "postgresql" else []
 
 
 def fts5_query(question: Question, *, any_word: bool = False) -> str:
