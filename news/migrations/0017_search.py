@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'word of the search',
                 'verbose_name_plural': 'words of the search',
                 'ordering': ['word', 'language'],
+                'constraints': [models.UniqueConstraint(fields=('word', 'language'), name='search_word_once')],
             },
         ),
         migrations.AlterModelOptions(
@@ -113,10 +114,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='searchword',
             index=models.Index(fields=['tail'], name='search_word_by_tail'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchword',
-            constraint=models.UniqueConstraint(fields=('word', 'language'), name='search_word_once'),
         ),
         migrations.RunPython(make_index, drop_index),
     ]
