@@ -110,7 +110,8 @@ def index_many(
     for name, keys in _by_kind(renamed).items():
         named = Reference.objects.filter(target_kind=name, target_key__in=keys)
         for holder in named.values_list("holder_kind", "holder_key").distinct():
-            if holder not in written:
+            # An article was written after everything it prints; of others some before.
+            if holder not in written or holder[0] != "article":
                 holders.setdefault(holder[0], set()).add(holder[1])
     for name, keys in holders.items():
         kind = kind_named(name)
@@ -258,7 +259,7 @@ def _index_documents_of(kind: Kind, things: list[Model]) -> set[Name]:
     existing = SearchDocument.objects.filter(kind=kind.name, key__in=keys)
     before = set(existing.values_list(*printed))
     wanted = [document for thing in things for document in documents_of(kind, thing)]
-    replace_rows(existing, wanted, DOCUMENT)
+    _replace_documents(existing, wanted)
     after = {tuple(getattr(each, name) for name in printed) for each in wanted}
     return {(kind.name, key) for key, *_ in before ^ after}
 

@@ -24,6 +24,7 @@ from routes.models import (
     StopTime,
     Timetable,
     TimetableNote,
+    Transfer,
     Trip,
 )
 
@@ -42,6 +43,7 @@ def register_tables() -> None:
             file="120_stations.json",
             together=(("latitude", "longitude", "coordinate_precision", "coordinate_source"),),
         ),
+        Table(model=Transfer, file="120_stations.json"),
         Table(model=Route, file="130_routes.json"),
         Table(model=RouteStop, file="130_routes.json"),
         Table(model=RouteBasis, file="130_routes.json"),

@@ -23,7 +23,7 @@ def test_no_get_writes(client, loaded_content):
     address = ""
 
     def watch(execute, query, params, many, context):
-        if not query.lstrip("( ").upper().startswith(READING):
+        if not query.lstrip("( \n").upper().startswith(READING):
             writes.append((address, query[:80]))
         return execute(query, params, many, context)
 

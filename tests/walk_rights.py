@@ -36,6 +36,7 @@ PUBLIC = {
     "short_article_detail": dict.fromkeys(STATES, MOVED),
     **{f"short_{name}": {"": MOVED} for name in ("agreement", *(f"{each}_detail" for each in SHORT))},
     "security_txt": {"": NOTHING},
+    "metrics": {"": NOTHING},
     # Of a draft there are no files.
     "timetable_csv": {"": NOTHING},
     "train_ics": {"": NOTHING},

@@ -338,7 +338,7 @@ class TestCost:
     def test_of_a_record(self, number, django_assert_num_queries):
         people = [make.make_person(f"p-{at}", note_en="[[route:r]]") for at in range(number)]
         people[0].name_en = "Another name"
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             people[0].save()
 
     @pytest.mark.parametrize("number", [1, 3])

@@ -52,7 +52,7 @@ def found(origin, destination, on, moment):
     return {rides: arrival for rides, arrival in arrivals if arrival <= moment + 60 * TWO_DAYS}
 
 
-def compare(oracle, on, queries, chance, stop_of):
+def assert_same_arrivals(oracle, on, queries, chance, stop_of):
     """`stop_of(station)`: what the feed calls it. Asked is what a way on foot alone does not answer."""
     served = Station.objects.filter(stop_times__isnull=False).distinct().order_by("slug")
     stations = [station for station in served if oracle.knows(stop_of(station))]

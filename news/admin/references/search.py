@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from news.admin.pictures.addresses import thumbnail_address
 from news.kinds import Kind, kind_named
 from news.models import Article, Figure, FigureValue, Image, Source
+from news.named import Named as PublicThing
 from news.texts.markdown_printer import value_note, value_text
 from news.texts.reference_lookup import Lookup, Target
 from news.texts.references import Reference
@@ -164,7 +165,7 @@ def _named(reference: Reference, target: Target | None, language: str) -> Named:
         return Named(str(reference), "missing")
     thing = target.thing
     state = "public" if target.is_listed else "draft"
-    title = target.kind.title(thing, language)[0] if not isinstance(thing, FigureValue) else value_note(thing)
+    title = _title(target, language)
     label = title
     if isinstance(thing, FigureValue):
         label = value_text(thing, language)
@@ -172,3 +173,11 @@ def _named(reference: Reference, target: Target | None, language: str) -> Named:
         label = Source.publisher.read(thing, language)[0]
     picture = thumbnail_address(thing) if isinstance(thing, Image) else ""
     return Named(str(reference), state, label or reference.words, title or str(thing), picture)
+
+
+def _title(target: Target, language: str) -> str:
+    if isinstance(target.thing, FigureValue):
+        return value_note(target.thing)
+    if isinstance(target.thing, PublicThing):
+        return target.thing.title(language)[0]
+    return target.kind.title(target.thing, language)[0]

@@ -3,8 +3,6 @@
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
-from django.utils import timezone
-
 from news.article_words import words_of
 from news.models import (
     Act,
@@ -14,14 +12,12 @@ from news.models import (
     ArticleWord,
     GapKind,
     Reference,
-    SearchDocument,
     Statement,
     TranslationCheck,
     TranslationGap,
 )
 from news.translations.following import CUTS, behind
 from tests.benchmarks.newsroom.sentences import LANGUAGES, NOTE
-from tests.benchmarks.newsroom.tables import day, moment
 from tests.benchmarks.newsroom.texts import Text
 
 YEARS = 10
@@ -189,27 +185,6 @@ class Desk:
         held = ("article", article.slug, row.pk, row.language)
         rows.add(Reference, *((*held, *named, times) for named, times in read.references.items()))
         rows.add(Statement, *((row.pk, at, *quoted) for at, quoted in enumerate(read.statements)))
-        is_over = row.live_until and row.live_until <= self.now
-        is_gone = article.withdrawn_at or article.removed_at or article.merged_into_id
-        if row.live_from and not is_over and not is_gone:
-            rows.add(SearchDocument, self._document(article, row, read))
-
-    def _document(self, article, row, read):
-        language = row.language
-        return (
-            *(
-                "article",
-                article.slug,
-                language,
-                row.headline,
-                language,
-                read.standfirst,
-                read.plain,
-                language,
-            ),
-            *(read.title_terms, read.terms, day(timezone.localdate(row.live_from))),
-            *(moment(row.live_from), moment(row.live_until)),
-        )
 
     def _check(self, written):
         """The translation, found still correct against the original's last version."""

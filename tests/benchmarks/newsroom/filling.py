@@ -138,13 +138,13 @@ def _index(now, tell):
             index_gaps(article)
         tell(f"{len(articles):>9,} articles looked at for translations behind")
         for kind in all_kinds():
-            if kind.model is not Article and kind.has_page:
+            if kind.has_page:
                 SearchDocument.objects.filter(kind=kind.name).delete()
                 SearchDocument.objects.bulk_create(
                     (each for thing in kind.things() for each in documents_of(kind, thing)),
                     batch_size=record.BATCH,
                 )
-    tell("search documents of the record")
+    tell("search documents")
 
 
 def _last(model):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from news.models import ArticleWord, AuditEntry, Reference, SearchDocument, Statement
+from news.models import ArticleWord, AuditEntry, Reference, Statement
 
 # Their columns, in the order of the rows.
 STRAIGHT = {
@@ -14,10 +14,6 @@ STRAIGHT = {
     ),
     ArticleWord: ("article_id", "term"),
     Statement: ("version_id", "position", "person_key", "text", "attribution"),
-    SearchDocument: (
-        *("kind", "key", "language", "title", "title_language", "summary", "text", "text_language"),
-        *("title_terms", "terms", "dated_on", "live_from", "live_until"),
-    ),
     AuditEntry: ("done_at", "done_by", "act", "kind", "key", "title", "old", "new", "comment"),
 }
 BATCH = 5000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from config.web.text import clean, document_terms, terms, words
+from config.web.text import clean, terms, words
 from news.texts.markdown import Form, plain_texts
 from news.texts.references import parse, statements
 from tests.benchmarks.newsroom import sentences
@@ -188,13 +188,3 @@ class Read:
     @property
     def plain(self):
         return "\n".join(line for line in (self.standfirst, *(each.plain for each in self._all)) if line)
-
-    @property
-    def title_terms(self):
-        return document_terms(self.headline, self.language)
-
-    @property
-    def terms(self):
-        own = document_terms(f"{self.headline}\n{self.standfirst}", self.language).split()
-        found = dict.fromkeys(chain(own, *(each.terms for each in self._all)))
-        return f" {' '.join(found)} "

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from news.indexing import index
+from news.kinds import kind_named
 from news.models import Article, GapKind, TranslationCheck, TranslationGap
 from news.translations.gaps import index_gaps
 from tests.factories import make_article, make_draft, make_version, moment
@@ -93,7 +94,7 @@ class TestBehind:
         with django_assert_num_queries(3):
             assert index_gaps(behind.article_id) is False
         TranslationGap.objects.all().delete()
-        assert index(Article.objects.get()) is True
+        assert index(kind_named("article").things().get()) is True
         assert gaps() == [("behind", "ru", 2 + count)]
 
 

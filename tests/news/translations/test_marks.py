@@ -58,9 +58,9 @@ class TestMarks:
     def test_one_query_more_and_only_where_it_is_behind(self, client, behind, django_assert_num_queries):
         """Article, topics, versions, text, sources; and the two texts of the original."""
         slug = behind.article.slug
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             client.get(f"/en/news/{slug}/")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             client.get(f"/ru/news/{slug}/")
 
     def test_they_go_when_it_is_found_still_correct(self, client, behind):

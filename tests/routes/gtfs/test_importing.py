@@ -212,7 +212,7 @@ class TestImport:
         taken(zipped())
         with django_assert_num_queries(11):
             taken(zipped())
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             taken(zipped(trips=zipped_trips(*many), stop_times=header + times))
 
 
