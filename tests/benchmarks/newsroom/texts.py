@@ -2,16 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 
-from config.web.text import clean, terms, words
-from news.texts.markdown import Form, plain_texts
 from news.texts.references import parse, statements
 from tests.benchmarks.newsroom import sentences
 from tests.benchmarks.newsroom.sentences import LANGUAGES
-
-LATEST = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +25,13 @@ class Paragraph:
     """In one language."""
 
     text: str
-    plain: str
-    terms: tuple[str, ...]
     references: tuple[tuple[str, str], ...]  # kind and key, as often as they stand
     quoted: tuple[tuple[str, str, str], ...]  # person, text, attribution
 
     @classmethod
-    def of(cls, text, said, language):
-        """`said`: the text without markup."""
-        plain = "\n".join(clean(line) for line in said.splitlines() if line)
+    def of(cls, text):
         return cls(
             text=text,
-            plain=plain,
-            terms=tuple(chain.from_iterable(terms(word.text, language) for word in words(plain))),
             references=tuple((each.kind, each.key) for each in parse(text)),
             quoted=tuple((each.person, each.text, each.attribution) for each in statements(text)),
         )
@@ -53,8 +42,8 @@ class Library:
 
     def __init__(self, keys, size, dice):
         self._keys, self._dice = keys, dice
-        self.paragraphs = self._in_three(self._body_paragraph, size, Form.BODY)
-        self.lines = self._in_three(self._line, max(10, size // 20), Form.LINES)
+        self.paragraphs = self._in_three(self._body_paragraph, size)
+        self.lines = self._in_three(self._line, max(10, size // 20))
 
     def slots(self):
         """Values for the numbers and places of a sentence; for one article, or one sentence."""
@@ -64,15 +53,11 @@ class Library:
     def _year(self):
         return self._dice.randrange(2014, 2027)
 
-    def _in_three(self, make, size, form):
-        """Read together: one query a kind and language for all that they name."""
+    def _in_three(self, make, size):
         made = [make() for _ in range(size)]
-        found = {}
-        for at, language in enumerate(LANGUAGES):
-            texts = {str(number): three[at] for number, three in enumerate(made)}
-            said = plain_texts(texts, language=language, as_of=LATEST, forms=dict.fromkeys(texts, form))
-            found[language] = [Paragraph.of(text, said[name], language) for name, text in texts.items()]
-        return found
+        return {
+            language: [Paragraph.of(three[at]) for three in made] for at, language in enumerate(LANGUAGES)
+        }
 
     def _body_paragraph(self):
         roll = self._dice.random()
@@ -184,7 +169,3 @@ class Read:
     @property
     def statements(self):
         return [quoted for each in self._body for quoted in each.quoted]
-
-    @property
-    def plain(self):
-        return "\n".join(line for line in (self.standfirst, *(each.plain for each in self._all)) if line)
