@@ -92,12 +92,6 @@ def terms(word: str, language: str) -> tuple[str, ...]:
     return _unique(latin(_russian(base)), latin(base))
 
 
-def document_terms(text: str, language: str) -> str:
-    """Every term of a text once, each between spaces, so that ` stem ` is a whole term and ` ste` the beginning of one."""
-    found = dict.fromkeys(term for word in words(text) for term in terms(word.text, language))
-    return f" {' '.join(found)} " if found else ""
-
-
 def query_words(text: str, language: str, *, most: int = 8) -> list[str]:
     """The words of a question that must all be found, as typed: at most so many, without repeats and stop words."""
     return telling_words(text, language)[:most]

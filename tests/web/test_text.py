@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.web.text import clean, document_terms, query_words, slugify_cyrillic, terms, words
+from config.web.text import clean, query_words, slugify_cyrillic, terms, words
 
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
 
@@ -94,12 +94,6 @@ class TestWords:
     @given(st.text(max_size=60))
     def test_are_parts_of_the_text(self, text):
         assert all(text[word.start : word.end] == word.text for word in words(text))
-
-
-class TestDocumentTerms:
-    def test_stand_once_between_spaces(self):
-        assert document_terms("Trains, trains and a train", "en") == " train trains and a "
-        assert document_terms("…", "en") == ""
 
 
 class TestQueryWords:
