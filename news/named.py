@@ -52,7 +52,7 @@ LIVE = Q(live_from__lte=Slot("now")) & (Q(live_until__isnull=True) | Q(live_unti
 
 @prepared
 def _titles(with_topics: bool) -> QuerySet:
-    named = Q(kind__in=Many("kinds"), key__in=Many("keys"))
+    named = Q(kind__in=Many("kinds"), key__in=Many("keys"), part="")
     standing, live = named & STANDING, named & LIVE
     its_topic = Q(pk__in=[])
     if with_topics:

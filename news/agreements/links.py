@@ -41,7 +41,7 @@ def _documents() -> QuerySet:
         for path in holder.cites.get("agreement", ()):
             keys = holder.model._default_manager.filter(**{path: Slot("pk")}).order_by()
             leads_to |= Q(kind=holder.name, key__in=keys.values(holder.key_field)) & standing
-    named = Q(kind__in=Many("kinds"), key__in=Many("keys"))
+    named = Q(kind__in=Many("kinds"), key__in=Many("keys"), part="")
     rows = SearchDocument.objects.filter(leads_to | named & STANDING | named & LIVE)
     rows = rows.annotate(is_link=Case(When(leads_to, then=Value(1)), default=Value(0)))
     columns = ("kind", "key", "language", "title", "title_language", "dated_on", "is_link")

@@ -82,7 +82,7 @@ def test_of_every_other_answer(https, path, status, readers):
     assert all(f"{name}=()" in response["Permissions-Policy"] for name in UNUSED)
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response.cookies == {}
-    response.close()
+    response.getvalue()  # which closes the file
 
 
 def test_over_http_one_is_led_to_https(https):
