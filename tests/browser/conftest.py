@@ -116,6 +116,8 @@ def axe_violations():
     axe = Axe()
 
     def axe_violations(page):
+        for frame in page.frames:  # half a page has buttons whose words are still to come
+            frame.wait_for_load_state()
         found = axe.run(page).response["violations"]
         return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
