@@ -1,4 +1,4 @@
-"""The partials that pages repeat most (marks, states, sources, rows of the register), compiled to Python by Jinja2.
+"""The partials that pages and forms repeat most (marks, states, sources, rows and fields), compiled to Python by Jinja2.
 
 They lie in `templates/compiled/` and are included as any other; only what stands in them is written in Jinja's language. A
 list of sources costs a twentieth of what it costs in Django's.
@@ -10,8 +10,11 @@ from typing import Any
 
 import jinja2
 from django.conf import settings
+from django.contrib.admin.templatetags.admin_modify import cell_count
 from django.template import Context, Origin, TemplateDoesNotExist
 from django.template.loaders.base import Loader as BaseLoader
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
@@ -46,6 +49,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.ChainableUndefined,
     )
     made.globals |= {"_": _translated, "pgettext": _translated_in, "language": get_language}
+    made.globals |= {"url": reverse, "static": static, "cell_count": cell_count}
     made.filters |= {"day": day, "partial_date": partial_date, "capfirst": capfirst}
     # Known to all without being imported: an import costs more than most partials.
     macros = vars(made.get_template("macros.html").module).items()
