@@ -64,11 +64,17 @@ def as_language():
     return translation.override
 
 
-@pytest.fixture(scope="module")
-def loaded_content(django_db_setup, django_db_blocker):
-    """The fixtures and the sample data, as `make run` loads them, for a module's tests; rolled back after it.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests of the real content come last: each process loads it once and keeps it to its end."""
+    items.sort(key=lambda item: "loaded_content" in getattr(item, "fixturenames", ()))
 
-    It opens a transaction around the module, so tests with `transaction=True` do not belong in the same one.
+
+@pytest.fixture(scope="session")
+def loaded_content(django_db_setup, django_db_blocker):
+    """The fixtures and the sample data, as `make run` loads them; the paths of the files.
+
+    It opens a transaction that stays open, so a test with `transaction=True` cannot use it.
     """
     root = settings.BASE_DIR / "fixtures"
     files = [*sorted(root.glob("*.json")), *sorted(root.glob("sample/*.json"))]
