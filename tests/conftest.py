@@ -16,6 +16,8 @@ from hypothesis import settings as hypothesis_settings
 
 from config.web.management.commands.compilemessages import compile_if_stale
 
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
 # In CI the same examples every time, so that a red run is about the change and can be repeated.
 hypothesis_settings.register_profile("default", deadline=None, max_examples=50)
 hypothesis_settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True, print_blob=True)
@@ -65,9 +67,22 @@ def as_language():
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Tests of the real content come last: each process loads it once and keeps it to its end."""
-    items.sort(key=lambda item: "loaded_content" in getattr(item, "fixturenames", ()))
+def pytest_collection_modifyitems(config, items):
+    """Tests of the real content come last: each process loads it once and keeps it to its end. What asks no database is
+    tested on SQLite and left out on PostgreSQL."""
+    items.sort(key=lambda item: "loaded_content" in fixtures_of(item))
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        left_out = [item for item in items if not asks_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if asks_database(item)]
+
+
+def asks_database(item):
+    return item.get_closest_marker("django_db") or not DATABASE.isdisjoint(fixtures_of(item))
+
+
+def fixtures_of(item):
+    return getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
