@@ -149,11 +149,11 @@ class TestTimeline:
         assert client.get("/en/timeline/?page=3").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_seven_queries(self, client, django_assert_num_queries, count):
-        """The count and the days; articles; actions, their evidence and its sources; route events."""
+    def test_costs_eight_queries(self, client, django_assert_num_queries, count):
+        """What there is and of which topics; the days; articles; actions, their evidence and its sources; route events."""
         for _ in range(count):
             make_article(happened_on=date(2026, 2, 26))
             make_action(make_agreement())
             make_route_event(make_route())
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(titles(client.get("/en/timeline/"))) == 3 * count
