@@ -48,7 +48,9 @@ class ValueLine:
     def point(self, size: int = 1, language: str = "en") -> Point:
         """On a scale that counts in `size`."""
         value, unit = self.value.amount / size, self.value.figure.unit
-        short = figure_text(value, unit, language=language) if unit == "percent" else number_text(value, language)
+        short = (
+            figure_text(value, unit, language=language) if unit == "percent" else number_text(value, language)
+        )
         hedged = self.value.qualifier != Qualifier.EXACT
         return Point(
             self.value.as_of_date,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.timeline.strands import OF_RECORD, RECORDS, STRANDS, Choice
-from config.timeline.tallies import ANY_TIME, Tally, tally, topic_counts
+from config.timeline.tallies import ANY_TIME, tally, topic_counts
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
 
 # A record whole, or the strands of it; whatever is ticked is shown.
@@ -98,7 +98,9 @@ class TimelineFilter:
 
     def _say_how_many(self) -> None:
         """In each list of choices, which leaves out what would show nothing."""
-        kinds = {kind: sum(self.tally.strands[each] for each in OF_RECORD.get(kind, (kind,))) for kind in KINDS}
+        kinds = {
+            kind: sum(self.tally.strands[each] for each in OF_RECORD.get(kind, (kind,))) for kind in KINDS
+        }
         topics = {each.slug: each.number for each in self.topics}
         years = {str(year): number for year, number in self.tally.years.items()}
         fields = self.form.fields

@@ -1,4 +1,4 @@
-"""The entries of the timeline in the words of its page: what the news tells, what was done to agreements, what happened to routes."""
+"""The entries of the timeline, in words: what the news tells, what was done to agreements, what happened to routes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -76,23 +76,25 @@ def stretches_of(cells: Counter[Cell]) -> Stretches:
     if spanned <= FEW_YEARS and all_months_known:
         months = 1
     else:
-        months = 12 * next((few for few in YEARS_TOGETHER if spanned <= few * MOST_COLUMNS), YEARS_TOGETHER[-1])
+        months = 12 * next(
+            (few for few in YEARS_TOGETHER if spanned <= few * MOST_COLUMNS), YEARS_TOGETHER[-1]
+        )
     places = [Stretches(0, 0, months).of(cell) for cell in cells]
     return Stretches(min(places), max(places), months)
 
 
 def overview(tally: Tally, address: Callable[..., str]) -> Overview | None:
-    """Nothing of nothing. `address` changes the period of the choice: `address(**{"from": "1996", "to": "1996"})`."""
+    """None where all happened at one time, or nothing did. `address` changes the period of the choice: `address(**{"from": "1996", "to": "1996"})`."""
     cells = tally.shown()
     if not cells:
         return None
     stretches = stretches_of(cells)
+    if len(stretches.all) < 2:
+        return None
     strands = [strand for strand in STRANDS if any(cell.strand == strand for cell in cells)]
     lanes = [_lane(strand, cells, stretches) for strand in strands]
     names = [stretches.name(stretch) for stretch in stretches.all]
     title = gettext("Entries on the timeline, %(first)s – %(last)s") % {"first": names[0], "last": names[-1]}
-    if len(names) == 1:
-        title = gettext("Entries on the timeline, %(period)s") % {"period": names[0]}
     narrow, wide = (
         lanes_chart(
             lanes, names, width, name=f"overview-{width}", title=title, description=_in_words(lanes, names)

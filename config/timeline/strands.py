@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from news.agreements.facts import CONCLUSIONS, ENDS
 from news.agreements.terms import ActionType, Assertion, Layer, Occurrence
 from news.models import Action, Agreement, Article
-from routes.models import RouteBasis, RouteEvent
+from routes.models import RouteEvent
 from routes.terms import EventKind
 
 # The records, in the order of the sections of the site.
@@ -105,13 +105,14 @@ def _truth(value: bool) -> Value:
 def about(record: str, **topic: Any) -> Q:
     """Rows of a record on a topic (`topic__slug="trade"`): articles and agreements bear topics, and an event of a route that
     of the agreement by which it happened or on which its route rests."""
-    on = Agreement.topics.through.objects.filter(**topic).values("agreement")
+    on = Agreement.topics.through.objects.filter(**topic)
     match record:
         case "news":
             return Q(pk__in=Article.topics.through.objects.filter(**topic).values("article"))
         case "agreements":
-            return Q(agreement__in=on)
-    return Q(agreement__in=on) | Q(route__in=RouteBasis.objects.order_by().filter(agreement__in=on).values("route"))
+            return Q(agreement__in=on.values("agreement"))
+    # Not one query inside another: `topic` may name a column of the query around it.
+    return Q(agreement__in=on.values("agreement")) | Q(route__in=on.values("agreement__route_bases__route"))
 
 
 def chosen(record: str, choice: Choice) -> QuerySet[Any]:
@@ -147,4 +148,3 @@ def _keys(record: str, choice: Choice) -> QuerySet[Any]:
 def union(parts: Iterable[QuerySet[Any]]) -> QuerySet[Any]:
     first, *others = parts
     return first.union(*others, all=True) if others else first
-

@@ -41,7 +41,9 @@ class Tally:
             {
                 cell: number
                 for cell, number in self.cells.items()
-                if cell.strand in choice.strands and choice.takes(cell.year) and (cell.fits or not choice.topic)
+                if cell.strand in choice.strands
+                and choice.takes(cell.year)
+                and (cell.fits or not choice.topic)
             }
         )
 

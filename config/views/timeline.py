@@ -31,7 +31,9 @@ def timeline(request: HttpRequest) -> TemplateResponse:
         "overview": overview(chosen.tally, lambda **parts: address(request, **parts)),
         "page_obj": page,
         "years": by_year(entries),
-        "ways_out": [] if entries else chosen.ways_out(lambda *names: address(request, **dict.fromkeys(names))),
+        "ways_out": []
+        if entries
+        else chosen.ways_out(lambda *names: address(request, **dict.fromkeys(names))),
         "citations": notes,
         "crumbs": [(gettext("Timeline"), "")],
     }

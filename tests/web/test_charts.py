@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from config.web.charts.axes import ticks, time_marks
 from config.web.charts.bars import bar_chart, bars
 from config.web.charts.lanes import NARROW, WIDE, Lane, lanes_chart
-from config.web.charts.over_time import HEIGHT, WIDTH, Point, over_time
+from config.web.charts.over_time import BOTTOM, HEIGHT, TOP, WIDTH, Point, over_time
 from config.web.partial_dates import PartialDate
 from tests.drawings import assert_tidy, read_drawing
 
@@ -58,13 +59,15 @@ class TestTicks:
         assert marks[-1] >= max(high, 0)
         assert Decimal(0) in marks
         step = marks[1] - marks[0]
-        assert {after - before for before, after in zip(marks, marks[1:], strict=False)} == {step}
+        assert {after - before for before, after in pairwise(marks)} == {step}
         assert step.normalize().as_tuple().digits in {(1,), (2,), (5,)}
 
 
 class TestTimeMarks:
     @given(days, st.integers(0, 80_000), st.integers(2, 12))
-    def test_beginnings_of_months_or_years_within_the_time_and_no_more_than_have_room(self, first, length, most):
+    def test_beginnings_of_months_or_years_within_the_time_and_no_more_than_have_room(
+        self, first, length, most
+    ):
         last = min(first + timedelta(days=length), date(2100, 12, 31))
         marks = time_marks(first, last, lambda marks: len(marks) <= most)
         assert len(marks) != 1
@@ -111,8 +114,10 @@ class TestShape:
 
 class TestColumns:
     def test_they_stand_on_zero_and_losses_hang_from_it(self):
-        loss, gain = (list(each.get("d").split("h")) for each in drawn([point(2024, -2), point(2025, 2)]).marks)
-        zero = (HEIGHT - 28 + 38) / 2
+        loss, gain = (
+            list(each.get("d").split("h")) for each in drawn([point(2024, -2), point(2025, 2)]).marks
+        )
+        zero = (HEIGHT - BOTTOM + TOP) / 2
         assert loss[0].split()[1] == gain[1].split("V")[1].split("h")[0] == f"{zero:.0f}"
 
     def test_the_place_of_a_missing_year_stays_empty_and_is_told(self):
@@ -168,7 +173,7 @@ class TestOtherShapes:
         assert_tidy(drawing)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -186,7 +191,7 @@ class TestOtherShapes:
             claimant=st.sampled_from(["", "TASS", "BelTA", "RIA", "Interfax", "SB"]),
         ),
         min_size=2,
-        max_size=30,
+        max_size=12,
     )
 )
 def test_whatever_the_values_all_are_drawn_nothing_else_is_and_no_words_meet(points):
@@ -231,7 +236,7 @@ class TestLanes:
         ]
         assert [words for words, _box in drawing.words] == ["Railway", "5", "1", "1998", "1996", "1997"]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(
         st.integers(1, 40).flatmap(
             lambda number: st.lists(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 # Months between the marks of a time scale, finest first.
 MONTHS_APART = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+MOST_MARKS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def time_marks(first: date, last: date, has_room: Callable[[Sequence[date]], boo
         marks = list(_beginnings(first, last, apart))
         if len(marks) < 2:
             return []
-        if has_room(marks):
+        if len(marks) <= MOST_MARKS and has_room(marks):
             return marks
     return []
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-# The size of all words, in units of the drawing. A drawing is 360 units wide on a phone, where they are 10 px or more.
-LETTER = 11
+# The size of all words, in units of the drawing. A drawing for phones is 320 units wide, so that they are 11 px on the narrowest.
+LETTER = 12
 # Widths of letters of the page's font at that size, rounded up.
 WIDE, NARROW = set("mwMWЖжШшЩщЮюФфыЫ%…—"), set(" .,:;ijlI'іІї|()\u202f\xa0")
 
 
 def text_width(words: str) -> float:
-    return sum(10.5 if letter in WIDE else 3.9 if letter in NARROW else _plain(letter) for letter in words)
+    return sum(11.5 if letter in WIDE else 4.3 if letter in NARROW else _plain(letter) for letter in words)
 
 
 def _plain(letter: str) -> float:
-    return 8.5 if letter.isupper() else 7.0
+    return 9.3 if letter.isupper() else 7.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from config.web.charts.drawing import Box, Drawing, number, text_width
 
 # Of a drawing for phones, and of one for the width of a page.
-NARROW, WIDE = 360, 1100
-BESIDE = 190  # the names of lanes, where they stand beside them
+NARROW, WIDE = 320, 1100
+BESIDE = 200  # the names of lanes, where they stand beside them
 TALLEST, WIDEST = 90, 18
 BRICK, JOINT, LEAST = 6.0, 1.5, 3.0
-LABEL, FOOT = 18, 24  # above the columns of a lane; under all lanes
+LABEL, FOOT = 19, 24  # above the columns of a lane; under all lanes
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from django.utils.safestring import SafeString
 from config.web import dates
 from config.web.charts.axes import Scale, ticks, time_marks
 from config.web.charts.drawing import Box, Drawing, number, text_width
-from config.web.charts.markers import CROSS, MARKERS, box_around, outline
+from config.web.charts.markers import CROSS, FURTHEST, MARKERS, box_around, outline
 from config.web.partial_dates import PartialDate
 
-WIDTH, HEIGHT = 360, 216
+WIDTH, HEIGHT = 320, 210
 TOP, RIGHT, BOTTOM = 38, 12, 28
 FOOT = HEIGHT - 10  # where the dates stand
 MOST_COLUMNS = 36  # years or months from the first to the last
@@ -38,7 +38,7 @@ class Point:
     """One value at one time, in the unit of the scale. `text`: with its unit, for whoever points at it; `short`: as it stands
     on the drawing. `exact` is False where the source hedges the number; `claimant`: who says it."""
 
-    date: PartialDate
+    when: PartialDate
     value: Decimal
     label: str
     text: str
@@ -49,7 +49,7 @@ class Point:
 
     @property
     def period(self) -> tuple[date, date]:
-        return (self.date.earliest, self.date.latest)
+        return (self.when.earliest, self.when.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Chart:
 
 def shape_of(points: Sequence[Point]) -> str:
     held = _held(points)
-    precisions = {point.date.precision for point in held}
+    precisions = {point.when.precision for point in held}
     if len(held) < 2 or len(precisions) > 1 or max(Counter(point.period for point in held).values()) > 1:
         return "points"
     if precisions == {"day"}:
@@ -80,9 +80,9 @@ def _held(points: Iterable[Point]) -> list[Point]:
 
 
 def _periods_spanned(points: Sequence[Point]) -> int:
-    first, last = points[0].date.earliest, points[-1].date.earliest
+    first, last = points[0].when.earliest, points[-1].when.earliest
     years = last.year - first.year
-    return 1 + (years if points[0].date.precision == "year" else years * 12 + last.month - first.month)
+    return 1 + (years if points[0].when.precision == "year" else years * 12 + last.month - first.month)
 
 
 def over_time(
@@ -112,11 +112,11 @@ def over_time(
 
 
 def _has_spans(points: Iterable[Point]) -> bool:
-    return len({point.date.precision for point in _held(points)}) > 1
+    return len({point.when.precision for point in _held(points)}) > 1
 
 
 def _gap(before: Point, after: Point) -> bool:
-    return before.date.latest + DAY < after.date.earliest
+    return before.when.latest + DAY < after.when.earliest
 
 
 class _OverTime:
@@ -142,8 +142,8 @@ class _OverTime:
         words = [tick_text(mark) for mark in marks]
         self.left = 8 + max(map(text_width, words))
         self.up = Scale(float(marks[0]), float(marks[-1]), HEIGHT - BOTTOM, TOP)
-        first = min(point.date.earliest for point in self.points)
-        last = max(point.date.latest for point in self.points) + DAY
+        first = min(point.when.earliest for point in self.points)
+        last = max(point.when.latest for point in self.points) + DAY
         if last - first < timedelta(days=20):
             first, last = first - timedelta(days=10), last + timedelta(days=10)
         self.first, self.last = first, last
@@ -211,7 +211,7 @@ class _OverTime:
         zero = self.up(0)
         for point, (x, y) in zip(self.points, self.places, strict=True):
             if not point.withdrawn:
-                first, last = point.date.earliest.toordinal(), point.date.latest.toordinal() + 1
+                first, last = point.when.earliest.toordinal(), point.when.latest.toordinal() + 1
                 width = min(0.7 * (self.across(last) - self.across(first)), WIDEST_COLUMN)
                 top, bottom = min(y, zero), max(y, zero)
                 self.paper.mark(
@@ -236,14 +236,14 @@ class _OverTime:
     def _claims(self) -> None:
         """The time that a value is of, as a stroke through it; and a thin line through what one says of different times."""
         for point, (_x, y) in self._held_places() if _has_spans(self.points) else ():
-            if point.date.precision != "day":
+            if point.when.precision != "day":
                 ends = (self.across(day.toordinal()) for day in (point.period[0], point.period[1] + DAY))
                 left, right = map(number, ends)
-                self.paper.path("span", f"M{left} {number(y)}H{right}")
+                self.paper.path("extent", f"M{left} {number(y)}H{right}")
         for who in self.markers:
             said = [each for each in self._held_places() if each[0].claimant == who]
             for (before, (x, y)), (after, (to_x, to_y)) in pairwise(said):
-                if before.date.certainly_before(after.date):
+                if before.when.certainly_before(after.when):
                     self.paper.path("join", f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}")
 
     def _held_places(self) -> list[tuple[Point, tuple[float, float]]]:
@@ -264,8 +264,8 @@ class _OverTime:
         first_of_all = [*held[-1:], *by_value[-1:], *by_value[:1], *held[:1]]
         others = held[::-1] if len(held) <= MOST_LABELLED else []
         for point, (x, y) in dict.fromkeys([*first_of_all, *others]):
-            gap = 4 if self.shape == "columns" else self.radius * 1.3 + 4
-            above, below = y - gap, y + gap + 7
+            gap = 4 if self.shape == "columns" else self.radius * FURTHEST + 4
+            above, below = y - gap, y + gap + 8
             middle = self._inside(point.short, x)
             is_loss = point.value < 0
             spots = [(middle, below if is_loss else above, "middle")]
