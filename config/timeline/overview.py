@@ -84,7 +84,8 @@ def stretches_of(cells: Counter[Cell]) -> Stretches:
 
 
 def overview(tally: Tally, address: Callable[..., str]) -> Overview | None:
-    """None where all happened at one time, or nothing did. `address` changes the period of the choice: `address(**{"from": "1996", "to": "1996"})`."""
+    """None where all happened at one time, or nothing did. `address` changes the period of the choice:
+    `address(**{"from": "1996", "to": "1996"})`."""
     cells = tally.shown()
     if not cells:
         return None
