@@ -131,15 +131,15 @@ def _said(what: str, done: int, coming: int) -> str:
 
 
 def _in_words(lanes: Sequence[Lane], names: Sequence[str]) -> str:
-    """News: 3, most in 2026 (2). …"""
+    """News: 3 entries, most at once: 2 (2026). …"""
     parts = []
     for lane in lanes:
         most = max(lane.sums)
         count = sum(lane.sums)
         parts.append(
             ngettext(
-                "%(strand)s: %(count)d entry, in %(period)s.",
-                "%(strand)s: %(count)d entries, most of them (%(most)d) in %(period)s.",
+                "%(strand)s: %(count)d entry (%(period)s).",
+                "%(strand)s: %(count)d entries, most at once: %(most)d (%(period)s).",
                 count,
             )
             % {

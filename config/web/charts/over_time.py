@@ -25,7 +25,7 @@ from config.web.charts.markers import CROSS, FURTHEST, MARKERS, box_around, outl
 from config.web.partial_dates import PartialDate
 
 WIDTH, HEIGHT = 320, 210
-TOP, RIGHT, BOTTOM = 38, 12, 28
+TOP, UNIT, RIGHT, BOTTOM = 20, 18, 12, 28  # `UNIT`: the line over the scale, where it has a unit
 FOOT = HEIGHT - 10  # where the dates stand
 MOST_COLUMNS = 36  # years or months from the first to the last
 WIDEST_COLUMN = 44
@@ -141,7 +141,8 @@ class _OverTime:
         marks = ticks(min(values), max(values))
         words = [tick_text(mark) for mark in marks]
         self.left = 8 + max(map(text_width, words))
-        self.up = Scale(float(marks[0]), float(marks[-1]), HEIGHT - BOTTOM, TOP)
+        top = TOP + UNIT if unit else TOP
+        self.up = Scale(float(marks[0]), float(marks[-1]), HEIGHT - BOTTOM, top)
         first = min(point.when.earliest for point in self.points)
         last = max(point.when.latest for point in self.points) + DAY
         if last - first < timedelta(days=20):
