@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, Count, Func, IntegerField, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import ExtractMonth, ExtractYear
 
 from config.timeline.strands import RECORDS, STRANDS, Choice, about, chosen, dated, records_of, union
+from config.web.partial_dates import DatePrecision
 from config.web.translated import LANGUAGES, columns, reading_order
 from news.models import Topic
 
@@ -70,26 +70,21 @@ def _sum(cells: Counter[Cell], name: str) -> Counter[Any]:
 
 
 def tally(choice: Choice) -> Tally:
-    """One query, whatever is chosen."""
+    """One query, whatever is chosen. By days, which are fewer than things: to ask a database for the year of each costs more."""
     cells: Counter[Cell] = Counter()
-    for strand, planned, year, month, fits, number in union(_counted(record, choice) for record in RECORDS):
-        cells[Cell(strand, bool(planned), year, month, bool(fits))] += number
+    for strand, planned, day, known, fits, number in union(_counted(record, choice) for record in RECORDS):
+        month = 0 if known == DatePrecision.YEAR else day.month
+        cells[Cell(strand, bool(planned), day.year, month, bool(fits))] += number
     return Tally(cells, choice)
 
 
 def _counted(record: str, choice: Choice) -> QuerySet[Any]:
-    fits = (
-        Case(When(about(record, topic__slug=choice.topic), then=Value(1)), default=Value(0))
-        if choice.topic
-        else Value(1)
-    )
-    rows = dated(record).annotate(
-        year=ExtractYear("day"),
-        month=Case(When(known="year", then=Value(0)), default=ExtractMonth("day")),
-        fits=fits,
-    )
-    keys = ("strand", "planned", "year", "month", "fits")
-    return rows.order_by().values(*keys).annotate(number=Count("pk")).values_list(*keys, "number")
+    fits = Value(1)
+    if choice.topic:
+        fits = Case(When(about(record, topic__slug=choice.topic), then=Value(1)), default=Value(0))
+    keys = ("strand", "planned", "day", "known", "fits")
+    counted = dated(record).annotate(fits=fits).order_by().values(*keys).annotate(number=Count("pk"))
+    return counted.values_list(*keys, "number")
 
 
 @dataclass(frozen=True, slots=True)
