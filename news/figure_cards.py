@@ -11,7 +11,8 @@ from django.utils.translation import get_language, gettext
 
 from config.web import dates
 from config.web.charts.bars import bar_chart
-from config.web.charts.over_time import Chart, Point, over_time
+from config.web.charts.over_time import Chart, over_time
+from config.web.charts.values import Point
 from news.facts_due import note_to_readers
 from news.models import Figure, FigureValue, Qualifier, Verification
 from news.texts.figure_text import figure_text, number_text, scale_text, size_of

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from config.web.charts.axes import ticks, time_marks
 from config.web.charts.bars import bar_chart, bars
 from config.web.charts.lanes import NARROW, WIDE, Lane, lanes_chart
-from config.web.charts.over_time import BOTTOM, HEIGHT, TOP, WIDTH, Point, over_time
+from config.web.charts.over_time import BOTTOM, HEIGHT, TOP, WIDTH, over_time
+from config.web.charts.values import Point
 from config.web.partial_dates import PartialDate
 from tests.drawings import assert_tidy, read_drawing
 
@@ -173,7 +174,7 @@ class TestOtherShapes:
         assert_tidy(drawing)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -236,7 +237,7 @@ class TestLanes:
         ]
         assert [words for words, _box in drawing.words] == ["Railway", "5", "1", "1998", "1996", "1997"]
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=120, deadline=None)
     @given(
         st.integers(1, 40).flatmap(
             lambda number: st.lists(

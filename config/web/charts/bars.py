@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from config.web.charts.axes import Scale
 from config.web.charts.drawing import Drawing, number, text_width
-from config.web.charts.over_time import Point
+from config.web.charts.values import Point
 
 BAR_WIDTH, BAR_LABEL, BAR_PITCH, BAR_HEIGHT = 200, 34, 20, 14
 

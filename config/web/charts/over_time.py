@@ -1,15 +1,5 @@
-"""Values over time, in the shape that says no more than the values do.
+"""Values over time, drawn in the shape that they allow (values.py), with a scale, dates, marks and, where room is left, words."""
 
-    columns   every value is of a year (or all of a month), each of another, and there are few
-    line      the same, of more years than columns can be told apart
-    steps     every value is of a day: each holds until the next is said
-    points    dated unlike each other, or one time told of twice: claims, side by side and not joined into one story
-
-Where years are missing, columns leave their place empty and a line is broken by dashes. A hedged value is hollow, a
-retracted one a cross that nothing is joined to.
-"""
-
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,34 +12,13 @@ from config.web import dates
 from config.web.charts.axes import Scale, ticks, time_marks
 from config.web.charts.drawing import Box, Drawing, number, text_width
 from config.web.charts.markers import CROSS, FURTHEST, MARKERS, box_around, outline
-from config.web.partial_dates import PartialDate
+from config.web.charts.values import DAY, Point, has_spans, held, is_gap, shape_of
 
 WIDTH, HEIGHT = 320, 210
 TOP, UNIT, RIGHT, BOTTOM = 20, 18, 12, 28  # `UNIT`: the line over the scale, where it has a unit
 FOOT = HEIGHT - 10  # where the dates stand
-MOST_COLUMNS = 36  # years or months from the first to the last
 WIDEST_COLUMN = 44
 MOST_LABELLED = 40
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One value at one time, in the unit of the scale. `text`: with its unit, for whoever points at it; `short`: as it stands
-    on the drawing. `exact` is False where the source hedges the number; `claimant`: who says it."""
-
-    when: PartialDate
-    value: Decimal
-    label: str
-    text: str
-    short: str
-    exact: bool = True
-    claimant: str = ""
-    withdrawn: bool = False
-
-    @property
-    def period(self) -> tuple[date, date]:
-        return (self.when.earliest, self.when.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +32,6 @@ class Chart:
     has_withdrawn: bool
     has_spans: bool
     claimants: tuple[tuple[str, str], ...]
-
-
-def shape_of(points: Sequence[Point]) -> str:
-    held = _held(points)
-    precisions = {point.when.precision for point in held}
-    if len(held) < 2 or len(precisions) > 1 or max(Counter(point.period for point in held).values()) > 1:
-        return "points"
-    if precisions == {"day"}:
-        return "steps"
-    return "columns" if _periods_spanned(held) <= MOST_COLUMNS else "line"
-
-
-def _held(points: Iterable[Point]) -> list[Point]:
-    return [point for point in points if not point.withdrawn]
-
-
-def _periods_spanned(points: Sequence[Point]) -> int:
-    first, last = points[0].when.earliest, points[-1].when.earliest
-    years = last.year - first.year
-    return 1 + (years if points[0].when.precision == "year" else years * 12 + last.month - first.month)
 
 
 def over_time(
@@ -104,19 +53,11 @@ def over_time(
         drawn.paper.svg(f"chart chart--{shape}", name=name, title=title, description=description),
         shape,
         has_hedged=any(not point.exact for point in points),
-        has_gaps=shape in ("columns", "line") and any(_gap(*pair) for pair in pairwise(_held(points))),
+        has_gaps=shape in ("columns", "line") and any(is_gap(*pair) for pair in pairwise(held(points))),
         has_withdrawn=any(point.withdrawn for point in points),
-        has_spans=shape == "points" and _has_spans(points),
+        has_spans=shape == "points" and has_spans(points),
         claimants=tuple((outline(marker, 6, 6, 4), who) for who, marker in drawn.markers.items()),
     )
-
-
-def _has_spans(points: Iterable[Point]) -> bool:
-    return len({point.when.precision for point in _held(points)}) > 1
-
-
-def _gap(before: Point, after: Point) -> bool:
-    return before.when.latest + DAY < after.when.earliest
 
 
 class _OverTime:
@@ -224,9 +165,9 @@ class _OverTime:
                 )
 
     def _line(self) -> None:
-        held = self._held_places()
-        for (before, (x, y)), (after, (to_x, to_y)) in pairwise(held):
-            css_class = "line line--gap" if _gap(before, after) else "line"
+        standing = self._held_places()
+        for (before, (x, y)), (after, (to_x, to_y)) in pairwise(standing):
+            css_class = "line line--gap" if is_gap(before, after) else "line"
             self.paper.path(css_class, f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}")
 
     def _steps(self) -> None:
@@ -236,7 +177,7 @@ class _OverTime:
 
     def _claims(self) -> None:
         """The time that a value is of, as a stroke through it; and a thin line through what one says of different times."""
-        for point, (_x, y) in self._held_places() if _has_spans(self.points) else ():
+        for point, (_x, y) in self._held_places() if has_spans(self.points) else ():
             if point.when.precision != "day":
                 ends = (self.across(day.toordinal()) for day in (point.period[0], point.period[1] + DAY))
                 left, right = map(number, ends)
@@ -260,10 +201,10 @@ class _OverTime:
 
     def _values(self) -> None:
         """The last, the highest, the lowest and the first before all others."""
-        held = self._held_places()
-        by_value = sorted(held, key=lambda each: each[0].value)
-        first_of_all = [*held[-1:], *by_value[-1:], *by_value[:1], *held[:1]]
-        others = held[::-1] if len(held) <= MOST_LABELLED else []
+        standing = self._held_places()
+        by_value = sorted(standing, key=lambda each: each[0].value)
+        first_of_all = [*standing[-1:], *by_value[-1:], *by_value[:1], *standing[:1]]
+        others = standing[::-1] if len(standing) <= MOST_LABELLED else []
         for point, (x, y) in dict.fromkeys([*first_of_all, *others]):
             gap = 4 if self.shape == "columns" else self.radius * FURTHEST + 4
             above, below = y - gap, y + gap + 8
