@@ -1,6 +1,6 @@
 """A figure as pages print it: its latest value with qualifier, date, speaker and source, and a chart where there is a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,7 +44,7 @@ class ValueLine:
 
     @property
     def is_held(self) -> bool:
-        return self.value.verification != Verification.RETRACTED
+        return is_held(self.value)
 
     def point(self, size: int = 1, language: str = "en") -> Point:
         """On a scale that counts in `size`."""
@@ -77,7 +77,7 @@ class FigureCard:
     @property
     def latest(self) -> ValueLine:
         """The last that stands; the last of all where none does."""
-        return next((line for line in reversed(self.lines) if line.is_held), self.lines[-1])
+        return self.lines[last_held([line.value for line in self.lines])]
 
     @property
     def newest_first(self) -> list[ValueLine]:
@@ -106,8 +106,10 @@ class FigureCard:
 
     @property
     def small_chart(self) -> SafeString:
-        """The last two values that stand as bars; nothing where one value is held."""
+        """The last two values that stand as bars; nothing where one value is held, or where neither is surely the earlier."""
         points = [line.point() for line in self.lines if line.is_held][-2:]
+        if len(points) == 2 and not points[0].when.certainly_before(points[1].when):
+            return SafeString("")
         name = f"bars-{self.figure.key}"
         return bar_chart(points, name=name, title=self.figure.name, description=self.description)
 
@@ -132,6 +134,15 @@ def _tick_text(figure: Figure, amount: Decimal, language: str) -> str:
     if figure.unit == "percent":
         return figure_text(amount, figure.unit, language=language)
     return number_text(amount, language)
+
+
+def is_held(value: FigureValue) -> bool:
+    return value.verification != Verification.RETRACTED
+
+
+def last_held(values: Sequence[FigureValue]) -> int:
+    """The place of what a figure says now, of values that are read oldest first."""
+    return max((place for place, value in enumerate(values) if is_held(value)), default=len(values) - 1)
 
 
 def figure_card(figure: Figure, notes: Notes, as_of: date) -> FigureCard:

@@ -92,6 +92,8 @@ class TestFigureDetail:
         card = response.context["card"]
         assert (card.latest.text, card.chart.has_withdrawn) == ("2\u202f%", True)
         assert card.small_chart == ""
+        [row] = client.get("/en/figures.json").json()["figures"]
+        assert row["latest"] == "2\u202f%"
         assert "A cross is a value that was retracted." in words(response)
 
     def test_what_sources_say_of_one_year_stands_side_by_side(self, client):
@@ -99,8 +101,11 @@ class TestFigureDetail:
         for amount, who in ((50, "TASS"), (25, "BelTA")):
             source = make_source(who.lower(), publisher_en=who)
             make_figure_value(figure, amount, date(2025, 1, 1), source=source)
-        chart = client.get("/en/figures/share/").context["card"].chart
+        card = client.get("/en/figures/share/").context["card"]
+        chart = card.chart
         assert (chart.shape, [who for _path, who in chart.claimants]) == ("points", ["TASS", "BelTA"])
+        assert card.small_chart == ""
+        assert "Several values are held; its page shows them side by side." in words(client.get("/en/figures/"))
 
     def test_many_values_are_described_by_their_ends_and_extremes(self, client):
         make_figure("growth", values=[(2000 + year, 7 * year % 20) for year in range(20)])
