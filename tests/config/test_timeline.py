@@ -224,6 +224,12 @@ class TestChoice:
     def test_page_data_and_drawing_follow_it(self, client, query, expected):
         assert self.shown(client, query) == expected
 
+    def test_a_topic_leads_to_its_part_of_the_line(self, client):
+        assert (
+            'href="/en/timeline/?topic=trade">On the timeline'
+            in client.get("/en/topics/trade/").content.decode()
+        )
+
     def choices(self, client, query, name):
         form = client.get(f"/en/timeline/?{query}").context["filter"].form
         return [str(words) for value, words in form.fields[name].widget.choices if value]

@@ -105,7 +105,9 @@ class TestFigureDetail:
         chart = card.chart
         assert (chart.shape, [who for _path, who in chart.claimants]) == ("points", ["TASS", "BelTA"])
         assert card.small_chart == ""
-        assert "Several values are held; its page shows them side by side." in words(client.get("/en/figures/"))
+        assert "Several values are held; its page shows them side by side." in words(
+            client.get("/en/figures/")
+        )
 
     def test_many_values_are_described_by_their_ends_and_extremes(self, client):
         make_figure("growth", values=[(2000 + year, 7 * year % 20) for year in range(20)])
