@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from config.timeline import KINDS, timeline_entries, timeline_rows
-from config.timeline_data import ENTRIES
+from config.timeline.data import ENTRIES
+from config.timeline.entries import timeline_entries
+from config.timeline.strands import Choice, timeline_rows
 from config.web.data_files import csv_text
 from config.web.licence import LICENCE, NAME
 from config.web.packing import packed
@@ -65,7 +66,7 @@ LISTS = (
         "alert_list",
         lambda day: [alert_line(alert, Notes()) for alert in Alert.objects.in_force(day).for_list()],
     ),
-    List(ENTRIES, "timeline", lambda day: timeline_entries(timeline_rows(KINDS, newest_first=True), day)),
+    List(ENTRIES, "timeline", lambda day: timeline_entries(timeline_rows(Choice(), newest_first=True), day)),
 )
 # Tables of what one page shows.
 PARTS = (VALUES, EVENTS)

@@ -15,7 +15,7 @@ from config.front_register import WAITING, counts_on, front_dossiers
 from config.lead import Lead, lead_of
 from config.milestones import best_sources, milestones
 from config.tallies import Tally, adopted_tally, routes_tally, treaty_tallies
-from config.timeline import Entry, number_sources
+from config.timeline.entries import Entry, number_sources
 from config.web.prepared import Many, Slot, attach, prepared
 from news.agreements.facts import BINDING
 from news.agreements.lifelines import Axis

@@ -12,7 +12,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from config.timeline import Entry, action_entry, event_entry
+from config.timeline.entries import Entry, action_entry, event_entry
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import BINDING, SIGNATURES
 from news.agreements.terms import ActionType, Assertion

@@ -29,7 +29,7 @@ PAGE_KINDS = {
     "correction_list": "corrections/",
     "data_page": "data/",
     "editorial_policy": "about/editorial-policy/",
-    "figure_detail": "figures/trade-turnover-growth/",
+    "figure_detail": "figures/trade-turnover-belarusian-side/",
     "figure_list": "figures/",
     "journey_search": "journeys/?from=vitebsk&to=smolensk",
     "mistake_report": "report/?page=/en/news/supreme-state-council-2026/",

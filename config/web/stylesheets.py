@@ -25,6 +25,7 @@ PARTS = (
     "components/evidence",
     "components/timeline",
     "components/figures",
+    "components/charts",
     "components/home",
     "components/article",
     "components/side",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.tables import Absolute, Column, Table, iso_day
 from news.agreements.data.columns import SOURCES
-from news.figure_cards import FigureCard, value_lines
+from news.figure_cards import FigureCard, last_held, value_lines
 from news.models import Figure, FigureValue, Office, Person
 from news.quoted import QuotedIn
 from news.texts.notes import Notes
@@ -77,7 +77,8 @@ def _key(person: Person | None) -> str | None:
 
 def _last(figure: Figure) -> FigureValue:
     """They are read oldest first."""
-    return list(figure.values.all())[-1]
+    values = list(figure.values.all())
+    return values[last_held(values)]
 
 
 def _latest(figure: Figure) -> str:

@@ -92,6 +92,27 @@ def scaled_text(number: Decimal, language: str) -> tuple[str, bool]:
     return number_text(number, language), False
 
 
+def size_of(largest: Decimal) -> int:
+    """In what a scale counts numbers up to the largest: 10⁹ for 55,000,000,000, and 1 for what is written out."""
+    return next((size for size, _words in SCALES if abs(largest) >= size), 1)
+
+
+def scale_text(unit: str, currency: str, size: int, *, language: str) -> str:
+    """What stands over a scale: "billion US dollars", "years"; nothing for percents, which bear their sign, and plain counts."""
+    language = language if language in CURRENCIES else "en"
+    words = [dict(SCALES)[size][language]] if size > 1 else []
+    match unit:
+        case "money":
+            words.append(CURRENCIES[language].get(currency, (currency,) * 4)[2])
+        case "times":
+            words.append(TIMES.get(language, _english("time", "times"))[2])
+        case "years":
+            words.append(YEARS[language][2])
+        case "per_day":
+            words.append(PER_DAY[language])
+    return " ".join(words)
+
+
 def money_text(amount: Decimal, currency: str, language: str) -> str:
     number, scaled = scaled_text(amount, language)
     forms = CURRENCIES[language].get(currency, (currency,) * 4)

@@ -4,7 +4,7 @@ import pytest
 from django_filters import FilterSet
 
 from config.kept_pages import PAGE_PARAMETERS
-from config.views.timeline import TimelineFilter
+from config.timeline.choice import FIELDS
 from news.filters import agreements, articles, sources
 
 FILTERS = [
@@ -21,5 +21,5 @@ def test_every_filter_reaches_its_list(filterset):
 
 
 def test_so_do_those_of_the_timeline_and_of_the_lists_themselves():
-    assert {*TimelineFilter.Form.base_fields, "page", "as_of", "from", "to"} <= PAGE_PARAMETERS
+    assert {*FIELDS, "page", "as_of", "from", "to"} <= PAGE_PARAMETERS
     assert len(FILTERS) == 3

@@ -28,7 +28,8 @@ WHOLE = {
     "figure_list": {"news_figure"},
     "person_list": {"news_person"},
     "source_list": {"news_source"},
-    "timeline": {"news_action", "routes_routeevent"},
+    # How many dated things there are of each kind and year.
+    "timeline": {"news_action", "news_article", "routes_routeevent"},
     # The full-text index by its name in the query, and the status of every instrument on the day.
     "search": {"news_searchdocument", "f", "news_statusspan"},
     # A search among the trains of a day, and every way on foot between stations.

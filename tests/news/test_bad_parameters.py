@@ -14,7 +14,7 @@ PAGES = {
     "corrections/": ("page",),
     "topics/transport/": ("page",),
     "sources/": ("kind", "page"),
-    "timeline/": ("kind", "order", "page"),
+    "timeline/": ("kind", "topic", "from", "to", "order", "page"),
 }
 PARAMETERS = [(page, name) for page, names in PAGES.items() for name in names]
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.drawings import assert_tidy, read_drawing
 from tests.factories import make_article, make_figure, make_figure_value, make_person, make_source
 from tests.pages import words
 
@@ -54,7 +55,9 @@ class TestFigureDetail:
         make_figure_value(figure, "3.5", date(2025, 1, 1), qualifier="about", note_en="Of the first half.")
         response = client.get("/en/figures/growth/")
         html = response.content.decode()
-        assert len(re.findall(r'<circle class="dot', html)) == 3
+        drawing = read_drawing(re.search(r'<svg class="chart chart--columns".*?</svg>', html)[0])
+        assert drawing.said == ["2023: 1\u202f%", "2024: 2\u202f%", "2025: about 3.5\u202f%"]
+        assert_tidy(drawing)
         assert re.findall(r'<th scope="row"><time datetime="([^"]+)"', html) == ["2025", "2024", "2023"]
         assert "about 3.5 %source 3Of the first half." in words(response)
 
@@ -68,6 +71,50 @@ class TestFigureDetail:
         response = client.get("/en/figures/growth/")
         assert "No earlier value held, so no chart." in words(response)
         assert b'class="chart' not in response.content
+
+    def test_the_scale_bears_the_unit_and_values_are_counted_in_it(self, client):
+        make_figure(
+            "trade", unit="money", currency="USD", values=[(1996, 6_500_000_000), (2025, 55_000_000_000)]
+        )
+        html = client.get("/ru/figures/trade/").content.decode()
+        drawing = read_drawing(re.search(r'<svg class="chart.*?</svg>', html)[0])
+        assert [each for each, _box in drawing.words] == [
+            "млрд долларов США",
+            *("0", "20", "40", "60"),
+            *("1996", "2025"),
+            *("55", "6,5"),
+        ]
+
+    def test_a_retracted_value_is_a_cross_and_not_what_the_figure_says_now(self, client):
+        figure = make_figure("growth", values=[(2024, 2)])
+        make_figure_value(figure, 90, date(2025, 1, 1), verification="retracted")
+        response = client.get("/en/figures/growth/")
+        card = response.context["card"]
+        assert (card.latest.text, card.chart.has_withdrawn) == ("2\u202f%", True)
+        assert card.small_chart == ""
+        [row] = client.get("/en/figures.json").json()["figures"]
+        assert row["latest"] == "2\u202f%"
+        assert "A cross is a value that was retracted." in words(response)
+
+    def test_what_sources_say_of_one_year_stands_side_by_side(self, client):
+        figure = make_figure("share")
+        for amount, who in ((50, "TASS"), (25, "BelTA")):
+            source = make_source(who.lower(), publisher_en=who)
+            make_figure_value(figure, amount, date(2025, 1, 1), source=source)
+        card = client.get("/en/figures/share/").context["card"]
+        chart = card.chart
+        assert (chart.shape, [who for _path, who in chart.claimants]) == ("points", ["TASS", "BelTA"])
+        assert card.small_chart == ""
+        assert "Several values are held; its page shows them side by side." in words(
+            client.get("/en/figures/")
+        )
+
+    def test_many_values_are_described_by_their_ends_and_extremes(self, client):
+        make_figure("growth", values=[(2000 + year, 7 * year % 20) for year in range(20)])
+        said = client.get("/en/figures/growth/").context["card"].description
+        assert said == (
+            "20 values, among them the lowest and the highest: 2000: 0\u202f%; 2017: 19\u202f%; 2019: 13\u202f%"
+        )
 
     def test_says_where_it_is_used(self, client):
         make_figure("growth", values=[(2025, 3)])

@@ -1,4 +1,4 @@
-"""One line of dates from three records: what the news tells, what was done to agreements, what happened to routes."""
+"""The entries of the timeline, in words: what the news tells, what was done to agreements, what happened to routes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,25 +6,19 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Coalesce
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import get_language, gettext
 
+from config.timeline.strands import ACTS, OTHER, RECORDS, actions, route_events
 from config.web import dates
 from config.web.partial_dates import PartialDate
-from news.agreements.terms import Assertion, Layer, Occurrence
+from news.agreements.terms import Assertion, Occurrence
 from news.models import Action, Agreement, ArticleVersion, Source
 from news.texts.notes import Notes
 from routes.models import RouteEvent
 from routes.route_status import STARTS
 from routes.terms import EventKind, EventPrecision
 
-# The kinds a reader may choose between, in the order of the sections of the site.
-KINDS = {
-    "news": gettext_lazy("News"),
-    "agreements": gettext_lazy("Agreements"),
-    "railway": gettext_lazy("Railway"),
-}
 SHAPES = {"confirmed": "full", "reported": "half", "disputed": "tri", "expected": "hollow"}
 
 
@@ -34,6 +28,8 @@ class Entry:
 
     day: date
     date_text: str
+    # Of config.timeline.strands.
+    strand: str
     kind: str
     title: str
     url: str
@@ -53,60 +49,31 @@ class Entry:
         return SHAPES.get(self.grade, "full")
 
 
-def timeline_rows(kinds: Iterable[str], *, newest_first: bool) -> QuerySet[Any]:
-    """(day, kind, pk) of every entry of the kinds, in order; the rows themselves are read a page at a time."""
-    parts = [_days(kind) for kind in KINDS if kind in set(kinds)]
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return rows.order_by(*(("-day", "section", "-pk") if newest_first else ("day", "section", "pk")))
-
-
-def _days(kind: str) -> QuerySet[Any]:
-    rows, day = {
-        "news": (articles(), F("article__happened_on")),
-        "agreements": (actions(), F("dated_on")),
-        "railway": (route_events(), Coalesce("dated_on", "announced_on")),
-    }[kind]
-    return rows.order_by().annotate(day=day, section=Value(kind)).values_list("day", "section", "pk")
-
-
-def articles() -> QuerySet[ArticleVersion]:
-    return ArticleVersion.objects.listed().one_an_article().filter(article__happened_on__isnull=False)
-
-
-def actions() -> QuerySet[Action]:
-    """What passed between the parties, by the latest record of it; what a State does at home stands on the agreement."""
-    return Action.objects.filter(
-        layer=Layer.INTERNATIONAL,
-        assertion__in=[Assertion.CONFIRMED, Assertion.REPORTED, Assertion.DISPUTED],
-        replaced_by__isnull=True,
-    )
-
-
-def route_events() -> QuerySet[RouteEvent]:
-    return RouteEvent.objects.exclude(assertion=Assertion.RETRACTED)
-
-
 def timeline_entries(rows: Iterable[tuple[date, str, int]], today: date) -> list[Entry]:
-    """The entries of one page, in the order of its rows, their sources numbered in that order."""
+    """The entries of one page, in the order of its rows (`timeline_rows`)."""
     rows = list(rows)
-    keys = {kind: [pk for _day, section, pk in rows if section == kind] for kind in KINDS}
+    keys = {record: [pk for _day, of, pk in rows if of == record] for record in RECORDS}
     found = {
-        ("news", version.pk): _article_entry(version)
-        for version in _read(articles().select_related("article"), keys["news"])
+        ("news", version.article_id): _article_entry(version)
+        for version in _read(_versions(), keys["news"], "article")
     }
     for action in _read(_with_evidence(actions()), keys["agreements"]):
         sources = [evidence.source for evidence in action.evidence.all()]
         found["agreements", action.pk] = action_entry(action, action.agreement, sources)
     for event in _read(_with_launches(route_events()), keys["railway"]):
         found["railway", event.pk] = event_entry(event, today, launched=event.launched)
-    entries = [found[kind, pk] for _day, kind, pk in rows]
+    entries = [found[record, pk] for _day, record, pk in rows]
     for entry in entries:
         entry.ahead = entry.day > today
     return entries
 
 
-def _read(rows: QuerySet[Any], keys: Sequence[int]) -> Iterable[Any]:
-    return rows.filter(pk__in=keys) if keys else ()
+def _read(rows: QuerySet[Any], keys: Sequence[int], by: str = "pk") -> Iterable[Any]:
+    return rows.filter(**{f"{by}__in": keys}) if keys else ()
+
+
+def _versions() -> QuerySet[ArticleVersion]:
+    return ArticleVersion.objects.listed().one_an_article().without_texts().select_related("article")
 
 
 def _with_evidence(rows: QuerySet[Action]) -> QuerySet[Action]:
@@ -130,8 +97,12 @@ def by_year(entries: Iterable[Entry]) -> list[tuple[int, list[Entry]]]:
     return [(year, list(group)) for year, group in groupby(entries, key=lambda entry: entry.day.year)]
 
 
-def _kind(section: str, what: str) -> str:
-    return gettext("%(section)s: %(what)s") % {"section": KINDS[section], "what": what}
+def strand_of(action: Action) -> str:
+    return next((strand for strand, types in ACTS.items() if action.type in types), OTHER)
+
+
+def _kind(record: str, what: str) -> str:
+    return gettext("%(section)s: %(what)s") % {"section": RECORDS[record], "what": what}
 
 
 def _article_entry(version: ArticleVersion) -> Entry:
@@ -140,6 +111,7 @@ def _article_entry(version: ArticleVersion) -> Entry:
         day=day,
         date_text=dates.day(day),
         iso=day.isoformat(),
+        strand="news",
         kind=_kind("news", version.article.get_kind_display()),
         title=version.headline,
         url=version.get_absolute_url(),
@@ -153,6 +125,7 @@ def action_entry(action: Action, agreement: Agreement, sources: Sequence[Source]
         day=action.dated_on,
         date_text=dates.partial_date(action.date),
         iso=str(action.date),
+        strand=strand_of(action),
         kind=_kind("agreements", action.get_type_display()),
         title=agreement.name,
         url=agreement.get_absolute_url(),
@@ -171,6 +144,7 @@ def event_entry(event: RouteEvent, today: date, *, launched: bool) -> Entry:
         day=day,
         date_text=event_date_text(event),
         iso=day.isoformat() if event.date_precision in ("day", "by_day") else "",
+        strand="railway",
         kind=_kind("railway", event.get_kind_display()),
         title=event.route.name,
         url=event.route.get_absolute_url(),
