@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 
 from config.web.prepared import Many, prepared
 from news.kinds import Kind, kind_named
-from news.models import Article, Figure, FigureValue, FormerAddress, Image, Source
+from news.models import Article, Figure, FigureValue, FormerAddress, Image, Source, Verification
 from news.named import Name, Named, name_of, named_things, with_topics_of
 from news.texts.reference_syntax import Reference
 
@@ -172,10 +172,12 @@ class Lookup:
         return Target(kind, thing, title, foreign, is_named or thing.is_listed, self.page_language)
 
     def _figure(self, kind: Kind, reference: Reference, values: list[FigureValue]) -> Target | None:
-        """The value of the period named; without one, the last known by the day asked for."""
+        """The value of the period named; without one, the last known by the day asked for. One that was retracted only where
+        no other stands."""
         wanted = [value for value in values if self._is_meant(value, reference.period)]
         if not wanted:
             return None
+        wanted.sort(key=lambda value: value.verification != Verification.RETRACTED)
         return Target(kind, wanted[-1], reference.text, "", True, self.page_language)
 
     def _is_meant(self, value: FigureValue, period: str) -> bool:

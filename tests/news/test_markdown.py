@@ -198,6 +198,12 @@ class TestFigures:
     def test_without_a_period_are_the_latest_of_the_day_asked_for(self, as_of, plain):
         assert body("[[figure:growth]]", as_of=as_of).plain["body"] == plain
 
+    def test_a_retracted_one_is_printed_only_where_no_other_stands(self):
+        growth = {"verification": "retracted", "source": self.source}
+        make.make_figure_value(self.growth, "9", date(2025, 6, 1), as_of_precision="month", **growth)
+        assert body("[[figure:growth]]", as_of=DAY).plain["body"] == "3\u202f%"
+        assert body("[[figure:growth@2025-06]]", as_of=DAY).plain["body"] == "9\u202f%"
+
     def test_of_two_sources_for_one_period_the_better_is_printed(self):
         official = make.make_source("gazette", grade="a")
         make.make_figure_value(self.growth, "2.9", date(2025, 1, 1), source=official)
