@@ -63,7 +63,7 @@ def together(compose: Callable[..., Mapping[str, QuerySet[Any]]]) -> Callable[..
 
 
 def _numbered(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    order = queryset.query.order_by
+    order: Any = queryset.query.order_by
     assert order, "say in which order: a model's own may lead through relations"  # noqa: S101
     return queryset.order_by().annotate(**{NUMBER: Window(RowNumber(), order_by=[*order])})
 

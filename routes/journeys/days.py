@@ -16,7 +16,8 @@ from zlib import compress, decompress
 
 HOUR, DAY = 3600, 24 * 3600
 SERVICE_DAYS = 3
-# How many numbers a train has: one for each service day that a search can meet it on.
+# How many numbers a train has: one for each service day that a search can meet it on. Compiled services hold them: with
+# another number they have to be made anew.
 RUNS = 8
 CHUNK = 4096
 
@@ -35,14 +36,14 @@ TYPECODES = "iiiiq"
 class Day:
     """Columns of equal length, sorted by departure, of one service or of all. A run is a train of a service day."""
 
+    # The stations of a train, in order: once for all trains that call at the same.
+    lines: frozenset[tuple[int, ...]]
     departures: Sequence[int]
     arrivals: Sequence[int]
     # Stations: of one service by their keys, of all by their place in a list.
     origins: Sequence[int]
     destinations: Sequence[int]
     runs: Sequence[int]
-    # The stations of a train, in order: once for all trains that call at the same.
-    lines: frozenset[tuple[int, ...]]
 
     def __len__(self) -> int:
         return len(self.departures)
@@ -77,7 +78,7 @@ def _leaving(columns: Sequence[Sequence[int]], lines: frozenset[tuple[int, ...]]
         array(code, [value - earlier for value in column[first:end]])
         for code, column, earlier in zip(TYPECODES, columns, (begins, begins, 0, 0, age), strict=True)
     )
-    return Day(*part, lines if first < end else frozenset())
+    return Day(lines if first < end else frozenset(), *part)
 
 
 def _where(stations: Sequence[int], types: Sequence[int]) -> Iterable[int]:
@@ -102,7 +103,7 @@ def compile_day(parts: Iterable[Day], positions: Mapping[int, int]) -> Day:
     for order in _orders(columns[0], ends):
         for column, whole in zip(columns, ordered, strict=True):
             whole.extend(array(whole.typecode, _picked(column, order)))
-    return Day(*ordered, frozenset(_picked(place, line) for line in lines))
+    return Day(frozenset(_picked(place, line) for line in lines), *ordered)
 
 
 def _picked(values: Any, keys: Sequence[int]) -> tuple[int, ...]:
@@ -139,7 +140,7 @@ def unpacked(data: bytes, lines: Iterable[Iterable[int]]) -> Day:
         column.frombytes(rest[:size])
         columns.append(column)
         rest = rest[size:]
-    return Day(*columns, frozenset(map(tuple, lines)))
+    return Day(frozenset(map(tuple, lines)), *columns)
 
 
 def run_number(train: int, service_day: int) -> int:

@@ -56,7 +56,7 @@ def fill(database):
 def publish(line, rows, source, stations):
     from django.utils import timezone  # noqa: PLC0415
 
-    from routes.gtfs.writing import insert_stop_times  # noqa: PLC0415
+    from routes.gtfs.writing.trains import insert_stop_times  # noqa: PLC0415
     from routes.models import Publication, Route, Service, Timetable, Trip  # noqa: PLC0415
     from routes.publishing import close_ends  # noqa: PLC0415
 
