@@ -8,10 +8,12 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from news.indexing import index_many
+from news.syncing.applying import things_of
 from routes.compiling import leaving_on
 from routes.connections import current_railway, forget
 from routes.journeys.days import DAY, NOWHERE, compile_day, packed, run_number, service_days, unpacked
-from routes.models import CompiledService, Service, Trip
+from routes.models import CompiledService, Publication, Service, Trip
 from routes.services import mask_of
 from tests.factories import make_route, make_service, make_station, make_timetable, make_trip, publish
 
@@ -147,3 +149,12 @@ class TestCompiledService:
         with django_capture_on_commit_callbacks(execute=True):
             call_command("loaddata", file, verbosity=0)
         assert CompiledService.objects.count() == 3 * Service.objects.filter(timetable=timetable).count()
+
+    def test_synchronising_makes_it_too(self, timetable):
+        """It writes without signals, and indexes the things of what it touched."""
+        publication = publish(timetable)
+        CompiledService.objects.all().delete()
+        things = things_of({Publication: {publication.pk}})
+        assert things == {"route": {timetable.route_id}}
+        index_many(things)
+        assert CompiledService.objects.count() == 6
