@@ -24,7 +24,7 @@ from routes.terms import TransferKind
 CHANGE = 5 * 60
 # Where the other train waits, the timetable alone says whether it is reached.
 AT_ONCE = 1
-# A connection takes about 60 bytes.
+# A connection takes 24 bytes.
 MOST_CONNECTIONS, MOST_DAYS = 500_000, 32
 
 # From, to, kind, seconds; of a change within a station twice the same.
