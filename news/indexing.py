@@ -74,6 +74,7 @@ def index(thing: Model) -> bool:
     changed = _index_article(thing) if isinstance(thing, Article) else _index_texts(kind, [thing])
     if isinstance(thing, Agreement):
         changed = index_register(thing) or changed
+    changed = kind.derive([thing]) or changed
     return _index_documents(kind, thing) or changed
 
 
@@ -157,7 +158,7 @@ def _index_texts_of(kind: Kind, things: list[Model]) -> bool:
     changed = _index_texts(kind, things)
     if kind.model is Agreement:
         changed = index_register_around(things) or changed
-    return changed
+    return kind.derive(things) or changed
 
 
 def _index_article(article: Article) -> bool:

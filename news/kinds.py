@@ -3,7 +3,7 @@
 `news` registers its own kinds here, `routes` registers its own when it starts; nothing else knows which kinds there are.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +34,10 @@ def no_words(thing: Any, language: str) -> str:
 
 def undated(at: datetime | None) -> Combinable:
     return Value(None, output_field=DateField())
+
+
+def nothing_more(things: Collection[Any]) -> bool:
+    return False
 
 
 def no_states(keys: Sequence[str], as_of: date) -> Mapping[str, Any]:
@@ -69,6 +73,8 @@ class Kind:
     # Tables whose rows belong to one of this kind, and how to reach it: {AgreementTitle: "agreement",
     # ActionSource: "action__agreement"}.
     parts: Mapping[type[Model], str] = field(default_factory=dict)
+    # Makes what else is derived of things of this kind, and says whether any of it changed.
+    derive: Callable[[Collection[Any]], bool] = nothing_more
     # Which other kinds its rows cite by foreign key: {"source": ("values__source", …)}, paths from the model.
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

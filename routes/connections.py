@@ -5,20 +5,18 @@ every process. Nothing is kept by the clock.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 from threading import Lock
 
 from django.db.models import F, Value
 
-from routes.calls import Call, calls_of
-from routes.journeys.days import DAY, SERVICE_DAYS, Day, compile_day
+from routes.compiling import leaving_on, lines_of
+from routes.journeys.days import SERVICE_DAYS, Day, compile_day
 from routes.journeys.scan import rides_to_go
 from routes.journeys.search import MOST_RIDES, Footways, Search
-from routes.models import Publication, Station, StopTime, Transfer
+from routes.models import Publication, Station, Transfer
 from routes.terms import TransferKind
 
 # Where a station does not say otherwise, so long before a train leaves one has to have arrived at its station, in seconds;
@@ -26,7 +24,7 @@ from routes.terms import TransferKind
 CHANGE = 5 * 60
 # Where the other train waits, the timetable alone says whether it is reached.
 AT_ONCE = 1
-# A connection takes about 60 bytes.
+# A connection takes 24 bytes.
 MOST_CONNECTIONS, MOST_DAYS = 500_000, 32
 
 # From, to, kind, seconds; of a change within a station twice the same.
@@ -73,18 +71,18 @@ class Railway:
             if on in self.days:
                 self.days.move_to_end(on)
                 return self.days[on]
-        day = compile_day([self._calls(on, age) for age in range(SERVICE_DAYS)], self.positions)
+        day = compile_day(self._parts(on), self.positions)
         with self.lock:
             self.days[on] = day
             while len(self.days) > MOST_DAYS or (self.size > MOST_CONNECTIONS and len(self.days) > 2):
                 self.days.popitem(last=False)
         return day
 
-    def _calls(self, on: date, age: int) -> Iterable[Call]:
-        service_day = on - timedelta(days=age)
-        if not any(first <= service_day <= last for _pk, _timetable, first, last, _hash in self.published):
-            return ()
-        return calls_of(service_day, age * DAY)
+    def _parts(self, on: date) -> Iterator[Day]:
+        for age in range(SERVICE_DAYS):
+            day = on - timedelta(days=age)
+            if any(first <= day <= last for _pk, _timetable, first, last, _hash in self.published):
+                yield from leaving_on(day, age)
 
     @property
     def size(self) -> int:
@@ -100,13 +98,8 @@ class Railway:
     @cached_property
     def lines(self) -> set[tuple[int, ...]]:
         """The stations of every published train: one query."""
-        calls = (
-            StopTime.objects.filter(trip__timetable__in=[timetable for _pk, timetable, *_ in self.published])
-            .order_by("trip_id", "sequence")
-            .values_list("trip_id", "station_id")
-        )
-        trains = groupby(calls.iterator(chunk_size=10_000), itemgetter(0))
-        return {tuple(self.positions[station] for _trip, station in each) for _trip, each in trains}
+        found = lines_of(timetable for _pk, timetable, *_ in self.published)
+        return {tuple(self.positions[station] for station in line) for line in found}
 
 
 class _Kept:

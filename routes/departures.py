@@ -4,14 +4,15 @@ The statement is written by hand: to have it composed anew for every board costs
 answer it. That it says what `services.runs_on` and `Timetable.objects.shown_on` say is tested.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from config.web.translated import LANGUAGES, Translated
+from config.web.translated import reading_order
 from routes.models import Station
 from routes.terms import Boarding
 from routes.timetable_grid import clock
@@ -19,23 +20,14 @@ from routes.timetable_grid import clock
 DAY = 24 * 3600
 # A train runs for up to three days from the start of its service day.
 SERVICE_DAYS = 3
-NAME, HEADSIGN, LAST = Translated("name"), Translated("headsign"), Translated("last")
 
 
-@dataclass(frozen=True, slots=True)
-class RouteName:
+class RouteName(NamedTuple):
     slug: str
-    name_en: str
-    name_ru: str
-    name_be: str
-
-    @property
-    def name(self) -> str:
-        return NAME.read(self)[0]
+    name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(NamedTuple):
     """`seconds` from the start of the day of the board; `service_day`: the day as whose train it runs."""
 
     seconds: int
@@ -51,39 +43,10 @@ class Departure:
         return clock(self.seconds)
 
 
-class Row(NamedTuple):
-    """A train that leaves the station: as the statement below tells it."""
-
-    age: int
-    seconds: int
-    number: str
-    pickup: int
-    is_sample: bool
-    headsign_en: str
-    headsign_ru: str
-    headsign_be: str
-    last_en: str
-    last_ru: str
-    last_be: str
-    slug: str
-    name_en: str
-    name_ru: str
-    name_be: str
-
-    def as_departure(self, on: date) -> Departure:
-        return Departure(
-            seconds=self.seconds,
-            service_day=on - timedelta(days=self.age),
-            number=self.number,
-            towards=HEADSIGN.read(self)[0] or LAST.read(self)[0],
-            route=RouteName(self.slug, self.name_en, self.name_ru, self.name_be),
-            on_request=self.pickup == Boarding.REQUEST,
-            is_sample=bool(self.is_sample),
-        )
-
-
-def _three(column: str) -> str:
-    return ", ".join(f"{column}_{code}" for code in LANGUAGES)
+def _first_said(order: Iterable[str], *columns: str) -> str:
+    """What the first of the columns says that says anything, in the first language in which it does."""
+    three = (f"NULLIF({column}_{code}, '')" for column in columns for code in order)
+    return f"COALESCE({', '.join(three)}, '')"
 
 
 # A service day and what belongs to it: how many days before the day of the board, its bit in a mask of weekdays, and from
@@ -91,10 +54,15 @@ def _three(column: str) -> str:
 _SERVICE_DAY = "SELECT %s AS age, %s AS day, %s AS weekday, %s AS earliest, %s AS ends"
 # Whether a publication holds on the service day.
 _VALID = "{0}.withdrawn_at IS NULL AND {0}.valid_from <= day.day AND {0}.valid_until >= day.day"
-STATEMENT = f"""
+
+
+@cache
+def statement(order: tuple[str, ...]) -> str:
+    """`order`: the languages in which a reader reads names."""
+    return f"""
 WITH day AS ({" UNION ALL ".join([_SERVICE_DAY] * SERVICE_DAYS)})
 SELECT day.age, here.departure - {DAY} * day.age, trip.number, here.pickup, publication.is_sample,
-  {_three("trip.headsign")}, {_three("station.name")}, route.slug, {_three("route.name")}
+  {_first_said(order, "trip.headsign", "station.name")}, route.slug, {_first_said(order, "route.name")}
 FROM day
 CROSS JOIN routes_stoptime AS here
 JOIN routes_trip AS trip ON trip.id = here.trip_id
@@ -135,9 +103,16 @@ def departure_board(
     """What leaves between midnight and midnight, trains of the two days before included, by time; at most `most`."""
     earliest = after.hour * 3600 + after.minute * 60 if after else 0
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, [*_service_days(on, earliest), station.pk])
+        cursor.execute(statement((*reading_order(),)), [*_service_days(on, earliest), station.pk])
         rows = cursor.fetchall() if most is None else cursor.fetchmany(most)
-    return DepartureBoard(station, on, after, [Row(*row).as_departure(on) for row in rows])
+    return DepartureBoard(station, on, after, [*_departures(rows, on)])
+
+
+def _departures(rows: Iterable[tuple[Any, ...]], on: date) -> Iterator[Departure]:
+    days = [on - timedelta(days=age) for age in range(SERVICE_DAYS)]
+    for age, seconds, number, pickup, is_sample, towards, *route in rows:
+        on_request = pickup == Boarding.REQUEST
+        yield Departure(seconds, days[age], number, towards, RouteName(*route), on_request, bool(is_sample))
 
 
 def _service_days(on: date, earliest: int) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.prepared import Many, prepared
 from news.kinds import Kind, register
+from routes.compiling import compile_routes
 from routes.models import Publication, Route, RouteClaim, RouteEvent, RouteStop, Station
 from routes.route_status import Event, Held, route_status
 from routes.route_words import Badge, badge
@@ -93,7 +94,8 @@ def register_kinds() -> None:
             other_words=route_words,
             dated=last_known,
             changed=last_recorded,
-            parts={RouteEvent: "route", RouteClaim: "route", RouteStop: "route"},
+            parts={RouteEvent: "route", RouteClaim: "route", RouteStop: "route", Publication: "route"},
+            derive=compile_routes,
             cites={
                 "agreement": ("bases__agreement", "events__agreement"),
                 "person": ("claims__said_by",),

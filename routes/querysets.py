@@ -37,7 +37,14 @@ class RouteClaimManager(NaturalKeyManager):
             )
             for code in LANGUAGES
         }
-        return self.select_related("source", "said_by").annotate(**titles)
+        claims = self.select_related("source", "said_by").annotate(**titles)
+        return claims.order_by("route", "subject", F("said_on").asc(nulls_last=True))
+
+
+class RouteEventManager(NaturalKeyManager):
+    def told(self) -> QuerySet:
+        """With what they rest on, the earliest first."""
+        return self.select_related("source", "agreement").order_by("dated_on", "announced_on", "key")
 
 
 class RouteStopManager(NaturalKeyManager):
@@ -165,10 +172,8 @@ class RouteQuerySet(KeyedQuerySet):
 
     def for_status(self) -> Self:
         """Routes with what their state is computed from: events, and the days their timetables are published for."""
-        events = apps.get_model("routes", "RouteEvent").objects.select_related("source", "agreement")
-        return self.prefetch_related(
-            Prefetch("events", queryset=events.order_by("dated_on", "announced_on", "key")), "publications"
-        )
+        events = apps.get_model("routes", "RouteEvent").objects.told()
+        return self.prefetch_related(Prefetch("events", queryset=events), "publications")
 
     def for_route_list(self) -> Self:
         """Routes with events, operators and the stations they pass, in order."""

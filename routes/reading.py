@@ -1,18 +1,21 @@
 """Reads the railway for its pages: routes with all that their state, their line on the map and their page are made of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.db.models.functions import Left, Length
 
 from config.web.prepared import Many, Slot, attach, prepared
+from config.web.together import together
 from routes.models import (
     Alert,
     AlertEntity,
     AlertPeriod,
     FareRule,
+    NotePlace,
     Operator,
     Publication,
     Route,
@@ -20,7 +23,10 @@ from routes.models import (
     RouteClaim,
     RouteEvent,
     RouteStop,
+    ServiceException,
     StopTime,
+    Timetable,
+    TimetableNote,
 )
 from routes.querysets import moments_of
 
@@ -37,8 +43,7 @@ def _route() -> QuerySet:
 
 @prepared
 def _events() -> QuerySet:
-    events = RouteEvent.objects.select_related("source", "agreement").filter(route__in=Many("routes"))
-    return events.order_by("dated_on", "announced_on", "key")
+    return RouteEvent.objects.told().filter(route__in=Many("routes"))
 
 
 @prepared
@@ -46,11 +51,14 @@ def _publications() -> QuerySet:
     return Publication.objects.filter(route__in=Many("routes")).order_by("valid_from")
 
 
+def _operating() -> QuerySet:
+    """Rows of the table between; an operator is one object, however many routes it runs."""
+    return Route.operators.through.objects.select_related("operator").order_by("operator__code")
+
+
 @prepared
 def _operators() -> QuerySet:
-    """Rows of the table between; an operator is one object, however many routes it runs."""
-    rows = Route.operators.through.objects.filter(route__in=Many("routes"))
-    return rows.select_related("operator").order_by("operator__code")
+    return _operating().filter(route__in=Many("routes"))
 
 
 @prepared
@@ -58,14 +66,19 @@ def _stops(sourced: bool) -> QuerySet:
     return RouteStop.objects.for_map() if sourced else RouteStop.objects.select_related("route", "station")
 
 
-@prepared
-def _claims() -> QuerySet:
-    return RouteClaim.objects.with_offices().filter(route__in=Many("routes"))
-
-
-@prepared
-def _bases() -> QuerySet:
-    return RouteBasis.objects.select_related("agreement", "source").filter(route__in=Many("routes"))
+@together
+def _told() -> dict[str, QuerySet]:
+    """What a route's page says of it, each in the order of the page."""
+    of = {"route": Slot("route")}
+    return {
+        "publications": Publication.objects.filter(**of).order_by("valid_from"),
+        "events": RouteEvent.objects.told().filter(**of),
+        "claims": RouteClaim.objects.with_offices().filter(**of),
+        "bases": RouteBasis.objects.select_related("agreement", "source")
+        .filter(**of)
+        .order_by(Left("agreement__number", 1), Length("agreement__number"), "agreement__number", "role"),
+        "operators": _operating().filter(**of),
+    }
 
 
 def read_routes(*, operators: bool = True) -> list[Route]:
@@ -81,20 +94,15 @@ def read_routes(*, operators: bool = True) -> list[Route]:
 
 
 def read_route(slug: str) -> tuple[Route | None, list[RouteStop]]:
-    """A route with what its page says of it, and the points of all routes for its map. They bring their routes: it is one
-    query less than to ask for the route first."""
+    """A route with what its page says of it, and the points of all routes for its map, which bring their routes: two queries."""
     stops = _stops(True).rows()
     route = next((stop.route for stop in stops if stop.route.slug == slug), None)
     if route is None and (route := _route().first(slug=slug)) is None:
         return None, stops
-    for name, rows in (
-        ("publications", _publications()),
-        ("events", _events()),
-        ("claims", _claims()),
-        ("bases", _bases()),
-    ):
-        _give([route], name, rows.rows(routes=[route.pk]))
-    _give_operators([route])
+    told = _told().rows(route=route.pk)
+    attach(route, "operators", [row.operator for row in told.pop("operators")])
+    for name, rows in told.items():
+        _give([route], name, rows)
     return route, stops
 
 
@@ -124,43 +132,51 @@ def _times() -> QuerySet:
     return StopTime.objects.for_route_detail(Slot("route"), Slot("day"))
 
 
-@prepared
-def _fares() -> QuerySet:
-    return FareRule.objects.for_route(Slot("route"), Slot("day"))
+@together
+def _held() -> dict[str, QuerySet]:
+    """Days are given as the moments at which they begin and end, too: see `AlertQuerySet.in_force`."""
+    timetables = Timetable.objects.shown_on(Slot("day")).filter(route=Slot("route"))
+    alerts = Alert.objects.touching(Slot("begins"), Slot("ends"))
+    of_alerts = {"alert__in": alerts.values("pk")}
+    return {
+        "exceptions": ServiceException.objects.filter(service__timetable__in=timetables).order_by("date"),
+        "notes": TimetableNote.objects.filter(timetable__in=timetables).order_by("symbol"),
+        "places": NotePlace.objects.filter(note__timetable__in=timetables).order_by("pk"),
+        "fares": FareRule.objects.for_route(Slot("route"), Slot("day")),
+        "alerts": alerts.select_related("source", "article").order_by("-published_at", "key"),
+        "periods": AlertPeriod.objects.filter(**of_alerts).order_by("start_at"),
+        "entities": AlertEntity.objects.with_names().filter(**of_alerts).order_by("sequence"),
+    }
 
 
-@prepared
-def _alerts() -> QuerySet:
-    """Days are given as the moments at which they begin and end: see `AlertQuerySet.in_force`."""
-    return Alert.objects.touching(Slot("begins"), Slot("ends")).select_related("source", "article")
-
-
-@prepared
-def _periods() -> QuerySet:
-    return AlertPeriod.objects.filter(alert__in=Many("alerts")).order_by("start_at")
-
-
-@prepared
-def _entities() -> QuerySet:
-    return AlertEntity.objects.with_names().filter(alert__in=Many("alerts"))
-
-
-def times_of(route: Route, day: date) -> list[StopTime]:
-    return _times().rows(route=route.pk, day=day)
-
-
-def fares_of(route: Route, day: date) -> list[FareRule]:
-    return _fares().rows(route=route.pk, day=day)
-
-
-def alerts_in_force(day: date) -> list[Alert]:
-    """With all that a notice says; one query where there is none."""
+def read_day(route: Route, day: date) -> tuple[list[StopTime], list[FareRule], list[Alert]]:
+    """Times, fares, and the notices in force, each with what belongs to it: two queries, however many trains."""
+    times = _times().rows(route=route.pk, day=day)
     begins, ends = moments_of(day)
-    alerts = _alerts().rows(begins=begins, ends=ends)
-    if alerts:
-        found = [alert.pk for alert in alerts]
-        periods, entities = _periods().rows(alerts=found), _entities().rows(alerts=found)
-        for alert in alerts:
-            attach(alert, "periods", [row for row in periods if row.alert_id == alert.pk])
-            attach(alert, "entities", [row for row in entities if row.alert_id == alert.pk])
-    return alerts
+    held = _held().rows(route=route.pk, day=day, begins=begins, ends=ends)
+    _share(
+        {each.trip.service_id: each.trip.service for each in times},
+        "exceptions",
+        held["exceptions"],
+        "service_id",
+    )
+    _share(
+        {each.trip.timetable_id: each.trip.timetable for each in times},
+        "notes",
+        held["notes"],
+        "timetable_id",
+    )
+    _share({note.pk: note for note in held["notes"]}, "places", held["places"], "note_id")
+    alerts = {alert.pk: alert for alert in held["alerts"]}
+    for name in ("periods", "entities"):
+        _share(alerts, name, held[name], "alert_id")
+    return times, held["fares"], held["alerts"]
+
+
+def _share(things: Mapping[int, Model], name: str, rows: Iterable[Any], by: str) -> None:
+    """Gives each its rows. `things`: {primary key: thing}; `by`: the column that names it."""
+    own: dict[int, list[Model]] = {pk: [] for pk in things}
+    for row in rows:
+        own[getattr(row, by)].append(row)
+    for pk, thing in things.items():
+        attach(thing, name, own[pk])

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from routes.models import NotePlace, RouteStop, Service, Station, StopTime, Timetable, Trip
+from routes.models import RouteStop, Service, Station, StopTime, Timetable, Trip
 from routes.service_words import Rule, sentence, weekdays_in_short
 from routes.services import next_day, runs_on
 from routes.terms import Boarding, Direction
@@ -104,7 +104,8 @@ def day_timetable(
     stops: Sequence[RouteStop], times: Iterable[StopTime], on: date, *, all_days: bool = False
 ) -> DayTimetable | None:
     """`times`: those of `StopTime.objects.for_route_detail`; none: no timetable is published for the day. Three more
-    queries, however many trains. `all_days`: also the trains that do not run on the day, as a poster has them."""
+    queries, however many trains, unless `routes.reading` read notes and exceptions with them. `all_days`: also the trains that
+    do not run on the day, as a poster has them."""
     times = list(times)
     if not times:
         return None
@@ -134,17 +135,18 @@ def _next_on(services: Iterable[Service], on: date, timetable: Timetable) -> dat
 
 
 class _Signs:
-    """The notes of a timetable, by where they stand. Two queries."""
+    """The notes of a timetable, by where they stand. Two queries, unless they were read before."""
 
     def __init__(self, timetable: Timetable) -> None:
         self.words: dict[str, str] = {}
         self.at: dict[tuple[int | None, int | None], list[str]] = {}
-        notes = {note.pk: note for note in timetable.notes.all()}
-        for place in NotePlace.objects.filter(note__timetable=timetable) if notes else ():
-            note = notes[place.note_id]
-            self.words[note.symbol] = note.text
-            self.at.setdefault((place.trip_id, place.station_id), []).append(note.symbol)
-        self.remarks = [note.text for note in notes.values() if note.symbol not in self.words]
+        prefetch_related_objects([timetable], "notes__places")
+        notes = timetable.notes.all()
+        for note in notes:
+            for place in note.places.all():
+                self.words[note.symbol] = note.text
+                self.at.setdefault((place.trip_id, place.station_id), []).append(note.symbol)
+        self.remarks = [note.text for note in notes if note.symbol not in self.words]
 
     def of(self, trip: int | None = None, station: int | None = None) -> str:
         return " ".join(sorted(self.at.get((trip, station), ())))

@@ -22,12 +22,13 @@ from news.models import (
     TranslationGap,
     WorkingCopy,
 )
-from routes.models import Alert, AlertEntity, AlertPeriod, FeedReport, Transfer
+from routes.models import Alert, AlertEntity, AlertPeriod, CompiledService, FeedReport, Transfer
 
 ALL = [model for label in ("news", "routes") for model in apps.get_app_config(label).get_models()]
 # Rebuilt from the others whenever they are saved: never in a fixture.
 DERIVED = {
     ArticleWord,
+    CompiledService,
     ContentStamp,
     Reference,
     RuleFinding,

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, wraps
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -26,6 +26,8 @@ from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
+
+Composed = TypeVar("Composed")
 
 
 class Slot(Expression):
@@ -78,6 +80,9 @@ class Prepared:
         converters = compiler.get_converters([each[0] for each in select])
         self._converters = [(at, found, expression) for at, (found, expression) in converters.items()]
         self._form = _FORMS[queryset._iterable_class](compiler, queryset)
+        # Of each column the field that says what it holds; and where annotations stand.
+        self.outputs = [each[0].output_field for each in compiler.select]
+        self.annotated = dict(compiler.annotation_col_map)
 
     def rows(self, **given: Any) -> list[Any]:
         """What the query set would give, read at once."""
@@ -94,7 +99,11 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             found = cursor.fetchall()
-        yield from self._form(self._converted(found))
+        yield from self.made(found)
+
+    def made(self, rows: Sequence[Sequence[Any]]) -> Iterator[Any]:
+        """What the query set gives, of the rows of the database."""
+        return self._form(self._converted(rows))
 
     def bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """SQL and its parameters for the values of a request."""
@@ -119,13 +128,16 @@ class Prepared:
 def prepared(compose: Callable[..., QuerySet[Any]]) -> Callable[..., Prepared]:
     """Keeps the prepared query for each set of arguments (give it only such as have few values) and each language, since
     query sets order and choose by what the reader reads."""
+    return kept(Prepared, compose)
 
+
+def kept(make: Callable[[Any], Composed], compose: Callable[..., Any]) -> Callable[..., Composed]:
     @cache
-    def composed(language: str | None, *shape: Any) -> Prepared:
-        return Prepared(compose(*shape))
+    def composed(language: str | None, *shape: Any) -> Composed:
+        return make(compose(*shape))
 
     @wraps(compose)
-    def find(*shape: Any) -> Prepared:
+    def find(*shape: Any) -> Composed:
         return composed(get_language(), *shape)
 
     return find

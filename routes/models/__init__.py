@@ -6,6 +6,7 @@ from routes.models import (  # noqa: F401  (they declare their triggers)
     stop_time_triggers,
     timetable_triggers,
 )
+from routes.models.compiled import CompiledService
 from routes.models.events import RouteClaim, RouteEvent
 from routes.models.fares import FareProduct, FareRule, RiderCategory
 from routes.models.feed_reports import FeedReport
@@ -21,6 +22,7 @@ __all__ = [
     "Alert",
     "AlertEntity",
     "AlertPeriod",
+    "CompiledService",
     "FareProduct",
     "FareRule",
     "FeedReport",

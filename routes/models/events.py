@@ -12,10 +12,9 @@ from config.web.partial_dates import DatePrecision, PartialDate
 from config.web.translated import Translated
 from news.agreements.terms import Assertion
 from news.models import Agreement, Obligation, Person, Source, Verification
-from news.querysets import NaturalKeyManager
 from routes import route_status
 from routes.models.railway import Route
-from routes.querysets import RouteClaimManager
+from routes.querysets import RouteClaimManager, RouteEventManager
 from routes.terms import ClaimSubject, EventKind, EventPrecision
 
 
@@ -58,7 +57,7 @@ class RouteEvent(Labelled, models.Model):
 
     says = Translated("says")
 
-    objects = NaturalKeyManager("route__slug", "key")
+    objects = RouteEventManager("route__slug", "key")
 
     class Meta:
         verbose_name = _("event")

@@ -17,7 +17,7 @@ from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from routes.day_strip import day_strip
 from routes.network import network
-from routes.reading import alerts_in_force, fares_of, read_route, read_routes, times_of
+from routes.reading import read_day, read_route, read_routes
 from routes.route_record import Holdings, RouteRecord, route_record
 
 
@@ -60,9 +60,7 @@ def record_asked(request: HttpRequest, slug: str) -> RouteRecord:
     route, stops = read_route(slug)
     if route is None:
         raise NotHere(_("There is no route at this address."))
-    holdings = Holdings(
-        times=times_of(route, as_of), fares=fares_of(route, as_of), alerts=alerts_in_force(as_of)
-    )
+    holdings = Holdings(*read_day(route, as_of))
     return route_record(route, stops, what_cites("route", slug), as_of, timezone.localdate(), holdings)
 
 

@@ -1,8 +1,9 @@
 """A railway made for measuring: a grid of stations, winding lines across it, trains from early to late."""
 
 import random
+from itertools import groupby
 
-from routes.journeys.days import DAY, compile_day
+from routes.journeys.days import compile_day, service_days
 from routes.journeys.search import Footways
 
 WIDTH, HEIGHT = 50, 40
@@ -45,14 +46,17 @@ def calls(seed=1):
                 leaves += 60 * chance.randrange(3, 12)
 
 
-def compiled(rows, late):
-    """One day; `late`: the calls of yesterday's trains that are still running."""
-    return compile_day([rows, late], range(STATIONS))
+def calls_by_line():
+    return [list(rows) for _line, rows in groupby(calls(), lambda call: (call[0] - 1) // TRAINS)]
 
 
-def past_midnight(rows):
-    late = {train for train, _station, _arrival, departure, *_ in rows if departure >= DAY}
-    return [row for row in rows if row[0] in late]
+def services():
+    """What each line has on a day, as it is kept of published timetables: trains of the day, and yesterday's still running."""
+    return [part for rows in calls_by_line() for part in service_days(rows)[:2]]
+
+
+def compiled(parts):
+    return compile_day(parts, {station: station for station in range(STATIONS)})
 
 
 def footways():

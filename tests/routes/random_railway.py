@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from routes.journeys.days import DAY, compile_day
+from routes.journeys.days import DAY, compile_day, service_days
 from routes.journeys.search import MOST_RIDES, Footways
 
 SERVICE_DAYS = range(-2, 2)
@@ -25,8 +25,11 @@ class Railway:
                     yield number, station, arrival, departure, int(not on), int(not off)
 
     def days(self, *wanted):
-        positions = range(len(self.changes))
-        return {day: compile_day([self.calls(day - age) for age in range(3)], positions) for day in wanted}
+        positions = {station: station for station in range(len(self.changes))}
+        return {
+            day: compile_day((service_days(self.calls(day - age))[age] for age in range(3)), positions)
+            for day in wanted
+        }
 
     def footways(self):
         return Footways(self.changes, self.walks)

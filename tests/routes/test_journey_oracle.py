@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from routes.journeys.days import DAY, compile_day
+from routes.journeys.days import DAY, compile_day, service_days
 from routes.journeys.search import Footways, Search
 from tests.routes.oracle import Oracle
 
@@ -40,10 +40,10 @@ class Feed:
 
     def search(self, origin, destination):
         """Over the three days on which the trains run."""
+        parts = service_days(self.calls)
+        positions = {station: station for station in range(STATIONS)}
         days = {
-            offset: compile_day(
-                [self.calls if 0 <= offset - age < 3 else [] for age in range(3)], range(STATIONS)
-            )
+            offset: compile_day((parts[age] for age in range(3) if 0 <= offset - age < 3), positions)
             for offset in range(4)
         }
         return Search(days, Footways(self.changes), origin, destination)

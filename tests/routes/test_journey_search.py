@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routes.journeys.days import DAY, compile_day
+from routes.journeys.days import DAY, compile_day, service_days
 from routes.journeys.search import Footways, Journey, Leg, Search
 from tests.routes.random_railway import best, every_journey, railways
 
@@ -90,7 +90,7 @@ def day(*trains):
         for number, stops in enumerate(trains, 1)
         for station, hour in stops
     ]
-    return compile_day([rows], range(6))
+    return compile_day([service_days(rows)[0]], {station: station for station in range(6)})
 
 
 def search(trains, origin=0, destination=1):
@@ -120,7 +120,7 @@ class TestSearch:
             (7, 2, 25 * HOUR, 25 * HOUR, 0, 0),
             (7, 1, 30 * HOUR, 30 * HOUR, 0, 0),
         ]
-        today = compile_day([rows, rows, rows], range(3))
+        today = compile_day(service_days(rows), {0: 0, 1: 1, 2: 2})
         found = Search({0: today, 1: today}, Footways([60] * 3), 2, 1).leaving(0, 9)
         assert found == [
             Journey(HOUR, 6 * HOUR, (Leg(7, -1, 2, HOUR, 1, 6 * HOUR),)),

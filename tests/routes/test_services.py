@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from routes.calls import calls_of
 from routes.holiday_exceptions import holiday_exceptions
 from routes.models import Service, ServiceException
 from routes.public_holidays import Holiday, public_holidays
@@ -139,39 +138,3 @@ class TestService:
         assert service.as_pattern() == pattern
         for day in [pattern.start - timedelta(days=1), *sorted(pattern.added | pattern.removed), pattern.end]:
             assert Service.objects.running_on(day).exists() is runs_on(pattern, day)
-
-
-@pytest.mark.django_db
-class TestCalls:
-    def test_trains_of_the_day_in_order_and_in_one_query(self, django_assert_num_queries):
-        a, b, c = make_station("a"), make_station("b"), make_station("c")
-        timetable = make_timetable(make_route("a-c", [a, b, c]))
-        daily, fridays = make_service(timetable), make_service(timetable, "fri", mask_of([4]))
-        late = make_trip(daily, "1", [(a, "23:50"), (b, "24:10", "24:12"), (c, "25:00")])
-        make_trip(fridays, "3", [(a, "08:00"), (c, "09:00")])
-        draft = make_timetable(timetable.route, key="draft")
-        make_trip(make_service(draft), "9", [(a, "05:00"), (c, "06:00")])
-        assert list(calls_of(date(2026, 4, 6))) == []
-        publish(timetable)
-        with django_assert_num_queries(1):
-            monday = list(calls_of(date(2026, 4, 6)))
-        assert monday == [
-            (late.pk, a.pk, 85800, 85800, 0, 1),
-            (late.pk, b.pk, 87000, 87120, 0, 0),
-            (late.pk, c.pk, 90000, 90000, 1, 0),
-        ]
-        assert len(list(calls_of(date(2026, 4, 10)))) == 5
-        assert list(calls_of(date(2027, 4, 10))) == []
-
-    def test_a_sample_only_where_no_real_one_is_valid(self):
-        a, c = make_station("a"), make_station("c")
-        route = make_route("a-c", [a, c])
-        for key, fields in {"s": {"is_sample": True}, "t": {"first": date(2026, 6, 1)}}.items():
-            timetable = make_timetable(route, key=key, **fields)
-            make_trip(make_service(timetable), key, [(a, "08:00"), (c, "09:00")])
-            publish(timetable)
-        trips = {
-            day: {timetable.trips.model.objects.get(pk=call[0]).number for call in calls_of(day)}
-            for day in (date(2026, 5, 31), date(2026, 6, 1))
-        }
-        assert trips == {date(2026, 5, 31): {"s"}, date(2026, 6, 1): {"t"}}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -26,7 +27,10 @@ from routes.models import (
 from routes.service_words import Rule, sentence
 from routes.services import mask_of, runs_on
 from tests.factories import (
+    make_agreement,
     make_alert,
+    make_article,
+    make_basis,
     make_fare,
     make_operator,
     make_route,
@@ -69,6 +73,10 @@ def railway(trains=1, **fields):
     NotePlace.objects.create(note=note, station=b)
     publish(timetable)
     return timetable
+
+
+def json_ld(page):
+    return re.search(r'<script type="application/ld\+json">(.*?)</script>', page.content.decode())[1]
 
 
 def get(client, name, slug, query=""):
@@ -129,12 +137,24 @@ class TestRouteDetail:
         assert "No published timetable for 6 April 2026." in page
         assert page.index("Sample data, not for travel") < page.index("A to C")
 
-    @pytest.mark.parametrize("trains", [1, 3])
-    def test_queries_do_not_grow_with_trains(self, client, trains, django_assert_num_queries):
-        railway(trains)
-        # as without a timetable (11, less the texts that name the route), and: exceptions, notes, their places
-        with django_assert_num_queries(13):
-            assert get(client, "route_detail", "a-c", "?as_of=2026-04-06").status_code == 200
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_queries(self, client, number, django_assert_num_queries):
+        """Everything that the page can hold, with an article and an agreement that name the route."""
+        route = railway(trains=number).route
+        for n in range(number):
+            make_route_claim(route, text_en=f"claim {n}")
+            make_fare(route)
+            alert = make_alert({"route": route}, {"station": route.stops.all()[1].station})
+            AlertPeriod.objects.create(alert=alert, start_at=moment())
+            make_article(version={"body": "[[route:a-c]]"})
+            make_basis(route, make_agreement(abstract_en="[[route:a-c]]"))
+        # points of all routes with this one, what is told of it; times, what else is held of the day;
+        # references, and the articles and the agreements behind them
+        with django_assert_num_queries(7):
+            page = get(client, "route_detail", "a-c", f"?as_of={MONDAY}")
+        said = words(page)
+        assert all(said.count(f"claim {n}") == 1 for n in range(number))
+        assert said.count("Documents are checked.") == 2
 
 
 @pytest.mark.django_db
@@ -182,6 +202,44 @@ class TestTimetableDetail:
         publication.withdrawn_at, publication.withdrawn_because = moment(days=40), "Wrong."
         publication.save()
         assert "No timetable is published" in words(get(client, "timetable_detail", "a-c", "?on=2026-04-06"))
+
+    def test_machines_are_told_of_each_train_of_the_day(self, client):
+        timetable = railway()
+        timetable.route.operators.add(make_operator(name_en="Railway"))
+        page = get(client, "timetable_detail", "a-c", "?on=2026-04-03")
+        *trips, crumbs = json.loads(json_ld(page))["@graph"]
+        assert crumbs["@type"] == "BreadcrumbList"
+        address = "http://testserver/en"
+        a, c = (
+            {"@type": "TrainStation", "name": name.upper(), "url": f"{address}/stations/{name}/"}
+            for name in "ac"
+        )
+        common = {
+            "@type": "TrainTrip",
+            "name": "A–C",
+            "url": f"{address}/routes/a-c/timetable/?on=2026-04-03",
+            "provider": [{"@type": "Organization", "name": "Railway"}],
+        }
+        assert trips == [
+            common
+            | {
+                "trainNumber": number,
+                "departureStation": start,
+                "departureTime": f"{leaves}:00+03:00",
+                "arrivalStation": end,
+                "arrivalTime": f"{arrives}:00+03:00",
+            }
+            for number, start, leaves, end, arrives in (
+                ("1", a, "2026-04-03T06:40", c, "2026-04-03T09:02"),
+                ("2", c, "2026-04-03T12:00", a, "2026-04-03T14:00"),
+                ("99", a, "2026-04-03T23:00", c, "2026-04-04T01:10"),
+            )
+        ]
+
+    def test_machines_are_told_of_no_invented_train(self, client):
+        railway(is_sample=True)
+        for query in ("?on=2026-04-03", "?on=2026-04-03&paper=poster"):
+            assert "TrainTrip" not in get(client, "timetable_detail", "a-c", query).content.decode()
 
     @pytest.mark.parametrize("trains", [1, 3])
     def test_queries(self, client, trains, django_assert_num_queries):

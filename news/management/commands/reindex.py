@@ -1,4 +1,4 @@
-"""Makes references, statements and search documents anew from the texts: after rows were written without signals."""
+"""Makes what is derived anew from texts and published timetables: after rows were written without signals."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -15,7 +15,8 @@ TOLD_EVERY = 50
 
 class Command(BaseCommand):
     help = (
-        "Rebuilds references, statements and search documents from the stored texts; safe to run at any time."
+        "Rebuilds references, statements, search documents and compiled timetables from what is stored; "
+        "safe to run at any time."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

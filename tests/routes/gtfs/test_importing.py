@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from news.models import Source
 from routes.gtfs.incoming import InTrip
 from routes.gtfs.report import FeedRefusedError, Level
-from routes.gtfs.writing import country_of, import_feed, points_of
+from routes.gtfs.writing import import_feed
+from routes.gtfs.writing.network import country_of, points_of
 from routes.models import (
     Operator,
     Publication,

@@ -1,0 +1,86 @@
+"""Several prepared queries asked as one statement: for pages of which each part is small, and whose parts are many.
+
+    @together
+    def told() -> dict[str, QuerySet]:
+        return {
+            "events": RouteEvent.objects.filter(route=Slot("route")).order_by("dated_on"),
+            "claims": RouteClaim.objects.filter(route=Slot("route")).order_by("subject"),
+        }
+
+    told().rows(route=route.pk)["events"]
+
+Each is a table of the statement, and each of its rows comes as a JSON array of its columns, numbered in its own order: rows
+of different width under one roof. A query sent and answered costs more than the writing and reading of some dozen such rows.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import DateField, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from config.web.prepared import Prepared, kept
+
+NUMBER = "number_in_order"
+
+
+class Together:
+    """Composed once, as a prepared query is; it keeps nothing of what it found."""
+
+    def __init__(self, parts: Mapping[str, QuerySet[Any]]) -> None:
+        self._parts = {name: Prepared(_numbered(queryset)) for name, queryset in parts.items()}
+
+    def rows(self, **given: Any) -> dict[str, list[Any]]:
+        """What each query set would give, by its name."""
+        found: dict[str, list[Any]] = {name: [] for name in self._parts}
+        sql, params = self._bound(given)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            for name, _number, row in cursor.fetchall():
+                found[name].append(row)
+        return {
+            name: list(self._parts[name].made(_read(self._parts[name], rows))) for name, rows in found.items()
+        }
+
+    def _bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        tables, selects, params = [], [], []
+        for name, part in self._parts.items():
+            sql, values = part.bound(given)
+            columns = [f"c{at}" for at in range(len(part.outputs))]
+            tables.append(f"{name} ({', '.join(columns)}) AS ({sql})")
+            number = f"c{part.annotated[NUMBER]}"
+            selects.append(f"SELECT '{name}', {number}, {_array(columns)} FROM {name}")  # noqa: S608 our own words
+            params += values
+        return f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)} ORDER BY 1, 2", params
+
+
+def together(compose: Callable[..., Mapping[str, QuerySet[Any]]]) -> Callable[..., Together]:
+    """Kept as `prepared` queries are."""
+    return kept(Together, compose)
+
+
+def _numbered(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    order: Any = queryset.query.order_by
+    assert order, "say in which order: a model's own may lead through relations"  # noqa: S101
+    return queryset.order_by().annotate(**{NUMBER: Window(RowNumber(), order_by=[*order])})
+
+
+def _array(columns: list[str]) -> str:
+    if connection.vendor == "postgresql":
+        return f"json_build_array({', '.join(columns)})::text"
+    return f"json_array({', '.join(columns)})"
+
+
+def _read(part: Prepared, rows: list[str]) -> list[list[Any]]:
+    """As the database would have given the columns. SQLite has no more types than JSON."""
+    if connection.vendor != "postgresql":
+        return [json.loads(row) for row in rows]
+    dated = [(at, field) for at, field in enumerate(part.outputs) if isinstance(field, DateField)]
+    read = [json.loads(row, parse_float=Decimal) for row in rows]
+    for row in read:
+        for at, field in dated:
+            row[at] = field.to_python(row[at])
+    return read
