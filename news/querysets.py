@@ -62,12 +62,6 @@ class PersonQuerySet(KeyedQuerySet):
     def for_list(self) -> Self:
         return self.prefetch_related("offices").order_by(as_read("name"), "key")
 
-    def for_detail(self) -> Self:
-        """Each with offices and figures given, the latest first."""
-        values = self.model.figure_values.rel.related_model.objects.select_related("figure", "source")
-        newest = Prefetch("figure_values", values.order_by("-as_of", "figure__key"))
-        return self.prefetch_related("offices__source", newest)
-
 
 class ImageQuerySet(KeyedQuerySet):
     def stored_as(self, name: str) -> Self:
@@ -403,7 +397,8 @@ class StatementQuerySet(models.QuerySet):
         at = at or timezone.now()
         versions = self.model.version.field.related_model.objects.listed(at).one_an_article(at)
         rows = self.filter(person_key=key, version__in=versions).select_related("version__article")
-        return rows.order_by("-version__live_from", "version", "position")
+        rows = rows.defer(*(f"version__{name}" for name in ("standfirst", *TEXTS)))
+        return rows.order_by("-version__live_from", "version_id", "position")
 
     def public(self, at: datetime | None = None) -> Self:
         at = at or timezone.now()

@@ -296,8 +296,8 @@ def _event_line(event: RouteEvent, as_of: date, notes: Notes) -> EventLine:
 
 def _beside_the_bases(citing: Iterable[Backlink], route: Route) -> list[Backlink]:
     """Without the agreements that are named as the route's bases already."""
-    bases = {basis.agreement_id for basis in route.bases.all()}
-    return [link for link in citing if not (link.kind.name == "agreement" and link.thing.pk in bases)]
+    bases = {basis.agreement.slug for basis in route.bases.all()}
+    return [link for link in citing if not (link.kind.name == "agreement" and link.key in bases)]
 
 
 def _drawing(route: Route, stops_of: dict[int, list[RouteStop]], status: RouteStatus) -> maps.Drawing | None:

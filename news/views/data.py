@@ -1,7 +1,7 @@
 """News, people, figures, sources and topics for machines: the twins of their pages, with the same filters."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,7 +18,8 @@ from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, perso
 from news.figure_cards import figure_card
 from news.filters.articles import ArticleFilter
 from news.filters.sources import SourceFilter
-from news.models import ArticleVersion, Figure, Person, Source, Statement, Topic
+from news.models import ArticleVersion, Figure, Person, Source, Topic
+from news.person_reading import read_person, said_by
 from news.quoted import quoted_in
 from news.summaries import with_summaries
 from news.texts.notes import Notes
@@ -88,8 +89,9 @@ def person_table(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 def person_json(request: HttpRequest, slug: str) -> HttpResponse:
-    person = get_object_or_404(Person.objects.public().for_detail(), key=slug)
-    quoted = quoted_in(Statement.objects.for_person(slug), timezone.localdate(), Notes())
+    if (person := read_person(slug)) is None:
+        raise Http404
+    quoted = quoted_in(said_by(slug), timezone.localdate(), Notes())
     values = VALUES.rows(person.figure_values.all(), absolute_for(request))
     told = person_data(person, person.offices.all(), quoted, uses_of("person", slug), absolute_for(request))
     return thing_answer(told | {"values": values})
