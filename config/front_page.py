@@ -8,21 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
-from django.utils import timezone
-
 from config.front_register import WAITING, counts_on, front_dossiers
 from config.lead import Lead, Referred, lead_of, what_is_referred_to
 from config.milestones import best_sources, milestones
 from config.tallies import Tally, adopted_tally, routes_tally, treaty_tallies
 from config.timeline import Entry, number_sources
-from config.web.prepared import Slot, attach, prepared
+from config.web.prepared import attach
 from news.agreements.facts import BINDING
 from news.agreements.lifelines import Axis
 from news.agreements.register import Entry as RegisterEntry
 from news.agreements.register import Line, drawn, entries_of
 from news.agreements.terms import Family
 from news.figure_cards import FigureCard, figure_card
+from news.listing import latest_news
 from news.models import ArticleKind, ArticleVersion, FigureValue
 from news.summaries import with_summaries
 from news.texts.notes import Notes
@@ -46,12 +44,6 @@ class FrontPage:
     cards: Sequence[FigureCard]
 
 
-@prepared
-def _latest() -> QuerySet:
-    """With the short texts, of which the first prints its own."""
-    return ArticleVersion.objects.for_list(Slot("now")).defer(None).defer("body")[:LATEST]
-
-
 def front_page(as_of: date) -> FrontPage:
     """Read in eight queries, however much there is; the page cache asks for it once a change."""
     notes = Notes()
@@ -60,7 +52,7 @@ def front_page(as_of: date) -> FrontPage:
     register = entries_of(held, as_of)
     routes = read_network()
     adopted = adopted_tally(held, as_of, notes)
-    latest = _latest().rows(now=timezone.now())
+    latest = latest_news(LATEST)
     first = leading(latest)
     listed = [each for each in latest if each is not first][:LISTED]
     referred = what_is_referred_to(first, listed, FIGURES)

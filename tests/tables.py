@@ -11,6 +11,8 @@ from news.models import (
     MistakeReport,
     ObligationEvidence,
     PreviewLink,
+    Reading,
+    ReadingCount,
     Reference,
     RuleException,
     RuleFinding,
@@ -29,6 +31,8 @@ ALL = [model for label in ("news", "routes") for model in apps.get_app_config(la
 DERIVED = {
     ArticleWord,
     ContentStamp,
+    Reading,
+    ReadingCount,
     Reference,
     RuleFinding,
     SearchDocument,

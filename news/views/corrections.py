@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from config.web.pagination import page_of
 from news.corrections import corrections
+from news.listing import all_corrections
 from news.models import ArticleVersion
 
 PER_PAGE = 30
@@ -16,7 +17,7 @@ PER_PAGE = 30
 
 @require_safe
 def correction_list(request: HttpRequest) -> TemplateResponse:
-    page = page_of(request, ArticleVersion.objects.for_corrections(), PER_PAGE)
+    page = page_of(request, all_corrections(), PER_PAGE)
     found, notes = corrections(page.object_list, timezone.localdate())
     context = {
         "page_obj": page,

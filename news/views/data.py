@@ -18,7 +18,8 @@ from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, perso
 from news.figure_cards import figure_card
 from news.filters.articles import ArticleFilter
 from news.filters.sources import SourceFilter
-from news.models import ArticleVersion, Figure, Person, Source, Topic
+from news.listing import Listing, all_corrections, news_on
+from news.models import Figure, Person, Source, Topic
 from news.person_reading import read_person, said_by
 from news.quoted import quoted_in
 from news.summaries import with_summaries
@@ -30,9 +31,7 @@ from news.views.versions import numbered
 
 @require_safe
 def article_table(request: HttpRequest, form: str) -> HttpResponse:
-    page = data_page(
-        request, _narrowed(ArticleFilter(request.GET, queryset=ArticleVersion.objects.for_list()))
-    )
+    page = data_page(request, _narrowed(ArticleFilter(request.GET)))
     versions = with_summaries(page.object_list, timezone.localdate())
     return list_answer(request, form, ARTICLES, versions, page=page)
 
@@ -53,7 +52,7 @@ def article_version_json(request: HttpRequest, history: History, number: int) ->
 
 @require_safe
 def correction_table(request: HttpRequest, form: str) -> HttpResponse:
-    page = data_page(request, ArticleVersion.objects.for_corrections())
+    page = data_page(request, all_corrections())
     found, _notes = corrections(page.object_list, timezone.localdate())
     return list_answer(request, form, CORRECTIONS, found, page=page)
 
@@ -67,7 +66,7 @@ def topic_table(request: HttpRequest, form: str) -> HttpResponse:
 def topic_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Its texts, and the agreements on it."""
     topic, absolute = get_object_or_404(Topic.objects.for_list(), slug=slug), absolute_for(request)
-    page = data_page(request, ArticleVersion.objects.for_list().filter(article__topics=topic))
+    page = data_page(request, news_on(topic))
     versions = with_summaries(page.object_list, timezone.localdate())
     agreements = topic.agreements.order_by("number")
     return thing_answer(
@@ -132,7 +131,7 @@ def _figure(slug: str) -> Figure:
     return get_object_or_404(Figure.objects.public().for_list(), key=slug)
 
 
-def _narrowed(found: FilterSet) -> QuerySet:
+def _narrowed(found: FilterSet) -> QuerySet | Listing:
     """The page tells what is wrong with a filter and leaves it out; data would then answer another question."""
     if found.errors:
         wrong = " ".join(f"{name}: {' '.join(errors)}" for name, errors in found.errors.items())
