@@ -20,8 +20,8 @@ from news.agreements.register import Entry as RegisterEntry
 from news.agreements.register import Line, drawn, entries_of
 from news.agreements.terms import Family
 from news.figure_cards import FigureCard, figure_card
-from news.listing import latest_news
-from news.models import ArticleKind, ArticleVersion, FigureValue
+from news.listing import latest
+from news.models import ArticleKind, ArticleVersion, FigureValue, ReadingList
 from news.summaries import with_summaries
 from news.texts.notes import Notes
 from routes.network import Network, network
@@ -52,9 +52,9 @@ def front_page(as_of: date) -> FrontPage:
     register = entries_of(held, as_of)
     routes = read_network()
     adopted = adopted_tally(held, as_of, notes)
-    latest = latest_news(LATEST)
-    first = leading(latest)
-    listed = [each for each in latest if each is not first][:LISTED]
+    news = latest(ReadingList.NEWS, LATEST)
+    first = leading(news)
+    listed = [each for each in news if each is not first][:LISTED]
     referred = what_is_referred_to(first, listed, FIGURES)
     lead = lead_of(first, as_of, notes, referred) if first else None
     lines, axis = drawn(standing_first(register), as_of)
@@ -76,11 +76,9 @@ def front_page(as_of: date) -> FrontPage:
     )
 
 
-def leading(latest: Sequence[ArticleVersion]) -> ArticleVersion | None:
+def leading(news: Sequence[ArticleVersion]) -> ArticleVersion | None:
     """The newest report leads; explainers and analyses stand in the list, unless there is nothing else."""
-    return next(
-        (each for each in latest if each.article.kind == ArticleKind.REPORT), next(iter(latest), None)
-    )
+    return next((each for each in news if each.article.kind == ArticleKind.REPORT), next(iter(news), None))
 
 
 def standing_first(register: Sequence[RegisterEntry]) -> list[RegisterEntry]:

@@ -11,8 +11,8 @@ from django.utils.translation import get_language, gettext
 
 from config.web.feeds import LATEST, Feed, Item, feed_view
 from news.corrections import Correction, corrections
-from news.listing import all_corrections, latest_news, news_on
-from news.models import ArticleVersion, Person, Reference, Topic
+from news.listing import latest
+from news.models import ArticleVersion, Person, ReadingList, Reference, Topic
 from news.summaries import with_summaries
 
 
@@ -22,7 +22,7 @@ def article_feed() -> Feed:
         title=gettext("%(site)s: news") % {"site": settings.SITE_NAME},
         description=str(settings.SITE_TAGLINE),
         page=reverse("article_list"),
-        items=_articles(latest_news(LATEST)),
+        items=_articles(latest(ReadingList.NEWS, LATEST)),
     )
 
 
@@ -33,7 +33,7 @@ def topic_feed(slug: str) -> Feed:
         title=_title(topic.name),
         description=gettext("The news on this topic."),
         page=topic.get_absolute_url(),
-        items=_articles(news_on(topic)[:LATEST]),
+        items=_articles(latest(ReadingList.NEWS, LATEST, topic)),
     )
 
 
@@ -52,7 +52,7 @@ def person_feed(slug: str) -> Feed:
 @feed_view
 def correction_feed() -> Feed:
     """An entry a correction or clarification: what stood, what stands and why; it leads to the comparison."""
-    found, _notes = corrections(all_corrections()[:LATEST], timezone.localdate())
+    found, _notes = corrections(latest(ReadingList.CORRECTIONS, LATEST), timezone.localdate())
     return Feed(
         title=gettext("%(site)s: corrections") % {"site": settings.SITE_NAME},
         description=gettext("Every correction published here: what stood, what stands now and why."),
@@ -67,8 +67,8 @@ def _title(name: str) -> str:
 
 def _articles(versions: Iterable[ArticleVersion]) -> list[Item]:
     """A correction changes an entry and never adds one: it is named by the address of its article."""
-    latest = with_summaries(versions, timezone.localdate())
-    changed = ArticleVersion.objects.filter(pk__in=[version.pk for version in latest]).with_updated_at()
+    told = with_summaries(versions, timezone.localdate())
+    changed = ArticleVersion.objects.filter(pk__in=[version.pk for version in told]).with_updated_at()
     updated_at = dict(changed.order_by().values_list("pk", "updated_at"))
     return [
         Item(
@@ -80,7 +80,7 @@ def _articles(versions: Iterable[ArticleVersion]) -> list[Item]:
             language=_foreign(version),
             categories=[version.article.get_kind_display()],
         )
-        for version in latest
+        for version in told
     ]
 
 

@@ -38,7 +38,7 @@ class Story:
 
     pk: int
     kind: str
-    is_withdrawn: bool
+    withdrawn_at: datetime | None
     topics: Sequence[int]
     versions: Sequence[Said]
 
@@ -70,10 +70,12 @@ def rows_of(story: Story, now: datetime) -> Iterator[dict[str, Any]]:
         first[version.language] = min(version.since, first.get(version.language, version.since))
     for reader in LANGUAGES:
         offered = offers(story.versions, reader, now)
-        if not story.is_withdrawn:
-            for offer in offered:
-                for topic in (None, *story.topics):
-                    yield _row(story, "news", reader, topic, first[offer[0].language], offer, now)
+        for offer in offered:
+            if story.withdrawn_at:
+                yield _row(story, "withdrawn", reader, None, story.withdrawn_at, offer, now)
+                continue
+            for topic in (None, *story.topics):
+                yield _row(story, "news", reader, topic, first[offer[0].language], offer, now)
         for offer in _corrections(story.versions, offered):
             yield _row(story, "corrections", reader, None, offer[0].since, offer, now)
 
@@ -95,7 +97,7 @@ def _row(
     of_list: str,
     reader: str,
     topic: int | None,
-    published_at: datetime,
+    dated_at: datetime,
     offer: Offer,
     now: datetime,
 ) -> dict[str, Any]:
@@ -107,8 +109,8 @@ def _row(
         "topic_id": topic,
         "version_id": version.pk,
         "kind": story.kind,
-        "year": timezone.localtime(published_at).year,
-        "published_at": published_at,
+        "year": timezone.localtime(dated_at).year,
+        "dated_at": dated_at,
         "begins_at": begins_at,
         "ends_at": ends_at,
         "timed": ends_at is not None or begins_at > now,

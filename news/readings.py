@@ -32,7 +32,7 @@ def readings_of(article: Article, now: datetime) -> list[Reading]:
     rows = ArticleVersion.objects.filter(article=article, live_from__isnull=False).order_by()
     versions = [Said(*row) for row in rows.values_list("pk", "language", "act", "live_from", "live_until")]
     topics = list(article.topics.order_by().values_list("pk", flat=True)) if versions else []
-    story = Story(article.pk, article.kind, article.withdrawn_at is not None, topics, versions)
+    story = Story(article.pk, article.kind, article.withdrawn_at, topics, versions)
     return [Reading(**row) for row in rows_of(story, now)]
 
 

@@ -37,11 +37,11 @@ class ArticleFilter(FilterSet):
         """Choices are read once a page: a callable would be asked again for each use of the form. Two queries."""
         super().__init__(data, queryset=Reading.objects.none())
         self.now = now or timezone.now()
-        self.shares = shares_of(ReadingList.NEWS, self.now)
-        topics = {topic for topic, _kind, _year in self.shares}
+        self.shares = shares_of(ReadingList.NEWS, now=self.now)
+        topics = {topic for _list, topic, _kind, _year in self.shares}
         self.topics = {each.slug: each for each in _topics().rows() if each.pk in topics}
         named = sorted(((each.slug, each.name) for each in self.topics.values()), key=lambda each: each[1])
-        years = sorted({year for _topic, _kind, year in self.shares}, reverse=True)
+        years = sorted({year for *_share, year in self.shares}, reverse=True)
         self.filters["topic"].extra["choices"] = named
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
 

@@ -1,11 +1,15 @@
-"""Rows of lists, filled here: a site that is updated shows its news at once. Triggers that count them come after."""
+"""Rows of lists, filled here: a site that is updated shows its news at once. Triggers that count them come after.
+
+And sources in the order in which each reader reads them."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from news.offered import Said, Story, rows_of
+from news.querysets.keys import Filled, LastIfNull
 
 AT_ONCE = 500  # articles
 COUNTED = ("list", "reader", "topic_id", "kind", "year")
@@ -30,7 +34,7 @@ def fill(apps, schema_editor):
                 Story(
                     pk,
                     kind,
-                    withdrawn_at is not None,
+                    withdrawn_at,
                     [topic for (topic,) in topics.get(pk, [])],
                     [Said(*version) for version in versions.get(pk, [])],
                 ),
@@ -61,10 +65,10 @@ class Migration(migrations.Migration):
             name='Reading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.CharField(choices=[('news', 'News'), ('corrections', 'Corrections')], max_length=11)),
+                ('list', models.CharField(choices=[('news', 'News'), ('corrections', 'Corrections'), ('withdrawn', 'Withdrawn')], max_length=11)),
                 ('reader', models.CharField(choices=[('en', 'English'), ('ru', 'Русский'), ('be', 'Беларуская')], max_length=2)),
                 ('kind', models.CharField(choices=[('report', 'Report'), ('explainer', 'Explainer'), ('statement', 'Official statement'), ('analysis', 'Analysis')], max_length=12)),
-                ('published_at', models.DateTimeField()),
+                ('dated_at', models.DateTimeField()),
                 ('year', models.PositiveSmallIntegerField()),
                 ('begins_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField(null=True)),
@@ -76,9 +80,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reading',
                 'verbose_name_plural': 'readings',
-                'ordering': ['list', 'reader', '-published_at', '-version'],
-                'indexes': [models.Index(condition=models.Q(('topic__isnull', True)), fields=['list', 'reader', '-published_at', '-version', 'begins_at', 'ends_at', 'id'], name='reading_in_order'), models.Index(condition=models.Q(('topic__isnull', True)), fields=['list', 'reader', 'kind', '-published_at', '-version', 'begins_at', 'ends_at', 'id'], name='reading_of_kind_in_order'), models.Index(condition=models.Q(('topic__isnull', False)), fields=['topic', 'reader', '-published_at', '-version', 'begins_at', 'ends_at', 'kind', 'id'], name='reading_of_topic_in_order'), models.Index(condition=models.Q(('timed', True)), fields=['begins_at'], name='reading_timed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('begins_at')), _connector='OR'), name='reading_ends_after_start'), models.CheckConstraint(condition=models.Q(('timed', True), ('ends_at__isnull', True), _connector='OR'), name='reading_with_an_end_is_timed'), models.CheckConstraint(condition=models.Q(('reader__in', ['en', 'ru', 'be'])), name='reading_language_known'), models.CheckConstraint(condition=models.Q(('list__in', ['news', 'corrections'])), name='reading_list_known'), models.CheckConstraint(condition=models.Q(('topic__isnull', True), ('list', 'news'), _connector='OR'), name='reading_on_a_topic_is_news')],
+                'ordering': ['list', 'reader', '-dated_at', '-version'],
+                'indexes': [models.Index(condition=models.Q(('topic__isnull', True)), fields=['list', 'reader', '-dated_at', '-version', 'begins_at', 'ends_at', 'id'], name='reading_in_order'), models.Index(condition=models.Q(('topic__isnull', True)), fields=['list', 'reader', 'kind', '-dated_at', '-version', 'begins_at', 'ends_at', 'id'], name='reading_of_kind_in_order'), models.Index(condition=models.Q(('topic__isnull', False)), fields=['topic', 'reader', '-dated_at', '-version', 'begins_at', 'ends_at', 'kind', 'id'], name='reading_of_topic_in_order'), models.Index(condition=models.Q(('timed', True)), fields=['begins_at'], name='reading_timed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('begins_at')), _connector='OR'), name='reading_ends_after_start'), models.CheckConstraint(condition=models.Q(('timed', True), ('ends_at__isnull', True), _connector='OR'), name='reading_with_an_end_is_timed'), models.CheckConstraint(condition=models.Q(('reader__in', ['en', 'ru', 'be'])), name='reading_language_known'), models.CheckConstraint(condition=models.Q(('list__in', ['news', 'corrections', 'withdrawn'])), name='reading_list_known'), models.CheckConstraint(condition=models.Q(('topic__isnull', True), ('list', 'news'), _connector='OR'), name='reading_on_a_topic_is_news')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +102,18 @@ class Migration(migrations.Migration):
                 'ordering': ['list', 'reader', 'topic', '-year', 'kind'],
                 'indexes': [models.Index(fields=['list', 'reader', 'topic', 'year', 'kind', 'number'], name='reading_counted')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='source',
+            index=models.Index(Coalesce(Filled(models.F('publisher_en')), Filled(models.F('publisher_ru')), Filled(models.F('publisher_be'))), models.OrderBy(LastIfNull('published_on'), descending=True), models.F('key'), name='source_in_order_en'),
+        ),
+        migrations.AddIndex(
+            model_name='source',
+            index=models.Index(Coalesce(Filled(models.F('publisher_ru')), Filled(models.F('publisher_be')), Filled(models.F('publisher_en'))), models.OrderBy(LastIfNull('published_on'), descending=True), models.F('key'), name='source_in_order_ru'),
+        ),
+        migrations.AddIndex(
+            model_name='source',
+            index=models.Index(Coalesce(Filled(models.F('publisher_be')), Filled(models.F('publisher_ru')), Filled(models.F('publisher_en'))), models.OrderBy(LastIfNull('published_on'), descending=True), models.F('key'), name='source_in_order_be'),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -15,12 +15,13 @@ from news.querysets import ReadingQuerySet
 class ReadingList(models.TextChoices):
     NEWS = "news"
     CORRECTIONS = "corrections"
+    WITHDRAWN = "withdrawn"
 
 
 class Reading(models.Model):
     """From `begins_at` until `ends_at` a list offers the version to a reader of the language: that of news each article once,
     and those of its topics once more each; that of corrections every correction and clarification in the language in which
-    the reader reads the article.
+    the reader reads the article; that of withdrawn texts each of those.
 
     `timed`: time alone changes whether it is offered. All others were offered when they were written, and are until they
     are written anew; so lists count those by a kept number, and look at the few timed ones (`ReadingCount`).
@@ -28,7 +29,7 @@ class Reading(models.Model):
 
     FACTS = (
         *("article_id", "list", "reader", "topic_id", "version_id", "kind", "year"),
-        *("published_at", "begins_at", "ends_at", "timed"),
+        *("dated_at", "begins_at", "ends_at", "timed"),
     )
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="readings")
@@ -37,8 +38,9 @@ class Reading(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="readings", null=True, db_index=False)
     version = models.ForeignKey(ArticleVersion, models.CASCADE, related_name="readings")
     kind = models.CharField(max_length=12, choices=ArticleKind)
-    # When the article was first public in the version's language, or the correction was, and the year of that at the site.
-    published_at = models.DateTimeField()
+    # By what the list is ordered: when the article was first public in the version's language, when the correction was, when
+    # it was withdrawn; and the year of that at the site.
+    dated_at = models.DateTimeField()
     year = models.PositiveSmallIntegerField()
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
@@ -49,7 +51,7 @@ class Reading(models.Model):
     class Meta:
         verbose_name = "reading"
         verbose_name_plural = "readings"
-        ordering = ["list", "reader", "-published_at", "-version"]
+        ordering = ["list", "reader", "-dated_at", "-version"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("begins_at")),
@@ -67,17 +69,17 @@ class Reading(models.Model):
         # One an order; each holds all that a list asks of the rows it passes over.
         indexes = [
             models.Index(
-                fields=["list", "reader", "-published_at", "-version", "begins_at", "ends_at", "id"],
+                fields=["list", "reader", "-dated_at", "-version", "begins_at", "ends_at", "id"],
                 condition=Q(topic__isnull=True),
                 name="reading_in_order",
             ),
             models.Index(
-                fields=["list", "reader", "kind", "-published_at", "-version", "begins_at", "ends_at", "id"],
+                fields=["list", "reader", "kind", "-dated_at", "-version", "begins_at", "ends_at", "id"],
                 condition=Q(topic__isnull=True),
                 name="reading_of_kind_in_order",
             ),
             models.Index(
-                fields=["topic", "reader", "-published_at", "-version", "begins_at", "ends_at", "kind", "id"],
+                fields=["topic", "reader", "-dated_at", "-version", "begins_at", "ends_at", "kind", "id"],
                 condition=Q(topic__isnull=False),
                 name="reading_of_topic_in_order",
             ),
@@ -115,16 +117,20 @@ class ReadingCount(models.Model):
         return f"{self.list} {self.reader} {self.topic_id} {self.kind} {self.year}: {self.number}"
 
 
-_SAME = "list = {row}.list AND reader = {row}.reader AND topic_id IS {row}.topic_id AND year = {row}.year AND kind = {row}.kind"
-_SQLITE_ADD = (
-    "INSERT INTO news_readingcount (list, reader, topic_id, kind, year, number) "
-    "SELECT NEW.list, NEW.reader, NEW.topic_id, NEW.kind, NEW.year, 0 WHERE NOT NEW.timed AND NOT EXISTS "
-    f"(SELECT 1 FROM news_readingcount WHERE {_SAME.format(row='NEW')}); "
-    f"UPDATE news_readingcount SET number = number + 1 WHERE NOT NEW.timed AND {_SAME.format(row='NEW')};"
-)
-_SQLITE_DROP = (
-    f"UPDATE news_readingcount SET number = number - 1 WHERE NOT OLD.timed AND {_SAME.format(row='OLD')};"
-)
+# Of the row NEW or OLD, where it is not timed.
+_SQLITE_ADD = """
+  INSERT INTO news_readingcount (list, reader, topic_id, kind, year, number)
+  SELECT NEW.list, NEW.reader, NEW.topic_id, NEW.kind, NEW.year, 0 WHERE NOT NEW.timed AND NOT EXISTS (
+    SELECT 1 FROM news_readingcount WHERE list = NEW.list AND reader = NEW.reader AND topic_id IS NEW.topic_id
+      AND year = NEW.year AND kind = NEW.kind
+  );
+  UPDATE news_readingcount SET number = number + 1 WHERE NOT NEW.timed AND list = NEW.list AND reader = NEW.reader
+    AND topic_id IS NEW.topic_id AND year = NEW.year AND kind = NEW.kind;
+"""
+_SQLITE_DROP = """
+  UPDATE news_readingcount SET number = number - 1 WHERE NOT OLD.timed AND list = OLD.list AND reader = OLD.reader
+    AND topic_id IS OLD.topic_id AND year = OLD.year AND kind = OLD.kind;
+"""
 
 _POSTGRESQL_ADD = """INSERT INTO news_readingcount (list, reader, topic_id, kind, year, number)
   SELECT list, reader, topic_id, kind, year, {sign} count(*) FROM {rows} WHERE NOT timed

@@ -125,14 +125,6 @@ class ArticleVersionQuerySet(models.QuerySet):
         rows = rows.filter(Exists(shown.filter(article=OuterRef("article"), language=OuterRef("language"))))
         return rows.without_texts().select_related("article").order_by("-live_from", "-pk")
 
-    def for_withdrawn(self, at: datetime | None = None) -> Self:
-        """Texts that are withdrawn and still readable, the latest withdrawn first."""
-        at = at or timezone.now()
-        # Named first, so that not every live version is asked.
-        gone = self.model.article.field.related_model.objects.filter(withdrawn_at__isnull=False)
-        rows = self.live(at).filter(article__in=gone.values("pk")).one_an_article(at)
-        return rows.without_texts().select_related("article").order_by("-article__withdrawn_at", "-pk")
-
 
 class TranslationGapQuerySet(models.QuerySet):
     def open(self, at: datetime | None = None) -> Self:

@@ -67,7 +67,7 @@ class ReadingQuerySet(models.QuerySet):
 
     def in_order(self) -> Self:
         """The newest first."""
-        return self.order_by("-published_at", "-version_id")
+        return self.order_by("-dated_at", "-version_id")
 
     def with_versions(self, *, texts: bool) -> Self:
         """With what a list prints of each; all texts but for the body if wanted."""

@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from news.pictures.renditions import hash_in
 from news.querysets.articles import SHOWN_OF_VERSION
-from news.querysets.keys import AgingQuerySet, KeyedQuerySet, as_read
+from news.querysets.keys import AgingQuerySet, KeyedQuerySet, LastIfNull, as_read
 
 
 class SourceQuerySet(AgingQuerySet):
     def for_list(self) -> Self:
-        return self.order_by(as_read("publisher"), F("published_on").desc(nulls_last=True), "key")
+        return self.order_by(*self.order_read())
+
+    @staticmethod
+    def order_read(language: str | None = None) -> tuple[Any, ...]:
+        """By publisher as a reader of the language reads it, the latest first; `Source` has an index for each."""
+        return (as_read("publisher", language), LastIfNull("published_on").desc(), "key")
 
 
 class PersonQuerySet(KeyedQuerySet):
@@ -55,12 +60,9 @@ class FigureQuerySet(AgingQuerySet):
 class TopicQuerySet(KeyedQuerySet):
     key_field = "slug"
 
-    def for_list(self, at: datetime | None = None) -> Self:
-        """Each with the number of articles that lists offer, and of agreements."""
-        listed = self.model.articles.rel.related_model.objects.listed(at)
-        articles = Count("articles", filter=Q(articles__in=listed), distinct=True)
-        agreements = Count("agreements", distinct=True)
-        return self.annotate(article_count=articles, agreement_count=agreements).order_by(as_read("name"))
+    def for_list(self) -> Self:
+        """Each with the number of agreements."""
+        return self.annotate(agreement_count=Count("agreements")).order_by(as_read("name"))
 
     def in_order(self) -> Self:
         return self.order_by(as_read("name"))

@@ -18,7 +18,7 @@ from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, perso
 from news.figure_cards import figure_card
 from news.filters.articles import ArticleFilter
 from news.filters.sources import SourceFilter
-from news.listing import Listing, all_corrections, news_on
+from news.listing import Listing, corrections_and_withdrawn, news_on, with_news_counted
 from news.models import Figure, Person, Source, Topic
 from news.person_reading import read_person, said_by
 from news.quoted import quoted_in
@@ -52,20 +52,21 @@ def article_version_json(request: HttpRequest, history: History, number: int) ->
 
 @require_safe
 def correction_table(request: HttpRequest, form: str) -> HttpResponse:
-    page = data_page(request, all_corrections())
+    page = data_page(request, corrections_and_withdrawn()[0])
     found, _notes = corrections(page.object_list, timezone.localdate())
     return list_answer(request, form, CORRECTIONS, found, page=page)
 
 
 @require_safe
 def topic_table(request: HttpRequest, form: str) -> HttpResponse:
-    return list_answer(request, form, TOPICS, Topic.objects.for_list())
+    return list_answer(request, form, TOPICS, with_news_counted(Topic.objects.for_list()))
 
 
 @require_safe
 def topic_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Its texts, and the agreements on it."""
-    topic, absolute = get_object_or_404(Topic.objects.for_list(), slug=slug), absolute_for(request)
+    (topic,) = with_news_counted([get_object_or_404(Topic.objects.for_list(), slug=slug)])
+    absolute = absolute_for(request)
     page = data_page(request, news_on(topic))
     versions = with_summaries(page.object_list, timezone.localdate())
     agreements = topic.agreements.order_by("number")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from config.web.pagination import page_of
 from news.descriptions import description_of
 from news.kinds import kind_of
-from news.listing import news_on
+from news.listing import news_on, with_news_counted
 from news.models import Agreement, Topic
 from news.named import Named, name_of
 from news.related import related_things
@@ -24,7 +24,7 @@ PER_PAGE = 20
 
 @require_safe
 def topic_list(request: HttpRequest) -> TemplateResponse:
-    context = {"topics": Topic.objects.for_list(), "crumbs": [(gettext("Topics"), "")]}
+    context = {"topics": with_news_counted(Topic.objects.for_list()), "crumbs": [(gettext("Topics"), "")]}
     return TemplateResponse(request, "news/topic_list.html", context)
 
 

@@ -21,7 +21,7 @@ HOUR = timedelta(hours=1)
 
 
 def listing(at, of_list=ReadingList.NEWS, **chosen):
-    return Listing(of_list, shares_of(of_list, at), at, **chosen)
+    return Listing(of_list, shares_of(of_list, now=at), at, **chosen)
 
 
 def same(at, **chosen):
@@ -34,6 +34,11 @@ def same(at, **chosen):
     if year := chosen.get("year"):
         rows = rows.filter(published_at__year=year)
     return list(rows)
+
+
+def withdrawn(at):
+    rows = ArticleVersion.objects.live(at).filter(article__withdrawn_at__isnull=False).one_an_article(at)
+    return list(rows.order_by("-article__withdrawn_at", "-pk"))
 
 
 def kept():
@@ -88,6 +93,9 @@ def test_lists_are_those_of_the_versions_at_every_moment(seed):
                 found = listing(at, ReadingList.CORRECTIONS)
                 wanted = list(ArticleVersion.objects.for_corrections(at))
                 assert (len(found), found[:]) == (len(wanted), wanted)
+                found = listing(at, ReadingList.WITHDRAWN)
+                wanted = withdrawn(at)
+                assert (len(found), found[:]) == (len(wanted), wanted)
     assert Reading.objects.filter(timed=True).exists()
     assert kept()[0] == kept()[1]
 
@@ -136,7 +144,7 @@ def test_a_topic_that_goes_takes_its_rows_and_their_number():
 def test_rows_come_again_from_reindexing():
     make.make_article("a", topics=[make.make_topic("t")])
     make.make_version(make.make_article("b"), "ru", live_from=make.moment(1))
-    columns = ("version__headline", "reader", "topic__slug", "published_at", "begins_at", "timed")
+    columns = ("version__headline", "reader", "topic__slug", "dated_at", "begins_at", "timed")
     wanted = sorted(Reading.objects.values_list(*columns), key=str)
     Reading.objects.all().delete()
     assert kept()[0] == Counter()
@@ -161,7 +169,7 @@ def test_nobody_is_offered_a_draft_or_what_is_gone():
     kept_one = make.make_article("kept")
     make.make_article("merged", merged_into=kept_one)
     assert [each.article for each in listing(timezone.now())[:]] == [kept_one]
-    assert Reading.objects.count() == 3
+    assert Reading.objects.filter(list=ReadingList.NEWS).count() == 3
 
 
 def at_hour(hour):

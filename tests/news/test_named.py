@@ -11,7 +11,9 @@ TREATY = ("agreement", "community-treaty-1996")
 
 def document(title, **values):
     name = {"kind": TREATY[0], "key": TREATY[1], "language": "en"}
-    return SearchDocument.objects.create(**name | {"title": title, "title_language": "en", "facts": ""} | values)
+    return SearchDocument.objects.create(
+        **name | {"title": title, "title_language": "en", "facts": ""} | values
+    )
 
 
 def test_an_agreement_is_not_called_by_an_article_of_its_text():
