@@ -1,4 +1,4 @@
-"""Makes references, statements and search documents anew from the texts: after rows were written without signals."""
+"""Makes what is derived from texts anew, rows of lists and search documents too: after rows were written without signals."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -14,9 +14,7 @@ TOLD_EVERY = 50
 
 
 class Command(BaseCommand):
-    help = (
-        "Rebuilds references, statements and search documents from the stored texts; safe to run at any time."
-    )
+    help = "Rebuilds references, statements, rows of lists and search documents from what is stored; safe to run at any time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kinds", nargs="*", metavar="kind", help="Only these kinds (default: all).")
