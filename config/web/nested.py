@@ -21,6 +21,7 @@ from django.db.models import (
     DateField,
     DateTimeField,
     DecimalField,
+    Expression,
     F,
     JSONField,
     Model,
@@ -47,7 +48,7 @@ class _Gathered(Aggregate):
 def nested(rows: QuerySet[Any], to: str, *joined: str) -> Subquery:
     """The rows that lead to the outer one by the foreign key `to`, with what their own foreign keys `joined` lead to; None
     where there are none. In no order."""
-    columns = _columns(rows.model)
+    columns: dict[str, Expression | F] = {**_columns(rows.model)}
     columns |= {name: JSONObject(**_columns(_joined(rows.model, name), f"{name}__")) for name in joined}
     found = rows.order_by().filter(**{to: OuterRef("pk")}).values(to)
     return Subquery(found.annotate(rows_nested=_Gathered(JSONObject(**columns))).values("rows_nested"))
