@@ -30,7 +30,7 @@ from news.models import (
     SearchWord,
     Statement,
 )
-from news.readings import index_readings
+from news.readings import index_readings, settle
 from news.search.documents import documents_of, words_of
 from news.texts.references import parse, statements
 from news.translations.gaps import index_gaps, touches_gaps
@@ -75,6 +75,8 @@ def index(thing: Model) -> bool:
     changed = _index_article(thing) if isinstance(thing, Article) else _index_texts(kind, [thing])
     if isinstance(thing, Agreement):
         changed = index_register(thing) or changed
+    if isinstance(thing, Article) and changed:
+        settle()
     return _index_documents(kind, thing) or changed
 
 
@@ -87,8 +89,9 @@ def index_version(version: ArticleVersion) -> bool:
     changed = index_words(article) or changed
     if touches_gaps(version):
         changed = index_gaps(article.pk) or changed
-    if version.live_from or version.readings.exists():
-        changed = index_readings(article) or changed
+    if (version.live_from or version.readings.exists()) and index_readings(article):
+        changed = True
+        settle()
     return _index_documents(kind_of(Article), article) or changed
 
 
@@ -102,6 +105,8 @@ def index_many(
     for kind in kinds:
         for batch in _batches(kind, things[kind.name]):
             _index_texts_of(kind, batch)
+    if "article" in things:
+        settle()
     renamed: set[Name] = set()
     written: set[Name] = set()
     for kind in kinds:

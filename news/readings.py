@@ -18,11 +18,8 @@ LOOSE_COUNTS = 2000
 
 def index_readings(article: Article, now: datetime | None = None) -> bool:
     """Makes the rows of an article what they should be; true where any changed."""
-    now = now or timezone.now()
-    changed = replace_rows(Reading.objects.filter(article=article), readings_of(article, now), Reading.FACTS)
-    if changed:
-        settle(now)
-    return changed
+    wanted = readings_of(article, now or timezone.now())
+    return replace_rows(Reading.objects.filter(article=article), wanted, Reading.FACTS)
 
 
 def readings_of(article: Article, now: datetime) -> list[Reading]:
@@ -36,9 +33,10 @@ def readings_of(article: Article, now: datetime) -> list[Reading]:
     return [Reading(**row) for row in rows_of(story, now)]
 
 
-def settle(now: datetime) -> None:
+def settle(now: datetime | None = None) -> None:
     """Rows that time has changed since they were written stand as they are now: those that ended go, those that began and have
     no end are counted with the others. What another transaction is about to change is left to it."""
+    now = now or timezone.now()
     passed = Q(ends_at__isnull=True, begins_at__lte=now) | Q(ends_at__lte=now)
     with transaction.atomic():
         timed = Reading.objects.filter(passed, timed=True).order_by("begins_at")

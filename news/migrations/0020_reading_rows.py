@@ -75,14 +75,14 @@ class Migration(migrations.Migration):
                 ('timed', models.BooleanField()),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='news.article')),
                 ('topic', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='news.topic')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='news.articleversion')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='news.articleversion')),
             ],
             options={
                 'verbose_name': 'reading',
                 'verbose_name_plural': 'readings',
                 'ordering': ['list', 'reader', '-dated_at', '-version'],
                 'indexes': [models.Index(condition=models.Q(('topic__isnull', True)), fields=['list', 'reader', '-dated_at', '-version', 'begins_at', 'ends_at', 'id'], name='reading_in_order'), models.Index(condition=models.Q(('topic__isnull', True)), fields=['list', 'reader', 'kind', '-dated_at', '-version', 'begins_at', 'ends_at', 'id'], name='reading_of_kind_in_order'), models.Index(condition=models.Q(('topic__isnull', False)), fields=['topic', 'reader', '-dated_at', '-version', 'begins_at', 'ends_at', 'kind', 'id'], name='reading_of_topic_in_order'), models.Index(condition=models.Q(('timed', True)), fields=['begins_at'], name='reading_timed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('begins_at')), _connector='OR'), name='reading_ends_after_start'), models.CheckConstraint(condition=models.Q(('timed', True), ('ends_at__isnull', True), _connector='OR'), name='reading_with_an_end_is_timed'), models.CheckConstraint(condition=models.Q(('reader__in', ['en', 'ru', 'be'])), name='reading_language_known'), models.CheckConstraint(condition=models.Q(('list__in', ['news', 'corrections', 'withdrawn'])), name='reading_list_known'), models.CheckConstraint(condition=models.Q(('topic__isnull', True), ('list', 'news'), _connector='OR'), name='reading_on_a_topic_is_news')],
+                'constraints': [models.UniqueConstraint(models.F('version'), models.F('list'), models.F('reader'), models.F('begins_at'), Coalesce('topic', 0), name='reading_stands_once'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('begins_at')), _connector='OR'), name='reading_ends_after_start'), models.CheckConstraint(condition=models.Q(('timed', True), ('ends_at__isnull', True), _connector='OR'), name='reading_with_an_end_is_timed'), models.CheckConstraint(condition=models.Q(('reader__in', ['en', 'ru', 'be'])), name='reading_language_known'), models.CheckConstraint(condition=models.Q(('list__in', ['news', 'corrections', 'withdrawn'])), name='reading_list_known'), models.CheckConstraint(condition=models.Q(('topic__isnull', True), ('list', 'news'), _connector='OR'), name='reading_on_a_topic_is_news')],
             },
         ),
         migrations.CreateModel(

@@ -5,6 +5,7 @@ Rebuilt whenever an article or a version of it is saved (news/readings.py); docs
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from config.web.triggers import Trigger, declare
 from news.models.articles import Article, ArticleKind, ArticleVersion, Language
@@ -36,7 +37,8 @@ class Reading(models.Model):
     list = models.CharField(max_length=11, choices=ReadingList)
     reader = models.CharField(max_length=2, choices=Language)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="readings", null=True, db_index=False)
-    version = models.ForeignKey(ArticleVersion, models.CASCADE, related_name="readings")
+    # Found by the index of `reading_stands_once`.
+    version = models.ForeignKey(ArticleVersion, models.CASCADE, related_name="readings", db_index=False)
     kind = models.CharField(max_length=12, choices=ArticleKind)
     # By what the list is ordered: when the article was first public in the version's language, when the correction was, when
     # it was withdrawn; and the year of that at the site.
@@ -53,6 +55,9 @@ class Reading(models.Model):
         verbose_name_plural = "readings"
         ordering = ["list", "reader", "-dated_at", "-version"]
         constraints = [
+            models.UniqueConstraint(
+                *("version", "list", "reader", "begins_at", Coalesce("topic", 0)), name="reading_stands_once"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("begins_at")),
                 name="reading_ends_after_start",

@@ -78,6 +78,7 @@ def test_words_of_articles():
         ({"reader": "pl"}, "reading_language_known"),
         ({"list": "drafts"}, "reading_list_known"),
         ({"list": "corrections"}, "reading_on_a_topic_is_news"),
+        ({}, "reading_stands_once"),
     ],
 )
 def test_rows_of_lists(wrong, constraint):
