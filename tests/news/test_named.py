@@ -2,8 +2,8 @@
 
 import pytest
 
-from news.named import named_things
 from news.models import SearchDocument
+from news.named import named_things
 
 pytestmark = pytest.mark.django_db
 TREATY = ("agreement", "community-treaty-1996")
