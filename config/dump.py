@@ -19,6 +19,7 @@ from news.agreements.data.columns import SOURCES
 from news.corrections import corrections
 from news.data.articles import ARTICLES, CORRECTIONS
 from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES
+from news.listing import with_news_counted
 from news.models import ArticleVersion, Figure, FigureValue, Person, Source, Topic
 from news.summaries import with_summaries
 from news.texts.notes import Notes
@@ -55,7 +56,7 @@ LISTS = (
         "correction_list",
         lambda day: corrections(ArticleVersion.objects.for_corrections(), day)[0],
     ),
-    List(TOPICS, "topic_list", lambda day: Topic.objects.for_list()),
+    List(TOPICS, "topic_list", lambda day: with_news_counted(Topic.objects.for_list())),
     List(PEOPLE, "person_list", lambda day: Person.objects.public().for_list()),
     List(FIGURES, "figure_list", lambda day: Figure.objects.public().for_list()),
     List(SOURCES, "source_list", lambda day: Source.objects.public().for_list()),

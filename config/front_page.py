@@ -8,26 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Case, Count, QuerySet, When
-from django.utils import timezone
-
 from config.front_register import WAITING, counts_on, front_dossiers
-from config.lead import Lead, lead_of
+from config.lead import Lead, Referred, lead_of, what_is_referred_to
 from config.milestones import best_sources, milestones
 from config.tallies import Tally, adopted_tally, routes_tally, treaty_tallies
 from config.timeline.entries import Entry, number_sources
-from config.web.prepared import Many, Slot, attach, prepared
+from config.web.prepared import attach
 from news.agreements.facts import BINDING
 from news.agreements.lifelines import Axis
 from news.agreements.register import Entry as RegisterEntry
 from news.agreements.register import Line, drawn, entries_of
 from news.agreements.terms import Family
 from news.figure_cards import FigureCard, figure_card
-from news.models import ArticleKind, ArticleVersion, Figure, FigureValue
+from news.listing import latest
+from news.models import ArticleKind, ArticleVersion, FigureValue, ReadingList
 from news.summaries import with_summaries
 from news.texts.notes import Notes
 from routes.network import Network, network
-from routes.reading import read_routes
+from routes.network_reading import read_network
 
 LATEST, LISTED, INSTRUMENTS, FIGURES = 20, 8, 8, 4
 
@@ -46,39 +44,19 @@ class FrontPage:
     cards: Sequence[FigureCard]
 
 
-@prepared
-def _latest() -> QuerySet:
-    """With the short texts, of which the first prints its own."""
-    return ArticleVersion.objects.for_list(Slot("now")).defer(None).defer("body")[:LATEST]
-
-
-@prepared
-def _values() -> QuerySet:
-    values = FigureValue.objects.filter(figure__key__in=Many("keys"))
-    return values.select_related("figure", "source", "said_by").order_by("as_of", "pk")
-
-
-@prepared
-def _figures() -> QuerySet:
-    """Where none are quoted: those with a line to draw first."""
-    lines = Count("values")
-    figures = Figure.objects.alias(count=lines).filter(count__gt=0)
-    return figures.order_by(Case(When(count__gt=1, then=0), default=1), "key").values_list("key", flat=True)[
-        :FIGURES
-    ]
-
-
 def front_page(as_of: date) -> FrontPage:
-    """Read in some fourteen queries, however much there is; the page cache asks for it once a change."""
+    """Read in eight queries, however much there is; the page cache asks for it once a change."""
     notes = Notes()
     counts = counts_on(as_of)
     held = front_dossiers(counts, as_of)
     register = entries_of(held, as_of)
-    routes = read_routes(operators=False)
+    routes = read_network()
     adopted = adopted_tally(held, as_of, notes)
-    latest = _latest().rows(now=timezone.now())
-    first = leading(latest)
-    lead = lead_of(first, as_of, notes) if first else None
+    news = latest(ReadingList.NEWS, LATEST)
+    first = leading(news)
+    listed = [each for each in news if each is not first][:LISTED]
+    referred = what_is_referred_to(first, listed, FIGURES)
+    lead = lead_of(first, as_of, notes, referred) if first else None
     lines, axis = drawn(standing_first(register), as_of)
     lines = [replace(line, numbers=decisive_numbers(line.entry, notes)) for line in lines]
     runs = network(routes, as_of, notes)
@@ -89,20 +67,18 @@ def front_page(as_of: date) -> FrontPage:
         notes=notes,
         tallies=[*treaty_tallies(counts[Family.TREATY]), *adopted, *routes_tally(runs)],
         lead=lead,
-        news=with_summaries([each for each in latest if each is not first][:LISTED], as_of),
+        news=with_summaries(listed, as_of, referred.known, referred.values),
         register=lines,
         axis=axis,
         network=runs,
         entries=entries,
-        cards=figure_cards(lead, notes, as_of),
+        cards=figure_cards(referred, notes, as_of),
     )
 
 
-def leading(latest: Sequence[ArticleVersion]) -> ArticleVersion | None:
+def leading(news: Sequence[ArticleVersion]) -> ArticleVersion | None:
     """The newest report leads; explainers and analyses stand in the list, unless there is nothing else."""
-    return next(
-        (each for each in latest if each.article.kind == ArticleKind.REPORT), next(iter(latest), None)
-    )
+    return next((each for each in news if each.article.kind == ArticleKind.REPORT), next(iter(news), None))
 
 
 def standing_first(register: Sequence[RegisterEntry]) -> list[RegisterEntry]:
@@ -135,14 +111,16 @@ def decisive_numbers(entry: RegisterEntry, notes: Notes) -> tuple[int, ...]:
     return tuple(notes.mark(source).number for source in best_sources(said.source for said in evidence))
 
 
-def figure_cards(lead: Lead | None, notes: Notes, as_of: date) -> list[FigureCard]:
-    """Of the figures that the lead quotes, or else of all, those with a line to draw first, in the order of the text."""
-    quoted = list(lead.refers_to.get("figure", ())) if lead else []
-    quoted = quoted or _figures().rows()
-    held: dict[str, list[FigureValue]] = {key: [] for key in quoted}
-    for value in _values().rows(keys=quoted) if quoted else ():
-        held[value.figure.key].append(value)
-    found = sorted(filter(None, held.values()), key=lambda values: len(values) < 2)[:FIGURES]
+def figure_cards(referred: Referred, notes: Notes, as_of: date) -> list[FigureCard]:
+    """Of the figures that the lead quotes, in the order of its text, or else of all in the order of their keys; those with a
+    line to draw first."""
+    quoted = referred.by_lead.get("figure") or sorted(referred.values)
+    held = [sorted(referred.values[key], key=_by_day) for key in quoted if key in referred.values]
+    found = sorted(held, key=lambda values: len(values) < 2)[:FIGURES]
     for values in found:
         attach(values[0].figure, "values", values)
     return [figure_card(values[0].figure, notes, as_of) for values in found]
+
+
+def _by_day(value: FigureValue) -> tuple[date, int]:
+    return (value.as_of, value.pk)

@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from config.web.prepared import Slot, prepared
 from news.article_page import EVIDENCE, EvidencePart, evidence_parts
-from news.models import ArticleVersion, Image, Reference
-from news.named import Named, named_things
-from news.texts.markdown import plain_texts, render_texts
+from news.models import ArticleVersion, FigureValue, Image
+from news.named import Name, Named, with_references_of
+from news.texts.markdown import FORMS, Form, plain_texts, references_of, render_texts
 from news.texts.notes import Notes
+from news.texts.reference_lookup import figure_values
 
 # Of each list of the evidence box, and of the things it leads to.
 LINES, LINKS = 3, 4
@@ -42,42 +41,57 @@ class Lead:
         return self.version.live_from > self.version.published_at
 
 
-def lead_of(version: ArticleVersion, as_of: date, notes: Notes) -> Lead:
-    """`version` comes with its texts, but for the body. At most five queries: what the text refers to, the names of that,
-    and sources, figures and pictures."""
-    refers_to = references_of(version)
-    known = named_things((kind, key) for kind, keys in refers_to.items() for key in keys)
-    texts = {"standfirst": version.standfirst}
-    texts |= {name: first_lines(getattr(version, name)) for name, *_heading in EVIDENCE}
-    rendered = render_texts(texts, language=version.language, as_of=as_of, notes=notes, known=known)
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """What the news of the front page names, read at once: names, keys by kind in the lead's whole text in its order, and the
+    values of figures by key."""
+
+    known: Mapping[Name, Named]
+    by_lead: Mapping[str, Sequence[str]]
+    values: Mapping[str, list[FigureValue]]
+
+
+def lead_of(version: ArticleVersion, as_of: date, notes: Notes, referred: Referred) -> Lead:
+    """`version` comes with its texts, but for the body. Sources cost a query, pictures and what is not named by `referred`
+    one more each."""
+    known, values, language = referred.known, referred.values, version.language
+    rendered = render_texts(
+        texts_of(version), language=language, as_of=as_of, notes=notes, known=known, values=values
+    )
     is_updated = version.live_from > version.published_at
     note = {"note": version.note if is_updated else ""}
-    links = [known.get((kind, key)) for kind in LED_TO for key in refers_to.get(kind, ())]
+    links = [known.get((kind, key)) for kind in LED_TO for key in referred.by_lead.get(kind, ())]
     return Lead(
         version=version,
         standfirst=rendered.html["standfirst"],
         evidence=evidence_parts(rendered),
-        change=plain_texts(note, language=version.language, as_of=as_of, known=known)["note"],
-        refers_to=refers_to,
+        change=plain_texts(note, language=language, as_of=as_of, known=known, values=values)["note"],
+        refers_to=referred.by_lead,
         links=[thing for thing in links if thing][:LINKS],
         picture=version.lead_image,
     )
+
+
+def texts_of(version: ArticleVersion) -> dict[str, str]:
+    """What the front page prints of the lead: its standfirst, and the first lines of the evidence."""
+    evidence = {name: first_lines(getattr(version, name)) for name, *_heading in EVIDENCE}
+    return {"standfirst": version.standfirst, **evidence}
 
 
 def first_lines(text: str) -> str:
     return "\n".join([line for line in text.splitlines() if line.strip()][:LINES])
 
 
-@prepared
-def _references() -> QuerySet:
-    rows = Reference.objects.filter(version=Slot("version")).order_by(
-        "pk"
-    )  # written in the order of the text
-    return rows.values_list("target_kind", "target_key")
-
-
-def references_of(version: ArticleVersion) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for kind, key in _references().rows(version=version.pk):
-        found.setdefault(kind, []).append(key)
-    return found
+def what_is_referred_to(
+    lead: ArticleVersion | None, listed: Sequence[ArticleVersion], figures: int
+) -> Referred:
+    """By the lead and by the standfirsts of the others; two queries. Where the lead quotes no figure, so many of all are read
+    besides: those with a line to draw first."""
+    texts = [(each.standfirst, Form.LINE) for each in listed]
+    if lead:
+        texts += [(text, FORMS[name]) for name, text in {**texts_of(lead), "note": lead.note}.items()]
+    names = {(each.kind, each.key) for text in texts for each in references_of(*text)}
+    known, by_lead = with_references_of(lead.pk, names) if lead else ({}, {})
+    quoted = {key for kind, key in names if kind == "figure"} | set(by_lead.get("figure", ()))
+    others = 0 if by_lead.get("figure") else figures
+    return Referred(known, by_lead, figure_values(quoted, others) if quoted or others else {})

@@ -1,7 +1,9 @@
 """What feed readers follow in the news, in the language of the address: all texts, those of a topic or person; corrections."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +11,8 @@ from django.utils.translation import get_language, gettext
 
 from config.web.feeds import LATEST, Feed, Item, feed_view
 from news.corrections import Correction, corrections
-from news.models import ArticleVersion, Person, Reference, Topic
+from news.listing import latest
+from news.models import ArticleVersion, Person, ReadingList, Reference, Topic
 from news.summaries import with_summaries
 
 
@@ -19,7 +22,7 @@ def article_feed() -> Feed:
         title=gettext("%(site)s: news") % {"site": settings.SITE_NAME},
         description=str(settings.SITE_TAGLINE),
         page=reverse("article_list"),
-        items=_articles(ArticleVersion.objects.for_list()),
+        items=_articles(latest(ReadingList.NEWS, LATEST)),
     )
 
 
@@ -30,7 +33,7 @@ def topic_feed(slug: str) -> Feed:
         title=_title(topic.name),
         description=gettext("The news on this topic."),
         page=topic.get_absolute_url(),
-        items=_articles(ArticleVersion.objects.for_list().filter(article__topics=topic)),
+        items=_articles(latest(ReadingList.NEWS, LATEST, topic)),
     )
 
 
@@ -42,14 +45,14 @@ def person_feed(slug: str) -> Feed:
         title=_title(person.name),
         description=gettext("The news in which this person is named or quoted."),
         page=person.get_absolute_url(),
-        items=_articles(ArticleVersion.objects.for_list().filter(Exists(naming))),
+        items=_articles(ArticleVersion.objects.for_list().filter(Exists(naming))[:LATEST]),
     )
 
 
 @feed_view
 def correction_feed() -> Feed:
     """An entry a correction or clarification: what stood, what stands and why; it leads to the comparison."""
-    found, _notes = corrections(ArticleVersion.objects.for_corrections()[:LATEST], timezone.localdate())
+    found, _notes = corrections(latest(ReadingList.CORRECTIONS, LATEST), timezone.localdate())
     return Feed(
         title=gettext("%(site)s: corrections") % {"site": settings.SITE_NAME},
         description=gettext("Every correction published here: what stood, what stands now and why."),
@@ -62,20 +65,22 @@ def _title(name: str) -> str:
     return gettext("%(site)s: %(name)s") % {"site": settings.SITE_NAME, "name": name}
 
 
-def _articles(versions: QuerySet[ArticleVersion]) -> list[Item]:
+def _articles(versions: Iterable[ArticleVersion]) -> list[Item]:
     """A correction changes an entry and never adds one: it is named by the address of its article."""
-    latest = with_summaries(versions.with_updated_at()[:LATEST], timezone.localdate())
+    told = with_summaries(versions, timezone.localdate())
+    changed = ArticleVersion.objects.filter(pk__in=[version.pk for version in told]).with_updated_at()
+    updated_at = dict(changed.order_by().values_list("pk", "updated_at"))
     return [
         Item(
             url=version.get_absolute_url(),
             title=version.headline,
             summary=version.summary,
             published=version.published_at,
-            updated=version.updated_at,
+            updated=updated_at[version.pk],
             language=_foreign(version),
             categories=[version.article.get_kind_display()],
         )
-        for version in latest
+        for version in told
     ]
 
 

@@ -1,5 +1,5 @@
 """Keeps what is derived as the record is, at every save and delete: references, statements, gaps of translations, search
-documents, and of agreements the spans of their status and what the rules find.
+documents, rows of lists, and of agreements the spans of their status and what the rules find.
 
 Everything here can be made again from the record at any time (`manage.py reindex`), and is written only where it changed.
 """
@@ -30,6 +30,7 @@ from news.models import (
     SearchWord,
     Statement,
 )
+from news.readings import index_readings, settle
 from news.search.documents import documents_of, words_of
 from news.texts.references import parse, statements
 from news.translations.gaps import index_gaps, touches_gaps
@@ -75,6 +76,8 @@ def index(thing: Model) -> bool:
     if isinstance(thing, Agreement):
         changed = index_register(thing) or changed
     changed = kind.derive([thing]) or changed
+    if isinstance(thing, Article) and changed:
+        settle()
     return _index_documents(kind, thing) or changed
 
 
@@ -87,6 +90,9 @@ def index_version(version: ArticleVersion) -> bool:
     changed = index_words(article) or changed
     if touches_gaps(version):
         changed = index_gaps(article.pk) or changed
+    if (version.live_from or version.readings.exists()) and index_readings(article):
+        changed = True
+        settle()
     return _index_documents(kind_of(Article), article) or changed
 
 
@@ -100,6 +106,8 @@ def index_many(
     for kind in kinds:
         for batch in _batches(kind, things[kind.name]):
             _index_texts_of(kind, batch)
+    if "article" in things:
+        settle()
     renamed: set[Name] = set()
     written: set[Name] = set()
     for kind in kinds:
@@ -166,6 +174,7 @@ def _index_article(article: Article) -> bool:
         (_index_version_texts(each, article.slug) for each in article.versions.all()), default=False
     )
     changed = index_gaps(article.pk) or changed
+    changed = index_readings(article) or changed
     return index_words(article) or changed
 
 
@@ -313,14 +322,15 @@ def _after_save(sender: type[Model], instance: Model, raw: bool, **kwargs: Any) 
         _index_by_pk(kind, _whole_pk(kind, instance))
 
 
-def _after_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+def _after_delete(sender: type[Model], instance: Model, origin: Any, **kwargs: Any) -> None:
+    """`origin`: what was asked to be deleted, a thing or a query set; a part that goes with its whole leaves nothing to index."""
     if (kind := kind_of(sender)) is None:
         return
     if sender is kind.model:
         forget(kind, kind.key(instance))
         FormerAddress.objects.filter(kind=kind.name, target_key=kind.key(instance)).delete()
         _index_documents_of_holders(kind, kind.key(instance))
-    else:
+    elif getattr(origin, "model", type(origin)) is not kind.model:
         _index_by_pk(kind, _whole_pk(kind, instance))
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from config.web.prepared import Many, Slot, prepared
 from config.web.translated import LANGUAGES, reading_order
 from news.kinds import Kind, Titled, kind_named, page_kinds
-from news.models import Article, SearchDocument
+from news.models import Article, Reference, SearchDocument
 
 # Of a thing: its kind and key.
 Name = tuple[str, str]
@@ -76,6 +76,31 @@ def with_topics_of(article: int, names: Iterable[Name]) -> tuple[dict[Name, Name
     kinds, keys = wanted(names)
     rows = _titles(True).rows(kinds=kinds, keys=keys, now=timezone.now(), topics_of=article)
     return read(row[:5] for row in rows), list(read(row[:5] for row in rows if row[-1]).values())
+
+
+@prepared
+def _titles_referred_to() -> QuerySet:
+    """The same with those that the texts of a version refer to, and their place among what it refers to."""
+    columns = ("kind", "key", "language", "title", "title_language", "place")
+    references = Reference.objects.filter(version=Slot("version")).order_by()
+    same = references.filter(target_kind=OuterRef("kind"), target_key=OuterRef("key"))
+    rows = SearchDocument.objects.filter(part="").order_by().annotate(place=Subquery(same.values("pk")[:1]))
+    named = Q(kind__in=Many("kinds"), key__in=Many("keys"))
+    referred = Q(kind__in=references.values("target_kind"), key__in=references.values("target_key"))
+    found = [rows.filter(each).values_list(*columns) for each in (referred & STANDING, referred & LIVE)]
+    return rows.filter((named & STANDING) | (named & LIVE)).values_list(*columns).union(*found)
+
+
+def with_references_of(version: int, names: Iterable[Name]) -> tuple[dict[Name, Named], dict[str, list[str]]]:
+    """The same, and what all texts of a version (its primary key) refer to: keys by kind, in the order in which they were
+    indexed, which is that of the texts; still one query."""
+    kinds, keys = wanted(names)
+    rows = _titles_referred_to().rows(kinds=kinds, keys=keys, now=timezone.now(), version=version)
+    places = {(kind, key): place for kind, key, *_title, place in rows if place}
+    refers_to: dict[str, list[str]] = {}
+    for kind, key in sorted(places, key=places.__getitem__):
+        refers_to.setdefault(kind, []).append(key)
+    return read(row[:5] for row in rows), refers_to
 
 
 def wanted(names: Iterable[Name]) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from config.web import readiness
-from news.models import Agreement, ArticleVersion, SearchDocument, StatusSpan
+from news.models import Agreement, ArticleVersion, Reading, ReadingList, SearchDocument, StatusSpan
 
 # What became readable longer ago is asked for by `manage.py doctor`, which has the time.
 LATELY = timedelta(days=1)
@@ -14,6 +14,7 @@ LATELY = timedelta(days=1)
 
 def register() -> None:
     readiness.register_overdue("search", lambda: texts_not_found(LATELY))
+    readiness.register_overdue("lists", lambda: texts_not_listed(LATELY))
     readiness.register_overdue("statuses", agreements_without_status)
 
 
@@ -30,6 +31,16 @@ def texts_not_found(within: timedelta | None = None) -> int:
     if within:
         readable = readable.filter(live_from__gt=now - within)
     return int(readable.filter(~Exists(document)).count())
+
+
+def texts_not_listed(within: timedelta | None = None) -> int:
+    """Of the same, those whose article stands in no list of news."""
+    now = timezone.now()
+    row = Reading.objects.filter(article=OuterRef("article"), list=ReadingList.NEWS)
+    readable = ArticleVersion.objects.listed(now)
+    if within:
+        readable = readable.filter(live_from__gt=now - within)
+    return int(readable.filter(~Exists(row)).count())
 
 
 def agreements_without_status() -> int:

@@ -81,15 +81,14 @@ def _told() -> dict[str, QuerySet]:
     }
 
 
-def read_routes(*, operators: bool = True) -> list[Route]:
-    """Every route with events, publications, the stations it passes in order, and its operators if wanted: a query each."""
+def read_routes() -> list[Route]:
+    """Every route with events, publications, the stations it passes in order, and its operators: a query each."""
     routes = _routes().rows()
     found = [route.pk for route in routes]
     _give(routes, "events", _events().rows(routes=found))
     _give(routes, "publications", _publications().rows(routes=found))
     _give(routes, "stops", _stops(False).rows())
-    if operators:
-        _give_operators(routes)
+    _give_operators(routes)
     return routes
 
 

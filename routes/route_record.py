@@ -175,5 +175,5 @@ def other_names(route: Route) -> list[tuple[str, str]]:
 
 def _beside_the_bases(citing: Iterable[Backlink], route: Route) -> list[Backlink]:
     """Without the agreements that are named as the route's bases already."""
-    bases = {basis.agreement_id for basis in route.bases.all()}
-    return [link for link in citing if not (link.kind.name == "agreement" and link.thing.pk in bases)]
+    bases = {basis.agreement.slug for basis in route.bases.all()}
+    return [link for link in citing if not (link.kind.name == "agreement" and link.key in bases)]

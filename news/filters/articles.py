@@ -1,47 +1,61 @@
 """Narrowing the news by topic, kind and year of publication."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models.functions import ExtractYear
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
-from news.models import ArticleKind, ArticleVersion, Topic
+from config.web.prepared import prepared
+from news.listing import Listing, shares_of
+from news.models import ArticleKind, Reading, ReadingList, Topic
 
 
-def topics_with_news() -> list[tuple[str, str]]:
-    rows = Topic.objects.filter(articles__versions__in=ArticleVersion.objects.listed()).distinct()
-    return sorted(((row.slug, row.name) for row in rows), key=lambda choice: choice[1])
-
-
-def years_with_news() -> list[tuple[str, str]]:
-    published = ArticleVersion.objects.for_list().annotate(year=ExtractYear("published_at")).order_by("-year")
-    return [(str(year), str(year)) for year in published.values_list("year", flat=True).distinct()]
+@prepared
+def _topics() -> QuerySet:
+    return Topic.objects.all()
 
 
 class ArticleFilter(FilterSet):
-    # Choices, not model choices: a value that is not on the list never reaches the database.
-    topic = ChoiceFilter(
-        label=_("Topic"),
-        field_name="article__topics__slug",
-        empty_label=_("All topics"),
-    )
-    kind = ChoiceFilter(
-        label=_("Kind"), field_name="article__kind", choices=ArticleKind.choices, empty_label=_("All kinds")
-    )
-    year = ChoiceFilter(
-        label=_("Year"),
-        field_name="published_at",
-        lookup_expr="year",
-        empty_label=_("All years"),
-    )
+    """Over what a reader is offered now.
+
+    Choices, not model choices: a value that is not on the list never reaches the database. Offered are those that find
+    anything, whatever else is chosen.
+    """
+
+    topic = ChoiceFilter(label=_("Topic"), empty_label=_("All topics"))
+    kind = ChoiceFilter(label=_("Kind"), choices=ArticleKind.choices, empty_label=_("All kinds"))
+    year = ChoiceFilter(label=_("Year"), empty_label=_("All years"))
 
     class Meta:
-        model = ArticleVersion
+        model = Reading
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Choices are read once a page: a callable would be asked again for each use of the form."""
-        super().__init__(*args, **kwargs)
-        self.filters["topic"].extra["choices"] = topics_with_news()
-        self.filters["year"].extra["choices"] = years_with_news()
+    def __init__(self, data: Any, now: datetime | None = None) -> None:
+        """Choices are read once a page: a callable would be asked again for each use of the form. Two queries."""
+        super().__init__(data, queryset=Reading.objects.none())
+        self.now = now or timezone.now()
+        self.shares = shares_of(ReadingList.NEWS, now=self.now)
+        topics = {topic for _list, topic, _kind, _year in self.shares}
+        self.topics = {each.slug: each for each in _topics().rows() if each.pk in topics}
+        named = sorted(((each.slug, each.name) for each in self.topics.values()), key=lambda each: each[1])
+        years = sorted({year for *_share, year in self.shares}, reverse=True)
+        self.filters["topic"].extra["choices"] = named
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+
+    @property
+    def qs(self) -> Listing:
+        """What fits; a choice that is not understood is left out."""
+        self.is_valid()
+        chosen = self.form.cleaned_data
+        topic = self.topics.get(chosen.get("topic", ""))
+        return Listing(
+            ReadingList.NEWS,
+            self.shares,
+            self.now,
+            topic=topic.pk if topic else None,
+            kind=chosen.get("kind", ""),
+            year=int(chosen.get("year") or 0),
+        )

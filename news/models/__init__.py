@@ -26,6 +26,7 @@ from news.models.mistakes import MistakeReport, MistakeState
 from news.models.obligations import Obligation, ObligationEvidence
 from news.models.people import Office, Person
 from news.models.previews import PreviewLink
+from news.models.readings import Reading, ReadingCount, ReadingList
 from news.models.references import Reference, Statement
 from news.models.relations import Relation
 from news.models.search import SearchDocument, SearchWord
@@ -68,6 +69,9 @@ __all__ = [
     "PreviewLink",
     "Provision",
     "Qualifier",
+    "Reading",
+    "ReadingCount",
+    "ReadingList",
     "Reference",
     "Relation",
     "RuleException",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.addresses import address
 from config.web.labels import Labelled
-from config.web.translated import Translated
+from config.web.translated import LANGUAGES, Translated
 from news.models.addresses import Addressed
 from news.querysets import SourceQuerySet
 
@@ -99,6 +99,10 @@ class Source(Labelled, Addressed):
         ]
         indexes = [
             models.Index(fields=["review_by"], condition=Q(review_by__isnull=False), name="source_by_review"),
+            *(
+                models.Index(*SourceQuerySet.order_read(language), name=f"source_in_order_{language}")
+                for language in LANGUAGES
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from news.named import Name, Named
 from news.texts.markdown_cleaner import clean
 from news.texts.markdown_printer import Printer, value_text
 from news.texts.notes import Notes
-from news.texts.reference_lookup import Lookup
+from news.texts.reference_lookup import NO_VALUES, Lookup
 from news.texts.references import SYNTAX, Reference, references_in
 
 
@@ -91,18 +91,21 @@ def render_texts(
     marks: Mapping[str, Marks] = NO_MARKS,
     topics_of: int | None = None,
     known: Mapping[Name, Named] | None = None,
+    values: Mapping[str, list[FigureValue]] = NO_VALUES,
 ) -> Rendered:
     """Renders the texts of a page in their order. `language` is the texts' own; links keep the active language, the page's.
 
     A figure without a period prints its latest value on `as_of`. `notes` continues a numbering that the page began.
     `marks` of a body are put after the blocks that begin in their lines; 0 is the beginning.
     With `preview`, references that lead nowhere are marked. `topics_of`: an article whose topics are wanted too.
-    `known`: the names of what the texts refer to, where the page has read them already.
+    `known`, `values`: the names of what the texts refer to and the values of figures (by key), where the page has read them.
     At most four queries: for titles, sources, figures and pictures.
     """
     parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
     references = [reference for each in parsed.values() for reference in each.references]
-    lookup = Lookup(references, language=language, as_of=as_of, topics_of=topics_of, known=known)
+    lookup = Lookup(
+        references, language=language, as_of=as_of, topics_of=topics_of, known=known, values=values
+    )
     result = Rendered(Notes() if notes is None else notes)
     result.topics = lookup.topics
     result.missing, result.targets, result.figures = lookup.missing, lookup.targets, lookup.figures
@@ -128,9 +131,9 @@ def render_body(
     )
 
 
-def references_of(text: str) -> list[Reference]:
-    """What a text of blocks refers to."""
-    return list(_parse(text, Form.BODY).references)
+def references_of(text: str, form: Form = Form.BODY) -> list[Reference]:
+    """What a text refers to."""
+    return list(_parse(text, form).references)
 
 
 def plain_texts(
@@ -140,11 +143,12 @@ def plain_texts(
     as_of: date,
     forms: Mapping[str, Form] = FORMS,
     known: Mapping[Name, Named] | None = None,
+    values: Mapping[str, list[FigureValue]] = NO_VALUES,
 ) -> dict[str, str]:
     """`render_texts(…).plain` for those who need no HTML. Notes say nothing in plain words, so no source is read for them."""
     parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
     references = [each for text in parsed.values() for each in text.references if not each.is_note]
-    lookup = Lookup(references, language=language, as_of=as_of, known=known)
+    lookup = Lookup(references, language=language, as_of=as_of, known=known, values=values)
     return {name: _plain_text(text, lookup) for name, text in parsed.items()}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils.translation import get_language, override
 
 from config.web.prepared import Many, prepared
@@ -15,16 +15,32 @@ from news.named import Name, Named, name_of, named_things, with_topics_of
 from news.texts.reference_syntax import Reference
 
 Values = dict[str, list[FigureValue]]
+NO_VALUES: Mapping[str, list[FigureValue]] = {}
 # Of these a page prints more than a title.
 READ_WHOLE = (Source, Image)
 
 
 @prepared
-def _values() -> QuerySet:
-    """The oldest first; of several for one period, the best source's last."""
-    values = FigureValue.objects.filter(figure__key__in=Many("keys"))
+def _values(others: int) -> QuerySet:
+    """The oldest first; of several for one period, the best source's last. `others`: of so many figures besides, those with
+    several values first."""
+    wanted = Q(figure__key__in=Many("keys"))
+    if others:
+        count = Count("values")
+        figures = Figure.objects.alias(count=count).filter(count__gt=0)
+        figures = figures.order_by(Case(When(count__gt=1, then=0), default=1), "key").values("pk")
+        wanted |= Q(figure__in=figures[:others])
+    values = FigureValue.objects.filter(wanted)
     values = values.select_related("figure", "source", "said_by")
     return values.order_by("as_of", "-source__grade", "pk")
+
+
+def figure_values(keys: Iterable[str], others: int = 0) -> Values:
+    """By the key of the figure; one query."""
+    found: Values = {}
+    for value in _values(others).rows(keys=sorted(keys)):
+        found.setdefault(value.figure.key, []).append(value)
+    return found
 
 
 def _called(kind: Kind, things: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,8 +79,8 @@ class Target:
 class Lookup:
     """Titles are in `language`; addresses in the active language, which is the page's.
 
-    `topics_of`: an article whose topics are wanted too; they cost no query of their own. `known`: what has been read of
-    their names already.
+    `topics_of`: an article whose topics are wanted too; they cost no query of their own. `known`, `values`: what has been
+    read of their names and of figures already.
     """
 
     def __init__(
@@ -75,7 +91,9 @@ class Lookup:
         as_of: date,
         topics_of: int | None = None,
         known: Mapping[Name, Named] | None = None,
+        values: Mapping[str, list[FigureValue]] = NO_VALUES,
     ) -> None:
+        self.values = values
         self.language = language
         self.as_of = as_of
         self.page_language = get_language()
@@ -125,7 +143,8 @@ class Lookup:
         if kind is None:
             return {}
         if kind.model is Figure:
-            return self._figure_values(keys)
+            missing = keys - self.values.keys()
+            return {**self.values, **(figure_values(missing) if missing else {})}
         if kind.model in READ_WHOLE:
             return kind.load(keys)
         found = {key: named[name, key] for key in keys if (name, key) in named}
@@ -150,12 +169,6 @@ class Lookup:
             keys = {former: key for (kind, former), key in present.items() if kind == name}
             found = self._load(name, set(keys.values()), {})
             self._things[name] |= {former: found[key] for former, key in keys.items() if key in found}
-
-    def _figure_values(self, keys: set[str]) -> Values:
-        found: Values = {}
-        for value in _values().rows(keys=sorted(keys)):
-            found.setdefault(value.figure.key, []).append(value)
-        return found
 
     def _target(self, reference: Reference) -> Target | None:
         kind = kind_named(reference.kind)

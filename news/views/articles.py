@@ -10,7 +10,6 @@ from config.web.pagination import page_of
 from news.article_history import History
 from news.article_page import article_page
 from news.filters.articles import ArticleFilter
-from news.models import ArticleVersion
 from news.summaries import with_summaries
 from news.views.article_context import article_context
 from news.views.public_article import of_article, read_version
@@ -20,7 +19,7 @@ PER_PAGE = 20
 
 @require_safe
 def article_list(request: HttpRequest) -> TemplateResponse:
-    found = ArticleFilter(request.GET, queryset=ArticleVersion.objects.for_list())
+    found = ArticleFilter(request.GET)
     page = page_of(request, found.qs, PER_PAGE)
     page.object_list = with_summaries(page.object_list, timezone.localdate())
     context = {"filter": found, "page_obj": page, "crumbs": [(gettext("News"), "")]}

@@ -1,7 +1,7 @@
 """News, people, figures, sources and topics for machines: the twins of their pages, with the same filters."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,7 +18,9 @@ from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, perso
 from news.figure_cards import figure_card
 from news.filters.articles import ArticleFilter
 from news.filters.sources import SourceFilter
-from news.models import ArticleVersion, Figure, Person, Source, Statement, Topic
+from news.listing import Listing, corrections_and_withdrawn, news_on, with_news_counted
+from news.models import Figure, Person, Source, Topic
+from news.person_reading import read_person, said_by
 from news.quoted import quoted_in
 from news.summaries import with_summaries
 from news.texts.notes import Notes
@@ -29,9 +31,7 @@ from news.views.versions import numbered
 
 @require_safe
 def article_table(request: HttpRequest, form: str) -> HttpResponse:
-    page = data_page(
-        request, _narrowed(ArticleFilter(request.GET, queryset=ArticleVersion.objects.for_list()))
-    )
+    page = data_page(request, _narrowed(ArticleFilter(request.GET)))
     versions = with_summaries(page.object_list, timezone.localdate())
     return list_answer(request, form, ARTICLES, versions, page=page)
 
@@ -52,21 +52,22 @@ def article_version_json(request: HttpRequest, history: History, number: int) ->
 
 @require_safe
 def correction_table(request: HttpRequest, form: str) -> HttpResponse:
-    page = data_page(request, ArticleVersion.objects.for_corrections())
+    page = data_page(request, corrections_and_withdrawn()[0])
     found, _notes = corrections(page.object_list, timezone.localdate())
     return list_answer(request, form, CORRECTIONS, found, page=page)
 
 
 @require_safe
 def topic_table(request: HttpRequest, form: str) -> HttpResponse:
-    return list_answer(request, form, TOPICS, Topic.objects.for_list())
+    return list_answer(request, form, TOPICS, with_news_counted(Topic.objects.for_list()))
 
 
 @require_safe
 def topic_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Its texts, and the agreements on it."""
-    topic, absolute = get_object_or_404(Topic.objects.for_list(), slug=slug), absolute_for(request)
-    page = data_page(request, ArticleVersion.objects.for_list().filter(article__topics=topic))
+    (topic,) = with_news_counted([get_object_or_404(Topic.objects.for_list(), slug=slug)])
+    absolute = absolute_for(request)
+    page = data_page(request, news_on(topic))
     versions = with_summaries(page.object_list, timezone.localdate())
     agreements = topic.agreements.order_by("number")
     return thing_answer(
@@ -88,8 +89,9 @@ def person_table(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 def person_json(request: HttpRequest, slug: str) -> HttpResponse:
-    person = get_object_or_404(Person.objects.public().for_detail(), key=slug)
-    quoted = quoted_in(Statement.objects.for_person(slug), timezone.localdate(), Notes())
+    if (person := read_person(slug)) is None:
+        raise Http404
+    quoted = quoted_in(said_by(slug), timezone.localdate(), Notes())
     values = VALUES.rows(person.figure_values.all(), absolute_for(request))
     told = person_data(person, person.offices.all(), quoted, uses_of("person", slug), absolute_for(request))
     return thing_answer(told | {"values": values})
@@ -130,7 +132,7 @@ def _figure(slug: str) -> Figure:
     return get_object_or_404(Figure.objects.public().for_list(), key=slug)
 
 
-def _narrowed(found: FilterSet) -> QuerySet:
+def _narrowed(found: FilterSet) -> QuerySet | Listing:
     """The page tells what is wrong with a filter and leaves it out; data would then answer another question."""
     if found.errors:
         wrong = " ".join(f"{name}: {' '.join(errors)}" for name, errors in found.errors.items())

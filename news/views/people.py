@@ -1,7 +1,6 @@
 """People: the office they held, what they are quoted as saying, the figures they gave."""
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +10,8 @@ from django.views.decorators.http import require_safe
 from config.web.translated import LANGUAGES
 from news.descriptions import description_of
 from news.figure_cards import value_lines
-from news.models import Person, Statement
+from news.models import Person
+from news.person_reading import read_person, said_by
 from news.quoted import quoted_in
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
@@ -26,7 +26,8 @@ def person_list(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def person_detail(request: HttpRequest, slug: str) -> TemplateResponse:
-    person = get_object_or_404(Person.objects.public().for_detail(), key=slug)
+    if (person := read_person(slug)) is None:
+        raise Http404
     today, notes = timezone.localdate(), Notes()
     offices = [(office, notes.mark(office.source).number) for office in person.offices.all()]
     context = {
@@ -35,7 +36,7 @@ def person_detail(request: HttpRequest, slug: str) -> TemplateResponse:
         "other_names": other_names(person),
         "offices": offices,
         "description": description_of(person, today, notes),
-        "quoted": quoted_in(Statement.objects.for_person(slug), today, notes),
+        "quoted": quoted_in(said_by(slug), today, notes),
         "values": value_lines(person.figure_values.all(), notes),
         "uses": uses_of("person", slug),
         "citations": notes,

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from config.web.pagination import page_of
 from news.descriptions import description_of
 from news.kinds import kind_of
-from news.models import Agreement, ArticleVersion, Topic
+from news.listing import news_on, with_news_counted
+from news.models import Agreement, Topic
 from news.named import Named, name_of
 from news.related import related_things
 from news.summaries import with_summaries
@@ -23,7 +24,7 @@ PER_PAGE = 20
 
 @require_safe
 def topic_list(request: HttpRequest) -> TemplateResponse:
-    context = {"topics": Topic.objects.for_list(), "crumbs": [(gettext("Topics"), "")]}
+    context = {"topics": with_news_counted(Topic.objects.for_list()), "crumbs": [(gettext("Topics"), "")]}
     return TemplateResponse(request, "news/topic_list.html", context)
 
 
@@ -31,7 +32,7 @@ def topic_list(request: HttpRequest) -> TemplateResponse:
 def topic_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     topic = get_object_or_404(Topic.objects.public(), slug=slug)
     today = timezone.localdate()
-    page = page_of(request, ArticleVersion.objects.for_list().filter(article__topics=topic), PER_PAGE)
+    page = page_of(request, news_on(topic), PER_PAGE)
     page.object_list = with_summaries(page.object_list, today)
     notes = Notes()
     context = {

@@ -36,12 +36,14 @@ class TestHealthz:
 @pytest.mark.django_db
 class TestReadyz:
     def test_all_is_there(self, client, django_assert_num_queries):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             response = client.get("/readyz")
         assert response.status_code == 200
         assert response.json() == {
             "status": "ready",
-            "checks": dict.fromkeys(["database", "migrations", "storage", "search", "statuses"], "ok"),
+            "checks": dict.fromkeys(
+                ["database", "migrations", "storage", "search", "lists", "statuses"], "ok"
+            ),
         }
         assert response["Cache-Control"] == "no-store"
 

@@ -24,9 +24,10 @@ WHOLE = {
     "agreement_delivery": {"news_agreement"},
     "agreement_matrix": {"news_agreement"},
     "agreement_relations": {"news_agreement"},
-    # Lists that are not divided into pages, or sorted by what a reader reads.
+    # Lists that are not divided into pages.
     "figure_list": {"news_figure"},
     "person_list": {"news_person"},
+    # Their number, counted in an index; a page of them is walked in the order of another.
     "source_list": {"news_source"},
     # How many dated things there are of each kind and year.
     "timeline": {"news_action", "news_article", "routes_routeevent"},
@@ -37,8 +38,6 @@ WHOLE = {
         *("routes_publication", "routes_stoptime", "routes_timetable", "routes_trip"),
         "routes_transfer",
     },
-    # How much there is of each topic.
-    "topic_list": {"news_article", "news_articleversion"},
 }
 
 

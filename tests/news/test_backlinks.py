@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def cites(kind, key, at=None):
-    return [(link.kind.name, link.kind.key(link.thing), link.times) for link in what_cites(kind, key, at)]
+    return [(link.kind.name, link.key, link.times) for link in what_cites(kind, key, at)]
 
 
 class TestWhatCites:
@@ -98,7 +98,7 @@ class TestWhatCites:
         assert cites(kind, key) == []
 
     @pytest.mark.parametrize("number", [1, 3])
-    def test_costs_a_query_and_one_a_kind(self, number, django_assert_num_queries):
+    def test_costs_two_queries(self, number, django_assert_num_queries):
         source = make.make_source("s")
         for at in range(number):
             make.make_article(f"a-{at}", version={"body": "[^s]"})
@@ -107,6 +107,6 @@ class TestWhatCites:
             make.make_figure_value(make.make_figure(f"f-{at}"), 1, source=source)
             make.make_route_event(make.make_route(f"r-{at}"), source=source)
             make.make_station(f"s-{at}", latitude=55, longitude=30, coordinate_source=source)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(2):
             links = what_cites("source", "s")
         assert len(links) == 6 * number

@@ -63,9 +63,9 @@ class TestCorrectionList:
         assert "Nothing has been corrected so far." in words(client.get("/en/corrections/"))
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_four_queries(self, client, django_assert_num_queries, count):
+    def test_costs_six_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_version(make_article(), act="correction", note=f"Why.[^{make_source().key}]")
             make_article(withdrawn_at=moment(2), reason_en="Why.")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             assert len(notes(client.get("/en/corrections/"))) == count

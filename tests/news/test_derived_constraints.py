@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from news.models import ArticleWord, Reference, SearchDocument, SearchWord, Statement
-from tests.factories import make_article, moment
+from news.models import ArticleWord, Reading, Reference, SearchDocument, SearchWord, Statement
+from tests.factories import make_article, make_topic, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +68,21 @@ def test_words_of_articles():
     ArticleWord(article=article, term="vitebsko").save()
     with pytest.raises(IntegrityError, match="article_word_says_something"), transaction.atomic():
         ArticleWord.objects.bulk_create([ArticleWord(article=article, term="")])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({"ends_at": moment(-1), "timed": True}, "reading_ends_after_start"),
+        ({"ends_at": moment(9)}, "reading_with_an_end_is_timed"),
+        ({"reader": "pl"}, "reading_language_known"),
+        ({"list": "drafts"}, "reading_list_known"),
+        ({"list": "corrections"}, "reading_on_a_topic_is_news"),
+        ({}, "reading_stands_once"),
+    ],
+)
+def test_rows_of_lists(wrong, constraint):
+    make_article(topics=[make_topic()])
+    row = Reading.objects.filter(reader="en", topic__isnull=False).values().get()
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Reading.objects.bulk_create([Reading(**(row | {"id": None} | wrong))])

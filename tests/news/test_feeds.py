@@ -74,10 +74,10 @@ class TestArticleFeed:
         assert (entry["title"], entry["updated"]) == ("The Council met", "2026-02-27T09:00:00+00:00")
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_one_query(self, client, django_assert_num_queries, count):
+    def test_costs_two_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_article(version={"standfirst": f"So.[^{make_source().key}]"})
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert len(entries(client)) == count
 
 
@@ -142,10 +142,10 @@ class TestCorrectionFeed:
 
 
 FORMS = {
-    "news": 1,
+    "news": 2,
     "corrections": 1,
-    "topics/economy": 2,
-    "people/putin": 2,
+    "topics/economy": 3,
+    "people/putin": 3,
     "agreements/changes": 3,
     "agreements/treaty": 4,
     "routes": 1,

@@ -347,5 +347,5 @@ class TestCost:
             make.make_article(f"a-{at}")
         draft = make.make_draft(Article.objects.get(slug="a-0"), body="[[person:p]] [[person:q]] [^s]")
         draft.body = "[[person:p]] [^t]"
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             draft.save()

@@ -107,13 +107,15 @@ class TestPersonDetail:
         assert client.get("/en/people/absent/").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_eleven_queries(self, client, django_assert_num_queries, count):
-        """The person with offices, their sources and figures (4), what is quoted (1) with people and sources (2), and what
-        names the person: references, then articles, figures and routes (4)."""
+    def test_costs_eight_queries(self, client, django_assert_num_queries, count):
+        """The person with offices and their sources (1), the figures given (1), what is quoted (1) with people, sources and
+        figures (3), what names the person: references, and the names of that (2)."""
         person = make_person("glazyev")
         for _ in range(count):
             make_office(person)
-            make_figure_value(make_figure(), 3, said_by=person)
-            make_article(version={"body": f"{quotation('Words.')} [^{make_source().key}]"})
-        with django_assert_num_queries(11):
+            figure = make_figure()
+            make_figure_value(figure, 3, said_by=person)
+            words = f"Words: [[figure:{figure.key}]]"
+            make_article(version={"body": f"{quotation(words)} [^{make_source().key}]"})
+        with django_assert_num_queries(8):
             assert len(client.get("/en/people/glazyev/").context["quoted"]) == count

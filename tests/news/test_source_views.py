@@ -102,11 +102,11 @@ class TestSourceDetail:
         assert client.get("/en/sources/absent/").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_eight_queries(self, client, django_assert_num_queries, count):
-        """The source, references to it, and one for each of the six kinds that can rest on a source."""
+    def test_costs_three_queries(self, client, django_assert_num_queries, count):
+        """The source, references to it, and the names of what rests on it."""
         source = make_source("izvestia")
         for _ in range(count):
             make_article(version={"body": "So.[^izvestia]"})
             make_action(make_agreement(), sources=[source])
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(3):
             assert client.get("/en/sources/izvestia/").status_code == 200

@@ -1,4 +1,4 @@
-"""Makes what is derived anew from texts and published timetables: after rows were written without signals."""
+"""Makes what is derived from texts and published timetables anew: after rows were written without signals."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -15,7 +15,7 @@ TOLD_EVERY = 50
 
 class Command(BaseCommand):
     help = (
-        "Rebuilds references, statements, search documents and compiled timetables from what is stored; "
+        "Rebuilds references, statements, rows of lists, search documents and compiled timetables from what is stored; "
         "safe to run at any time."
     )
 

@@ -11,11 +11,13 @@ from news.models import (
     ArticleVersion,
     ArticleWord,
     GapKind,
+    Reading,
     Reference,
     Statement,
     TranslationCheck,
     TranslationGap,
 )
+from news.offered import Said, Story, rows_of
 from news.translations.following import CUTS, behind
 from tests.benchmarks.newsroom.sentences import LANGUAGES, NOTE
 from tests.benchmarks.newsroom.texts import Text
@@ -57,10 +59,12 @@ class Desk:
         article = self._article(number, shape, begun)
         rows.add(Article, article)
         through = Article.topics.through
-        for topic in self.dice.sample(self.topics, self.dice.randrange(1, 3)):
-            rows.add(through, through(article_id=article.pk, topic_id=topic.pk))
+        topics = [topic.pk for topic in self.dice.sample(self.topics, self.dice.randrange(1, 3))]
+        rows.add(through, *(through(article_id=article.pk, topic_id=topic) for topic in topics))
         written = self._versions(article, shape, begun)
         rows.add(ArticleVersion, *(each.row for each in written))
+        if shape.gone not in ("merged", "removed"):
+            rows.add(Reading, *self._readings(article, topics, written))
         for each in written:
             self._derive(article, each, rows)
         headlines = {(each.row.language, each.row.headline) for each in written}
@@ -72,6 +76,15 @@ class Desk:
         if not shape.gone and shape.public[0]:
             self.standing.append(article.pk)
         return [each.row for each in written]
+
+    def _readings(self, article, topics, written):
+        said = [
+            Said(each.row.pk, each.row.language, each.row.act, each.row.live_from, each.row.live_until)
+            for each in written
+            if each.row.live_from
+        ]
+        story = Story(article.pk, article.kind, article.withdrawn_at, topics, said)
+        return [Reading(**row) for row in rows_of(story, self.now)]
 
     def _article(self, number, shape, begun):
         article = Article(

@@ -1,0 +1,142 @@
+"""A list of news, corrections or withdrawn texts as its pages ask for it: how many there are, and any part of it.
+
+Neither costs more where there are more of them. Numbers are kept by year (`ReadingCount`), so what stands far down is
+looked for from the nearest turn of a year, on whichever side of that it lies.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import accumulate
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
+
+from config.web.prepared import Many, Slot, prepared
+from config.web.translated import reading_order
+from news.models import ArticleVersion, Reading, ReadingCount, ReadingList, Topic
+
+# A list, a topic (its primary key; None: all of the list), a kind and a year.
+Share = tuple[str, int | None, str, int]
+
+
+@prepared
+def _shares(*lists: str) -> QuerySet:
+    """Those that are kept, and the few that time alone brings and takes."""
+    columns = ("list", "topic", "kind", "year")
+    kept = (
+        ReadingCount.objects.filter(list__in=lists, reader=next(reading_order())).order_by().values(*columns)
+    )
+    timed = (
+        Reading.objects.offered(Slot("now")).filter(list__in=lists, timed=True).order_by().values(*columns)
+    )
+    timed = timed.annotate(count=Count("pk")).values_list(*columns, "count")
+    return kept.annotate(count=Sum("number")).values_list(*columns, "count").union(timed, all=True)
+
+
+@prepared
+def _rows(texts: bool) -> QuerySet:
+    rows = Reading.objects.filter(pk__in=Many("keys"))
+    return rows.with_versions(texts=texts).in_order()
+
+
+@prepared
+def _latest(of_list: str, number: int, on_topic: bool) -> QuerySet:
+    rows = Reading.objects.offered(Slot("now")).filter(list=of_list).on(Slot("topic") if on_topic else None)
+    return rows.with_versions(texts=True).in_order()[:number]
+
+
+def shares_of(*lists: ReadingList, now: datetime) -> Counter[Share]:
+    """How many a reader of the active language is offered of each share; one query."""
+    found: Counter[Share] = Counter()
+    for *share, number in _shares(*(each.value for each in lists)).rows(now=now):
+        found[tuple(share)] += number
+    return +found
+
+
+def latest(of_list: ReadingList, number: int, topic: Topic | None = None) -> list[ArticleVersion]:
+    """With the short texts; one query."""
+    rows = _latest(of_list.value, number, topic is not None)
+    return _versions(rows.rows(now=timezone.now(), topic=topic and topic.pk))
+
+
+def with_news_counted(topics: Iterable[Topic]) -> list[Topic]:
+    """Each with `article_count`, the number of its articles that are offered now; one query for all."""
+    counts: Counter[int | None] = Counter()
+    for (_list, topic, *_share), number in shares_of(ReadingList.NEWS, now=timezone.now()).items():
+        counts[topic] += number
+    found = list(topics)
+    for each in found:
+        each.article_count = counts[each.pk]
+    return found
+
+
+def news_on(topic: Topic) -> "Listing":
+    """One query."""
+    now = timezone.now()
+    return Listing(ReadingList.NEWS, shares_of(ReadingList.NEWS, now=now), now, topic=topic.pk)
+
+
+def corrections_and_withdrawn() -> tuple["Listing", "Listing"]:
+    """Corrections of articles that stand at their own address, withdrawn ones too, and the withdrawn ones; one query."""
+    now, lists = timezone.now(), (ReadingList.CORRECTIONS, ReadingList.WITHDRAWN)
+    shares = shares_of(*lists, now=now)
+    return Listing(lists[0], shares, now), Listing(lists[1], shares, now)
+
+
+class Listing(Sequence[ArticleVersion]):
+    """For a paginator: its length costs nothing, a part of it two queries. Each version comes as from `for_list`."""
+
+    def __init__(
+        self,
+        of_list: ReadingList,
+        shares: Counter[Share],
+        now: datetime,
+        *,
+        topic: int | None = None,
+        kind: str = "",
+        year: int = 0,
+    ) -> None:
+        self._rows = Reading.objects.offered(now).filter(list=of_list).on(topic)
+        if kind:
+            self._rows = self._rows.filter(kind=kind)
+        years: Counter[int] = Counter()
+        for (named, of_topic, of_kind, of_year), number in shares.items():
+            if (named, of_topic) == (of_list, topic) and kind in ("", of_kind) and year in (0, of_year):
+                years[of_year] += number
+        self._years = sorted(years, reverse=True)
+        # How many stand above each turn of a year, from the newest: [0, those of the newest year, …, all].
+        self._turns = list(accumulate((years[each] for each in self._years), initial=0))
+
+    def __len__(self) -> int:
+        return self._turns[-1]
+
+    def __getitem__(self, part: Any) -> Any:
+        start, stop, _step = part.indices(len(self))
+        rows = _rows(False).rows(keys=self._keys(start, stop)) if start < stop else []
+        return _versions(rows)
+
+    def _keys(self, start: int, stop: int) -> list[int]:
+        """Of the rows from one place to another."""
+        at = min(range(len(self._turns)), key=lambda place: abs(self._turns[place] - start))
+        turn, found = self._turns[at], []
+        if start < turn:
+            above = self._rows.filter(dated_at__gte=_begins(self._years[at - 1])).in_order().reverse()
+            found += above.values_list("pk", flat=True)[max(turn - stop, 0) : turn - start]
+        if stop > turn:
+            # Those of years that are left out stand above the newest one and below the oldest.
+            below = self._rows.filter(dated_at__lt=_begins(self._years[at] + 1)).in_order()
+            found += below.values_list("pk", flat=True)[max(start - turn, 0) : stop - turn]
+        return found
+
+
+def _begins(year: int) -> datetime:
+    """The first moment of a year at the site."""
+    return datetime(year, 1, 1, tzinfo=timezone.get_current_timezone())
+
+
+def _versions(rows: Sequence[Reading]) -> list[ArticleVersion]:
+    for row in rows:
+        row.version.published_at = row.dated_at
+    return [row.version for row in rows]

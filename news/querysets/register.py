@@ -1,0 +1,126 @@
+"""Agreements, with what is derived of them, their relations, promises and texts."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models.functions import Left, Length
+
+from news.querysets.keys import KeyedQuerySet, as_read
+
+
+class AgreementQuerySet(KeyedQuerySet):
+    key_field = "slug"
+
+    def get_by_natural_key(self, number: str) -> models.Model:
+        return self.get(number=number)
+
+    def public(self) -> Self:
+        """Instruments of which at least one sourced action is recorded: without one there is nothing to say."""
+        return self.filter(self.has_sourced_action())
+
+    def has_sourced_action(self, path: str = "pk") -> Exists:
+        """What makes an instrument public, for rows that reach it by the path."""
+        actions = self.model.actions.rel.related_model.objects
+        return Exists(actions.filter(agreement=OuterRef(path), evidence__isnull=False))
+
+    def with_checks(self, day: date) -> Self:
+        """Of which a rule doubts something, or whose sources differ on a date."""
+        findings = self.model.rule_findings.rel.related_model.objects.on(day)
+        disputed = self.model.status_spans.rel.related_model.objects.on(day).filter(disputed=True)
+        # Their keys come from two small indexed tables; asking each instrument would read them all.
+        return self.filter(Q(pk__in=findings.values("agreement")) | Q(pk__in=disputed.values("agreement")))
+
+    def for_detail(self) -> Self:
+        return self.select_related("adopting_organ", "term_source")
+
+
+class StatusSpanQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """One span an instrument: that of the day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), begins_on__lte=day)
+
+    def begun(self, day: date) -> Self:
+        """Without the instruments of which nothing had happened by the day, though something has since."""
+        return self.on(day).exclude(status="recorded", ends_on__isnull=False)
+
+    def in_order(self, chosen: str = "") -> Self:
+        """By register number (A 2 before A 10), or first by name or year."""
+        first = {
+            "name": [as_read("agreement__name")],
+            "newest": [F("year").desc(nulls_last=True)],
+            "oldest": [F("year").asc(nulls_last=True)],
+        }
+        number = [Left("agreement__number", 1), Length("agreement__number"), "agreement__number"]
+        return self.order_by(*first.get(chosen, []), *number)
+
+
+class RuleFindingQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        return self.filter(Q(holds_from__isnull=True) | Q(holds_from__lte=day))
+
+
+class RelationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, from_number: str, predicate: str, to_number: str) -> models.Model:
+        return self.get(
+            from_agreement__number=from_number, predicate=predicate, to_agreement__number=to_number
+        )
+
+    def touching(self, agreement: models.Model) -> Self:
+        """In either direction, its own first."""
+        own = models.Case(models.When(from_agreement=agreement, then=0), default=1)
+        return (
+            self.filter(Q(from_agreement=agreement) | Q(to_agreement=agreement))
+            .select_related("from_agreement", "to_agreement", "source")
+            .order_by(own, "pk")
+        )
+
+    def between_public(self) -> Self:
+        """Whose both ends readers can open."""
+        public = self.model.from_agreement.field.related_model.objects.public()
+        return self.filter(from_agreement__in=public, to_agreement__in=public).in_order()
+
+    def in_order(self) -> Self:
+        """With both instruments and the source, in an order that does not hang on when a row was entered."""
+        return self.select_related("from_agreement", "to_agreement", "source").order_by(
+            "from_agreement__number", "predicate", "to_agreement__number"
+        )
+
+
+class ObligationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number: str, key: str) -> models.Model:
+        return self.get(agreement__number=number, key=key)
+
+    def stated_by(self, as_of: date) -> Self:
+        """What had been promised by a day."""
+        return self.filter(stated_on__lte=as_of)
+
+    def for_delivery(self) -> Self:
+        """Each with who is to do it, who says so, and what sources found since; the first due first."""
+        return self.first_due().prefetch_related(Prefetch("evidence", self.findings()))
+
+    def first_due(self) -> Self:
+        """The same without what sources found."""
+        rows = self.select_related("agreement", "responsible", "source")
+        return rows.order_by(F("due_on").asc(nulls_last=True), "agreement", "key")
+
+    def findings(self) -> models.QuerySet:
+        evidence = self.model.evidence.rel.related_model.objects
+        return evidence.select_related("source").order_by("dated_on", "pk")
+
+
+class TextVersionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number: str, language: str, valid_from: str, place: int) -> models.Model:
+        return self.get(agreement__number=number, language=language, valid_from=valid_from, number=place)
+
+    def standing(self) -> Self:
+        """Those that no other replaces."""
+        return self.filter(replaced_by__isnull=True)
+
+    def for_list(self) -> Self:
+        """What of a text a list says, the earliest first; of one language and day, the one that counts most first."""
+        value = Case(When(legal_value="authentic", then=0), When(legal_value="official", then=1), default=2)
+        return self.select_related("source", "replaced_by").order_by(
+            "valid_from", "language", value, "number"
+        )
