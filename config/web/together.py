@@ -16,6 +16,7 @@ of different width under one roof. A query sent and answered costs more than the
 import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -25,6 +26,7 @@ from django.db.models.functions import RowNumber
 from config.web.prepared import Prepared, kept
 
 NUMBER = "number_in_order"
+MOST_ARGUMENTS = 80  # PostgreSQL takes 100 at most, SQLite 127
 
 
 class Together:
@@ -69,17 +71,19 @@ def _numbered(queryset: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _array(columns: list[str]) -> str:
-    if connection.vendor == "postgresql":
-        return f"json_build_array({', '.join(columns)})::text"
-    return f"json_array({', '.join(columns)})"
+    """An array of arrays: functions take so many arguments and no more."""
+    build = "json_build_array" if connection.vendor == "postgresql" else "json_array"
+    parts = [columns[at : at + MOST_ARGUMENTS] for at in range(0, len(columns), MOST_ARGUMENTS)]
+    arrays = ", ".join(f"{build}({', '.join(part)})" for part in parts)
+    return f"CAST({build}({arrays}) AS text)"
 
 
 def _read(part: Prepared, rows: list[str]) -> list[list[Any]]:
     """As the database would have given the columns. SQLite has no more types than JSON."""
     if connection.vendor != "postgresql":
-        return [json.loads(row) for row in rows]
+        return [[*chain(*json.loads(row))] for row in rows]
     dated = [(at, field) for at, field in enumerate(part.outputs) if isinstance(field, DateField)]
-    read = [json.loads(row, parse_float=Decimal) for row in rows]
+    read = [[*chain(*json.loads(row, parse_float=Decimal))] for row in rows]
     for row in read:
         for at, field in dated:
             row[at] = field.to_python(row[at])
