@@ -5,6 +5,7 @@ LANES ?=
 DRILLS ?=
 ARTICLES ?= 100000
 REQUESTS ?= 100000
+LIGHTHOUSE ?=
 UNAUDITED ?=
 DATABASE ?= sqlite:///$(CURDIR)/var/newsroom.sqlite3
 SEARCH_DATABASE ?= sqlite:///$(CURDIR)/var/search.sqlite3
@@ -12,7 +13,7 @@ export PORT
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync bench-search drill messages lock audit fuzz editor guide clean environment dev-environment
+.PHONY: help run dev test lint format check fixtures bench bench-journeys bench-timetables bench-newsroom bench-sync bench-search bench-lighthouse drill messages lock audit fuzz editor guide clean environment dev-environment
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -64,6 +65,9 @@ bench-sync: dev-environment ## what a deployment of 100,000 new records costs be
 bench-search: dev-environment ## what a search costs among 100,000 documents (SEARCH_DATABASE=postgres://…, empty)
 	@$(VENV_PYTHON) -m tests.benchmarks.search $(SEARCH_DATABASE)
 
+bench-lighthouse: dev-environment ## what Lighthouse gives five pages on a phone (needs Node.js; LIGHTHOUSE="--runs 5 --language be")
+	@$(VENV_PYTHON) -m tests.benchmarks.lighthouse $(LIGHTHOUSE)
+
 drill: dev-environment ## break things under load and see that nothing is lost (DRILLS="full-disk …" for some)
 	@$(VENV_PYTHON) -m tests.drills $(DRILLS)
 
@@ -87,7 +91,7 @@ guide: dev-environment ## take the pictures of docs/editing.md anew
 	@$(VENV_PYTHON) -m tests.guide
 
 clean: ## remove what the other targets made, the database excepted
-	@rm -rf .venv var/static var/*.stamp .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/editor
+	@rm -rf .venv var/static var/*.stamp .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/editor var/node
 
 environment:
 	@$(PYTHON) -m workbench.environment requirements.txt

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench import chromium, postgresql
+from workbench import chromium, postgresql, validator
 from workbench.counts import Counts, counts_of_report, pytest_command, run
 from workbench.environment import ROOT
 from workbench.progress import CannotGoOnError
@@ -53,8 +53,9 @@ def postgresql_lane() -> Counts:
 
 
 def browser_lane() -> Counts:
+    tools = {"CHROMIUM": chromium.ensure(), "VNU_JAR": validator.ensure()}
     with report_file() as report:
-        run(pytest_command(report, "tests/browser", processes=1), {"CHROMIUM": chromium.ensure()})
+        run(pytest_command(report, "tests/browser", processes=1), tools)
         return counts_of_report(report)
 
 

@@ -58,7 +58,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        *(f"Disallow: /{code}/{part}/" for code, _ in settings.LANGUAGES for part in ("search", "report")),
+        *(f"Disallow: /{code}/{part}" for code, _ in settings.LANGUAGES for part in ("search/?", "report/")),
     ]
     lines += ["", *(f"Sitemap: {site}{reverse(name)}" for name in ("sitemap", "news_sitemap")), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -112,13 +112,18 @@ def signed_in(open_page):
 
 @pytest.fixture(scope="session")
 def axe_violations():
-    """`axe_violations(page)` -> what axe-core finds wrong, a line each; a page without faults gives []."""
+    """`axe_violations(page)` -> what axe-core finds wrong, a line each; a page without faults gives [].
+
+    `also`: rules that are off by themselves; `only`: these and no others.
+    """
     axe = Axe()
 
-    def axe_violations(page):
+    def axe_violations(page, *, also=(), only=()):
         for frame in page.frames:  # half a page has buttons whose words are still to come
             frame.wait_for_load_state()
-        found = axe.run(page).response["violations"]
+        rules = {"rules": {rule: {"enabled": True} for rule in also}}
+        asked = {"resultTypes": ["violations"]} | ({"runOnly": only} if only else rules)
+        found = axe.run(page, options=asked).response["violations"]
         return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
     return axe_violations

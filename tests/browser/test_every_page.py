@@ -7,8 +7,9 @@ import pytest
 from tests.page_kinds import PAGE_KINDS, page_names
 
 PHONE, LAPTOP = 360, 1280
-# Each language, scheme and width meets every kind of page; a kind is looked at three times, not twelve.
+# Every kind of page in each language and scheme, in one of two widths; opened three times, not twelve.
 READERS = [("en", LAPTOP, False), ("ru", PHONE, True), ("be", PHONE, False)]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]  # what a scheme changes
 MOST_HTML = 14 * 1024  # bytes on the line: what arrives before the first acknowledgement
 
 every_kind = pytest.mark.parametrize("kind", sorted(PAGE_KINDS))
@@ -28,7 +29,9 @@ class TestEveryPage:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (
             "the page is wider than the screen"
         )
-        assert axe_violations(page) == []
+        assert axe_violations(page, also=["target-size"]) == []
+        page.emulate_media(color_scheme="light" if dark else "dark")
+        assert axe_violations(page, only=OF_COLOUR) == []
 
 
 @every_kind
