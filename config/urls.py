@@ -1,5 +1,6 @@
 """Every address of the site. Pages live under a language; files for machines and the admin do not."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
@@ -58,6 +59,7 @@ urlpatterns = [
         path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
         path("data.zip", about.data_dump, name="data_dump"),
         path("data/", about.data_page, name="data_page"),
+        *([path("design/", include("config.design.urls"))] if settings.DEBUG else []),
         path("", include("news.urls")),
         path("", include("routes.urls")),
         prefix_default_language=True,

@@ -66,7 +66,8 @@ def _place(wish: Wish, taken: list[Box], view: Box) -> Placed:
     for choice in choices:
         if _inside(choice.box, view) and not any(overlap(choice.box, other) for other in taken):
             return choice
-    first = choices[0]
+    # Over something, but on the paper.
+    first = next((choice for choice in choices if _inside(choice.box, view)), choices[0])
     return Placed(first.x, first.y, first.align, first.box, free=False)
 
 

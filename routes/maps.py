@@ -20,6 +20,7 @@ ARROW_INSET = 16.0
 # Radii in units of the view: the dot, and what answers a tap (24 px across at least where the map is shown).
 DOT, MINOR_DOT = 6.5, 4.5
 TARGET, MINOR_TARGET = 24.0, 16.0
+LONGEST_NAME = 24  # letters; of a longer one the beginning is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Place:
     anchor: str = "e"
     minor: bool = False
     crossing: bool = False
+
+    @property
+    def short_name(self) -> str:
+        """As it is drawn; the link says the whole of it."""
+        return self.name if len(self.name) <= LONGEST_NAME else f"{self.name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def _marks(places: list[Place], tracks: Sequence[Track], where: Mapping[str, XY]
     wishes = [
         Wish(
             spot.place.slug,
-            spot.place.name,
+            spot.place.short_name,
             spot.at,
             spot.place.anchor,
             spot.radius,

@@ -17,7 +17,7 @@ from news.texts.notes import Notes
 ENDING = {Predicate.SUPERSEDES, Predicate.TERMINATES, Predicate.TRANSFORMS, Predicate.SUSPENDS}
 RESTING = {Predicate.CITES, Predicate.BASED_ON}
 # The drawing, in units of which a phone shows about one a pixel.
-STEP, MARGIN, LABELS_AT, LONGEST = 28, 16, 104, 27
+STEP, MARGIN, LABELS_AT, LONGEST = 28, 16, 104, 24
 
 
 @dataclass(frozen=True, slots=True)

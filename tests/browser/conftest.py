@@ -11,10 +11,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.browser import photographs
 from tests.served_site import EDITOR, prepare, served, settings_in
 from workbench import chromium
 
 PHONE, LAPTOP = 360, 1280
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = [each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, ())]
+    if any("test_design.py" in each.nodeid for each in reports):
+        terminalreporter.write_line(f"Photographs of every component: {photographs.FOLDER}")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.browser import layout
 from tests.page_kinds import PAGE_KINDS, page_names
 
 PHONE, LAPTOP = 360, 1280
@@ -26,9 +27,7 @@ class TestEveryPage:
         page = open_page(f"/{language}/{PAGE_KINDS[kind]}", width=width, dark=dark)
         assert page.locator("html").get_attribute("lang") == language
         assert page.locator("h1").count() == 1
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-            "the page is wider than the screen"
-        )
+        assert layout.faults(page) == layout.NO_FAULTS
         assert axe_violations(page, also=["target-size"]) == []
         page.emulate_media(color_scheme="light" if dark else "dark")
         assert axe_violations(page, only=OF_COLOUR) == []

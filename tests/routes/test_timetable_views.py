@@ -149,8 +149,8 @@ class TestRouteDetail:
             make_article(version={"body": "[[route:a-c]]"})
             make_basis(route, make_agreement(abstract_en="[[route:a-c]]"))
         # points of all routes with this one, what is told of it; times, what else is held of the day;
-        # references, and the articles and the agreements behind them
-        with django_assert_num_queries(7):
+        # references, and the documents of what cites it
+        with django_assert_num_queries(6):
             page = get(client, "route_detail", "a-c", f"?as_of={MONDAY}")
         said = words(page)
         assert all(said.count(f"claim {n}") == 1 for n in range(number))

@@ -12,8 +12,8 @@ from django.contrib.staticfiles.management.commands import collectstatic
 from config.web.stylesheets import NAME, PARTS, StylesheetFinder, stylesheet
 
 FOLDER = settings.BASE_DIR / "static" / "css"
-# The desk's own sheets are not for readers.
-OWN_SHEETS = {"admin", "desk", *(f"desk/{path.stem}" for path in (FOLDER / "desk").glob("*.css"))}
+# The sheets of the desk and of /design/ are not for readers.
+OWN_SHEETS = {"admin", "design", "desk", *(f"desk/{path.stem}" for path in (FOLDER / "desk").glob("*.css"))}
 HEX = re.compile(r"--([\w-]+):\s*#([0-9A-F]{6});")
 
 

@@ -1,4 +1,4 @@
-"""Dates and numbers in the reader's language, for templates."""
+"""Dates and numbers in the reader's language, and titles by their length, for templates."""
 
 from datetime import date, datetime
 from functools import lru_cache
@@ -6,12 +6,15 @@ from functools import lru_cache
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from config.web import dates
 from config.web.partial_dates import PartialDate
 
 register = template.Library()
+
+# Letters of a title that is set smaller: at the full size it would fill a phone by itself.
+LONG_TITLE = 120
 
 
 @register.filter
@@ -46,3 +49,9 @@ def day_in(value: datetime, year: str) -> str:
     """The day of a moment, without its year if that is the year given: 13 March, or 13 March 2025."""
     this_year = str(timezone.localdate(value).year) == year
     return dates.local_day_of_year(value) if this_year else dates.local_day(value)
+
+
+@register.filter
+def sized(title: str) -> SafeString:
+    """The class attribute of a heading that holds the title: a long one is set smaller."""
+    return mark_safe(' class="long"' if len(title) > LONG_TITLE else "")

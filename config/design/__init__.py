@@ -1,0 +1,1 @@
+"""The page /design/, in development: every component in each of its states, of made-up things."""
