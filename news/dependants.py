@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import CASCADE, PROTECT, RESTRICT, Exists, Model, Q, QuerySet
+from django.db.models import CASCADE, DO_NOTHING, PROTECT, RESTRICT, Exists, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -128,9 +128,12 @@ def _add_texts(found: Dependants, thing: Model) -> None:
 
 
 def _relations(thing: Model) -> Iterator[Any]:
-    """Every foreign key and many-to-many that points at such a thing, those without a name for the way back too."""
+    """Every foreign key and many-to-many that points at such a thing, those without a name for the way back too; but not
+    what only counts and stays as it is when the thing goes."""
     for relation in thing._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and not relation.related_model._meta.auto_created:
+        if not relation.auto_created or relation.concrete or relation.related_model._meta.auto_created:
+            continue
+        if getattr(relation, "on_delete", None) is not DO_NOTHING:
             yield relation
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,3 +159,14 @@ class TestCompiledService:
         assert things == {"route": {timetable.route_id}}
         index_many(things)
         assert CompiledService.objects.count() == 6
+
+    def test_one_row_a_day_of_a_service(self, timetable):
+        publish(timetable)
+        row = CompiledService.objects.first()
+        row.pk = None
+        with pytest.raises(IntegrityError) as refused:
+            CompiledService.objects.bulk_create([row])
+        constraint = (
+            "compiled_service_day_once" if connection.vendor == "postgresql" else "UNIQUE constraint failed"
+        )
+        assert constraint in str(refused.value)

@@ -40,7 +40,7 @@ FIELDSETS = [
 ]
 
 
-def same(name, context):
+def assert_same(name, context):
     SimpleTestCase().assertHTMLEqual(
         get_template(name).template.render(Context(context)),
         THEIRS.get_template(name).render(Context(context)),
@@ -52,7 +52,7 @@ def test_of_a_fieldset(data):
     form = Row(data)
     parts = AdminForm(form, FIELDSETS, {}, ["content_type"], admin.ModelAdmin(Permission, admin.site))
     for number, part in enumerate(parts):
-        same(
+        assert_same(
             "admin/includes/fieldset.html",
             {"fieldset": part, "prefix": "p", "id_prefix": 0, "id_suffix": number},
         )
@@ -79,4 +79,4 @@ def test_of_rows(kind, may, data):
         assert not formset.is_valid()
     rights = {f"has_{act}_permission": may for act in ("add", "change", "delete")}
     parts = InlineAdminFormSet(inline, formset, FIELDSETS, {}, ["content_type"], None, **rights)
-    same(kind.template, {"inline_admin_formset": parts, "forloop": {"last": False}})
+    assert_same(kind.template, {"inline_admin_formset": parts, "forloop": {"last": False}})
