@@ -55,7 +55,7 @@ def postgresql_lane() -> Counts:
 def browser_lane() -> Counts:
     tools = {"CHROMIUM": chromium.ensure(), "VNU_JAR": validator.ensure()}
     with report_file() as report:
-        run(pytest_command(report, "tests/browser", processes=1), tools)
+        run(pytest_command(report, "tests/browser", processes=2), tools)
         return counts_of_report(report)
 
 
