@@ -97,6 +97,7 @@ class TestForm:
         page = draft()
         asked = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.wait_for_load_state()  # the script that asks has run
         page.locator("#id_body").press_sequentially("More.")
         with page.expect_event("dialog"):
             page.click(".breadcrumbs a >> nth=0")
