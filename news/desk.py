@@ -1,7 +1,7 @@
 """The desk: the admin's front page and frame. What waits for an editor comes first, the tables after it."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from news import audit
@@ -88,6 +89,10 @@ class Desk(AdminSite):
         return response
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Made when it is looked at: every page of the desk is given it, and two show it."""
+        return SimpleLazyObject(partial(self._apps, request, app_label))
+
+    def _apps(self, request: HttpRequest, app_label: str | None) -> list[dict[str, Any]]:
         places = {name: place for place, name in enumerate(ORDER)}
         apps = super().get_app_list(request, app_label)
         for app in apps:

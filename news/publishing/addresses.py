@@ -1,6 +1,7 @@
 """The act by which a public thing gets another address: readers and texts that know the former one are led to the new one."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,9 +9,10 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.web.prepared import Slot, prepared
 from news import audit
 from news.indexing import move_references
-from news.kinds import Kind, kind_of
+from news.kinds import Kind, kind_named, kind_of
 from news.models import Article, ArticleVersion, FormerAddress, Reference
 from news.publishing.permissions import PERMISSIONS, may
 from news.publishing.refusals import Reason, RefusedError, refuse_if
@@ -45,10 +47,20 @@ def is_known(kind: Kind, thing: models.Model) -> bool:
         versions = ArticleVersion.objects.filter(article=thing, live_from__lte=timezone.now())
         if versions.exists():
             return True
-    elif kind.has_page and kind.listed(None).filter(pk=thing.pk).exists():
+    elif kind.has_page and _listed(kind.name).first(pk=thing.pk, now=timezone.now()):
         return True
-    named = Reference.objects.to(kind.name, kind.key(thing))
-    return named.filter(models.Q(version__isnull=True) | models.Q(version__live_from__isnull=False)).exists()
+    return bool(_publicly_named(kind.name).first(key=kind.key(thing)))
+
+
+@prepared
+def _listed(kind: str) -> models.QuerySet[Any]:
+    return kind_named(kind).listed(Slot("now")).filter(pk=Slot("pk")).values_list("pk")[:1]
+
+
+@prepared
+def _publicly_named(kind: str) -> models.QuerySet[Any]:
+    said = models.Q(version__isnull=True) | models.Q(version__live_from__isnull=False)
+    return Reference.objects.to(kind, Slot("key")).filter(said).values_list("pk")[:1]
 
 
 def _move(kind: Kind, row: models.Model, new_key: str, was_known: bool) -> None:

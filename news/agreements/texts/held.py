@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from config.web.prepared import Slot, prepared
 from config.web.translated import reading_order
 from news.agreements.texts.splitting import ProvisionText
 from news.agreements.texts.terms import ProvisionKind
@@ -66,10 +68,15 @@ def address_of(slug: str, language: str, day: date) -> str:
 
 def texts_of(agreement: Agreement) -> TextsHeld:
     """One query."""
-    versions = list(agreement.texts.for_list())
+    versions = _held().rows(agreement=agreement.pk)
     for version in versions:
         version.agreement = agreement
     return TextsHeld(agreement, tuple(versions))
+
+
+@prepared
+def _held() -> QuerySet[TextVersion]:
+    return TextVersion.objects.filter(agreement=Slot("agreement")).for_list()
 
 
 def provisions_of(versions: Iterable[TextVersion]) -> dict[int, list[ProvisionText]]:

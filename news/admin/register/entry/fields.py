@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.forms.models import InlineForeignKeyField, construct_instance
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,6 @@ class Known:
         self._data = data
         self._entered = {source.key: source for source in entered}
         self._rows: dict[type[Model], dict[str, Model]] = {}
-        self._actors: list[Actor] | None = None
 
     def find(self, model: type[Model], key: str) -> Model | None:
         if model is Source and key in self._entered:
@@ -69,11 +68,14 @@ class Known:
         """For what is not named in a form: an import says beforehand what its rows will name."""
         self._rows[model] = _by_key(model, set(keys))
 
-    @property
+    @cached_property
     def actors(self) -> list[Actor]:
-        if self._actors is None:
-            self._actors = list(Actor.objects.all())
-        return self._actors
+        return list(Actor.objects.all())
+
+    @cached_property
+    def actors_offered(self) -> list[tuple[str, str]]:
+        """For every row the same."""
+        return [(each.code, each.name) for each in self.actors]
 
     def _read(self, model: type[Model]) -> dict[str, Model]:
         names = NAMED_IN[model]
@@ -131,8 +133,8 @@ class ActorField(KeyField):
         super().__init__(Actor, widget=forms.Select, **options)
         self.nobody = nobody
 
-    def offer(self, actors: Iterable[Actor]) -> None:
-        self.widget.choices = [("", self.nobody), *((each.code, each.name) for each in actors)]
+    def offer(self, actors: Iterable[tuple[str, str]]) -> None:
+        self.widget.choices = [("", self.nobody), *actors]
 
 
 class Keyed:
@@ -150,7 +152,7 @@ class Keyed:
                 continue
             field.known = known
             if isinstance(field, ActorField):
-                field.offer((known or Known()).actors)
+                field.offer((known or Known()).actors_offered)
             if getattr(self.instance, f"{name}_id", None):
                 self.initial[name] = getattr(self.instance, name)
 

@@ -7,10 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import BaseFormSet
 from django.utils import timezone
 
 from config.web.partial_dates import PartialDate
+from config.web.prepared import Slot, prepared
 from news.admin.register.entry.rows import ActionRow, ActionRows
 from news.agreements.case import Case
 from news.agreements.dossiers import Dossier, dossier_of, dossiers
@@ -135,8 +137,7 @@ class Sheet:
         return [proposal for proposal in found if proposal.type not in typed]
 
     def _later(self) -> list[Later]:
-        relations = Relation.objects.filter(to_agreement=self.agreement, predicate__in=list(ENDED_BY))
-        found = list(relations.select_related("from_agreement"))
+        found = _ending().rows(agreement=self.agreement.pk)
         others = dossiers(relation.from_agreement for relation in found) if found else []
         return [
             Later(
@@ -144,6 +145,12 @@ class Sheet:
             )
             for relation, other in zip(found, others, strict=True)
         ]
+
+
+@prepared
+def _ending() -> QuerySet[Relation]:
+    relations = Relation.objects.filter(to_agreement=Slot("agreement"), predicate__in=list(ENDED_BY))
+    return relations.select_related("from_agreement")
 
 
 def field_of(doubt: Finding) -> str:
