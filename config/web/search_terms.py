@@ -101,8 +101,9 @@ def _plain(word: str) -> str:
 
 
 def _ascii(word: str) -> str:
-    """Letters that have no Latin form become numbers, and 1e5 is no number, so that no engine cuts the word at them."""
-    found = "".join(each if each.isascii() else f"u{ord(each):x}" for each in word if each.isalnum())
+    """Letters that have no Latin form become numbers, and 1e5 is no number, so that no engine cuts the word at them. Small
+    ones: a raised capital has none of its own, and becomes a plain one."""
+    found = "".join(each if each.isascii() else f"u{ord(each):x}" for each in word.lower() if each.isalnum())
     return (f"n{found}" if found[:1].isdigit() and not found.isdigit() else found)[:MOST_LETTERS] or NOTHING
 
 

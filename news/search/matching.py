@@ -23,8 +23,8 @@ def matching(question: Question, *, any_word: bool, in_title: bool = False) -> t
             "ON d.id = f.rowid WHERE f.news_search_index MATCH %s",
             [f"{{title_terms}} : ({match})" if in_title else match],
         )
-    found = "search_titles_matching" if in_title else "search_texts_matching"
-    return f"{found}(%s::tsquery) AS d WHERE TRUE", [tsquery(question, any_word=any_word)]
+    column = "title_vector" if in_title else "vector"
+    return f"news_searchdocument d WHERE d.{column} @@ %s::tsquery", [tsquery(question, any_word=any_word)]
 
 
 def relevance() -> str:

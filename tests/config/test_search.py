@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from config.web.search_terms import indexed
@@ -150,6 +150,7 @@ class TestWhatIsFound:
         assert sum(search(Question.of("trains", "en"), Narrowing(topic="rail")).counts("year").values()) == 1
 
     @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))
+    @example("ᴬ")
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
     def test_any_word_finds_the_text_in_which_it_stands(self, word):
         word = clean(word)
