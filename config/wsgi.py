@@ -37,6 +37,6 @@ else:
 if warning := sqlite_words(connection):
     logging.getLogger(__name__).warning(warning)
 gc.freeze()
-# A page makes tens of thousands of objects, nearly none of them in circles: looking for those after every 700 is a fourteenth of its time.
+# A page makes tens of thousands of objects, hardly any in circles: looking for those at every 700th is a fourteenth of its time.
 gc.set_threshold(50_000, 10, 10)
 gc.enable()
