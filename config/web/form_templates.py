@@ -16,7 +16,9 @@ INCLUDED = re.compile(r"""{% include ["']([^"']+)["'] %}""")
 # Django asks each choice for its template; nearly all of a list have this one.
 CHOICE = "{% include widget.template_name %}"
 USUAL = "django/forms/widgets/select_option.html"
-CHOICE_INSIDE = f'{{% if widget.template_name == "{USUAL}" %}}{{% include "{USUAL}" %}}{{% else %}}{CHOICE}{{% endif %}}'
+CHOICE_INSIDE = (
+    f'{{% if widget.template_name == "{USUAL}" %}}{{% include "{USUAL}" %}}{{% else %}}{CHOICE}{{% endif %}}'
+)
 
 
 class Whole(jinja2.FileSystemLoader):

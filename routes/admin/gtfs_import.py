@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from news.models import Source
 from routes.gtfs.report import FeedRefusedError, Level
+from routes.gtfs.uploads import unfolded
 from routes.gtfs.writing import import_feed
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -86,7 +87,7 @@ def _looked_at(request: HttpRequest, form: FeedForm) -> dict[str, Any]:
     assert isinstance(request.user, AbstractUser)  # noqa: S101 the desk lets nobody else in
     try:
         report = import_feed(
-            given["file"],
+            unfolded(given["file"]),
             dry_run=not is_taken,
             by=request.user,
             source=given["source"],

@@ -1,6 +1,8 @@
 """The files as they are served, and the page of the desk that takes a feed in."""
 
+import io
 import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -118,6 +120,17 @@ class TestTimetableImport:
         assert Timetable.objects.count() == 0
         assert "Taken in" in self.send(editor, take="yes", seen=seen).content.decode()
         assert Timetable.objects.get().state == "draft"
+
+    def test_what_unfolds_too_far_is_not_read_here(self, editor):
+        bomb = io.BytesIO()
+        with (
+            zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+            archive.open("stops.txt", "w") as file,
+        ):
+            for _ in range(257):
+                file.write(bytes(1024 * 1024))
+        assert "takes too much to unfold" in self.send(editor, bomb.getvalue()).content.decode()
+        assert "or a broken one" in self.send(editor, self.feed[:-40]).content.decode()
 
     def test_without_a_look_nothing_is_taken(self, editor):
         for seen in ("", "forged:seal"):
