@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from news import audit
 from news.consistency_desk import consistency
 from news.dashboard import panels
-from news.signing_in import pages
+from news.signing_in import ended, pages
 from news.signing_in.forms import SignInForm
 from news.signing_in.guard import guard
 
@@ -42,7 +42,20 @@ class Desk(AdminSite):
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             return guard(request) or view(request, *args, **kwargs)
 
-        return super().admin_view(guarded, cacheable)
+        inside = super().admin_view(guarded, cacheable)
+
+        @wraps(inside)
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if ended.is_ended(request):
+                return ended.sign_in_page(request, self.each_context(request))
+            return inside(request, *args, **kwargs)
+
+        return entered
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        sent = ended.still_carried(request)
+        response = super().login(request, (extra_context or {}) | {"carried": sent})
+        return ended.go_on_page(request, response.url) if sent and response.status_code == 302 else response
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from news.signing_in import second_step, sessions
+from news.signing_in.ended import pairs
 from news.signing_in.forms import ShowAgainForm
 
 # Open before the second step is set up.
@@ -102,9 +103,4 @@ def without_answer(sent: QueryDict) -> QueryDict:
 
 def carried(request: HttpRequest) -> list[tuple[str, str]]:
     """(name, value) of everything that was sent, in order."""
-    return [
-        (name, value)
-        for name, values in without_answer(request.POST).lists()
-        if name != "csrfmiddlewaretoken"
-        for value in values
-    ]
+    return pairs(without_answer(request.POST))

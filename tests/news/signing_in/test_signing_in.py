@@ -208,6 +208,52 @@ class TestGuard:
             client.get(reverse("admin:password_change_done"))
 
 
+class TestEnded:
+    """A form sent after its session had ended, by a browser without scripts too."""
+
+    address = "/admin/news/source/add/"
+    browser = {"accept": "text/html,application/xhtml+xml"}
+    words = "<b>Long work</b>\r\nof a day"
+
+    def send(self, client, **sent):
+        return client.post(self.address, {"username": "of the form", **sent}, headers=self.browser)
+
+    def test_is_carried_through_the_signing_in(self, account, codes):
+        client = Client()
+        page = self.send(client, note_en=self.words)
+        assert page.status_code == 403
+        carried = {name: value for name, value in fields_of(page) if name.startswith("carried-")}
+        assert carried == {"carried-username": "of the form", "carried-note_en": self.words}
+        answer = {"username": "vera", "password": PASSWORD, "next": self.address}
+        again = client.post(LOGIN, carried | answer)
+        assert carried.items() <= dict(fields_of(again)).items()
+        page = client.post(LOGIN, carried | answer | {"code": codes[0]})
+        assert f'action="{self.address}"' in page.content.decode()
+        assert {"username": "of the form", "note_en": self.words}.items() <= dict(fields_of(page)).items()
+
+    def test_not_what_another_site_sent(self):
+        page = self.send(Client(enforce_csrf_checks=True), note_en=self.words)
+        assert page.status_code == 403
+        assert escape(self.words) not in page.content.decode()
+
+    def test_leads_to_this_site_alone(self, account):
+        sent = {
+            "username": "vera",
+            "password": PASSWORD,
+            "carried-title": "x",
+            "next": "https://evil.example/",
+        }
+        page = Client().post(LOGIN, sent)
+        assert 'action="/admin/"' in page.content.decode()
+
+    def test_passwords_are_typed_again(self):
+        page = Client().post(reverse("admin:password_change"), {"old_password": "x"}, headers=self.browser)
+        assert page.status_code == 302
+
+    def test_a_script_is_told_by_the_answer_it_knows(self):
+        assert Client().post(self.address, {"note_en": "x"}, headers={"accept": "*/*"}).status_code == 302
+
+
 def an_hour_later(client):
     session = client.session
     session[sessions.SHOWN_AT] -= 3601
