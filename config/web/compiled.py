@@ -1,93 +1,172 @@
-"""The partials that pages and forms repeat most (marks, states, sources, rows and fields), compiled to Python by Jinja2.
+"""Templates compiled to Python by Jinja2: public pages, and what forms repeat most. They cost a tenth of what Django's do.
 
-They lie in `templates/compiled/` and are included as any other; only what stands in them is written in Jinja's language. A
-list of sources costs a twentieth of what it costs in Django's.
+They lie in `templates/compiled/` and are rendered and included as any other; only what stands in them is written in Jinja's
+language. Each language has an environment of its own, so that words, addresses and dates are looked up once.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from types import FunctionType
+from typing import Any, TypeVar
 
 import jinja2
 from django.conf import settings
 from django.contrib.admin.templatetags.admin_modify import cell_count
-from django.template import Context, Origin, TemplateDoesNotExist
+from django.template import Context, Engine, Origin, TemplateDoesNotExist
+from django.template.defaultfilters import date, truncatechars, urlencode
 from django.template.loaders.base import Loader as BaseLoader
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
-from config.web.templatetags.site import day, partial_date
+from config.web.templatetags.site import register as site
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
+KEPT = 4096
+# What templates may call by name, wherever it lies: see `known`.
+KNOWN: dict[str, Callable[..., Any]] = {}
+Named = TypeVar("Named", bound=Callable[..., Any])
 
 
-def _translated(text: str) -> Markup:
-    """Our own words are not escaped, as in Django's templates."""
-    return _words(get_language(), "", text)
+def known(function: Named) -> Named:
+    """A tag of Django's that compiled templates call by its name; one that takes the context is given it."""
+    takes_context = next(iter(signature(function).parameters), "") == "context"
+    KNOWN[function.__name__] = jinja2.pass_context(function) if takes_context else function
+    return function
 
 
-def _translated_in(context: str, text: str) -> Markup:
-    return _words(get_language(), context, text)
+class Names(jinja2.runtime.Context):
+    """Calls what a template calls at once; Jinja's own looks six times how it wants to be called."""
+
+    def call(
+        self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
+    ) -> Any:
+        if type(called) is FunctionType and called.__dict__:
+            return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
+        return called(*args, **kwargs)
 
 
-@cache
-def _words(language: str | None, context: str, text: str) -> Markup:
-    """Few, since they stand in the templates; a list says the same words in every row."""
-    return Markup(pgettext(context, text) if context else gettext(text))  # noqa: S704
+class Kept(BytecodeCache):
+    """The languages share the code of a template."""
+
+    def __init__(self) -> None:
+        self.code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key, bucket.checksum] = bucket.code
+
+
+class Environment(jinja2.Environment):
+    context_class = Names
+
+
+CODE = Kept()
 
 
 def environment() -> jinja2.Environment:
-    made = jinja2.Environment(
+    """Of the language and place of the addresses that are active."""
+    return _environment(get_language() or settings.LANGUAGE_CODE, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(16)
+def _environment(language: str, *_place: str | None) -> jinja2.Environment:
+    made = Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         auto_reload=settings.DEBUG,
+        bytecode_cache=CODE,
         undefined=jinja2.ChainableUndefined,
     )
-    made.globals |= {"_": _translated, "pgettext": _translated_in, "language": get_language}
-    made.globals |= {"url": reverse, "static": static, "cell_count": cell_count}
-    made.filters |= {"day": day, "partial_date": partial_date, "capfirst": capfirst}
+    made.globals |= words(language) | KNOWN
+    made.globals |= {"url": lru_cache(KEPT)(address), "static": static, "cell_count": cell_count}
+    made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
+    made.filters |= site.filters | {"capfirst": capfirst, "date": date, "truncatechars": truncatechars}
+    made.filters |= {"urlencode": urlencode}
     # Known to all without being imported: an import costs more than most partials.
-    macros = vars(made.get_template("macros.html").module).items()
-    made.globals |= {name: each for name, each in macros if isinstance(each, jinja2.runtime.Macro)}
+    for path in sorted(FOLDER.rglob("macros.html")):
+        template = made.get_template(path.relative_to(FOLDER).as_posix())
+        macros = vars(template.make_module(made.globals, shared=True)).items()
+        made.globals |= {name: each for name, each in macros if isinstance(each, jinja2.runtime.Macro)}
     return made
 
 
-class Partial:
-    """What Django's `include` asks of a template."""
+def words(language: str) -> dict[str, Callable[..., Markup]]:
+    """gettext's four in a language. Our own words are not escaped, as in Django's templates. They are few, since they stand in
+    the templates; a list says the same in every row."""
 
-    def __init__(self, template: jinja2.Template, origin: Origin) -> None:
-        self.template = template
-        self.name = template.name
+    def in_language(translated: Callable[..., str]) -> Callable[..., Markup]:
+        def said(*message: Any) -> Markup:
+            with override(language):
+                return Markup(translated(*message))  # noqa: S704
+
+        return said
+
+    return {
+        "_": cache(in_language(gettext)),
+        "pgettext": cache(in_language(pgettext)),
+        "ngettext": lru_cache(KEPT)(in_language(ngettext)),
+        "npgettext": lru_cache(KEPT)(in_language(npgettext)),
+    }
+
+
+def address(name: str, /, *args: Any, **parts: Any) -> str:
+    """As Django's tag `url`."""
+    return reverse(name, args=args, kwargs=parts)
+
+
+class Compiled:
+    """What Django asks of a template, be it a page or included."""
+
+    def __init__(self, name: str, engine: Engine, origin: Origin) -> None:
+        self.name = name
+        self.engine = engine
         self.origin = origin
 
+    @property
+    def template(self) -> jinja2.Template:
+        return environment().get_template(self.name)
+
     def render(self, context: Context) -> str:
-        return mark_safe(self.template.render(context.flatten()))
+        if context.template is not None:
+            return self._rendered(context)
+        with context.bind_template(self):  # type: ignore[arg-type]  # runs the context processors
+            return self._rendered(context)
+
+    def _rendered(self, context: Context) -> str:
+        template = self.template
+        try:
+            given: Any = context.flatten()
+            names = template.new_context(template.environment.globals | given, shared=True)
+            return mark_safe("".join(template.root_render_func(names)))
+        except Exception:
+            template.environment.handle_exception()  # names the lines of the template
 
 
 class Loader(BaseLoader):
-    """Asked before the others: a name that lies in the folder is compiled once."""
+    """Asked before the others for the names that lie in the folder."""
 
     def __init__(self, engine: Any) -> None:
         super().__init__(engine)
-        self.found: dict[str, Partial] = {}
+        self.found: dict[str, Compiled] = {}
 
     @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 
-    @cached_property
-    def environment(self) -> jinja2.Environment:
-        return environment()
-
     def get_template(self, template_name: str, skip: Any = None) -> Any:
-        if template_name not in self.names:
-            raise TemplateDoesNotExist(template_name)
-        if template_name not in self.found or settings.DEBUG:
+        if template_name not in self.found:
+            if template_name not in self.names:
+                raise TemplateDoesNotExist(template_name)
             origin = Origin(str(FOLDER / template_name), template_name, self)
-            self.found[template_name] = Partial(self.environment.get_template(template_name), origin)
+            self.found[template_name] = Compiled(template_name, self.engine, origin)
         return self.found[template_name]

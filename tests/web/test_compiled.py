@@ -40,6 +40,6 @@ def test_each_is_found_and_compiled(name):
 
 
 def test_any_other_name_is_left_to_the_other_loaders():
-    assert get_template("site/_crumbs.html").template.name == "site/_crumbs.html"
+    assert get_template("admin/_gist.html").template.name == "admin/_gist.html"
     with pytest.raises(TemplateDoesNotExist):
         get_template("site/_none.html")

@@ -1,6 +1,5 @@
 """What the frame around every page needs: languages, canonical addresses, the sections, filters that can be taken off."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,16 +13,17 @@ from django.template import Context, NodeList
 from django.template.loader_tags import BlockNode
 from django.urls import reverse, translate_url
 from django.utils.encoding import iri_to_uri
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, override
 from django_filters import FilterSet
 
+from config.web.compiled import known
 from config.web.structured_data import breadcrumb_list, data_block
+from config.web.templatetags.site import in_attribute
 from config.web.twins import Beside, data_beside, feeds_beside
 
 register = template.Library()
 
-LINES = re.compile(r"[ \n]+")  # no-break spaces stay
 # Section: its name, the list it opens with, and the first words of the URL names that belong to it.
 SECTIONS = (
     (gettext_lazy("News"), "article_list", {"article", "topic", "correction"}),
@@ -90,6 +90,7 @@ def _with_query(request: HttpRequest, address: str) -> str:
     return f"{address}?{iri_to_uri(query)}" if query and _url_name(request) else address
 
 
+@known
 @register.simple_tag(takes_context=True)
 def alternate(context: Context, code: str) -> str:
     """Absolute address of this page, without its query, in another language."""
@@ -97,6 +98,7 @@ def alternate(context: Context, code: str) -> str:
     return _absolute(request, _in_language(request, code))
 
 
+@known
 @register.simple_tag(takes_context=True)
 def canonical(context: Context) -> str:
     """The one address search engines should keep: filters and days are views of it, pages of a list are not."""
@@ -106,6 +108,7 @@ def canonical(context: Context) -> str:
     return _absolute(request, f"{request.path}{query}")
 
 
+@known
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[Language]:
     """The language switch, in each language's own name: it stays on the page and keeps what the reader asked for."""
@@ -116,8 +119,9 @@ def languages(context: Context) -> list[Language]:
     ]
 
 
+@known
 @register.simple_tag(takes_context=True)
-def sections(context: Context) -> list[Section]:
+def site_sections(context: Context) -> list[Section]:
     here = _url_name(context["request"])
     family = here.partition("_")[0]
     return [
@@ -130,6 +134,7 @@ def sections(context: Context) -> list[Section]:
     ]
 
 
+@known
 @register.simple_tag(takes_context=True)
 def beside(context: Context) -> list[Beside]:
     """The data of this page, then the feeds that follow it; nothing beside an error or what only one reader may see."""
@@ -137,6 +142,7 @@ def beside(context: Context) -> list[Beside]:
     return [] if context.get("is_preview") else [*data_beside(request), *feeds_beside(request)]
 
 
+@known
 @register.simple_tag(takes_context=True)
 def everyones(context: Context) -> str:
     """Absolute address of this page without its language: it leads each reader to their own."""
@@ -145,13 +151,22 @@ def everyones(context: Context) -> str:
     return _absolute(request, path if _url_name(request) else "/")
 
 
+@known
+def querystring(context: Context, **changes: str | int) -> str:
+    """What a reader asked for, with other values: a link within the page's own address."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
 @register.simple_tag(takes_context=True)
 def words_of_block(context: Context, name: str) -> SafeString:
     """What the page writes in a block, said again elsewhere: fit for an attribute, as it was escaped there."""
-    words = BlockNode(name, NodeList()).render(context)
-    return mark_safe(LINES.sub(" ", words).strip().replace('"', "&quot;"))
+    return in_attribute(BlockNode(name, NodeList()).render(context))
 
 
+@known
 @register.simple_tag(takes_context=True)
 def structured(context: Context) -> SafeString:
     """What the page says to machines, or else at least the way to it. At its end, near the words that it repeats: there it costs
@@ -162,6 +177,7 @@ def structured(context: Context) -> SafeString:
     return data_block(breadcrumb_list(request, crumbs)) if crumbs and _url_name(request) else SafeString("")
 
 
+@known
 @register.simple_tag
 def page_numbers(page: Page[Any]) -> list[int | str]:
     """Page numbers around this one, the gaps as the paginator's ellipsis."""
@@ -178,6 +194,7 @@ def _chosen(field: BoundField) -> Iterator[tuple[str, str]]:
             yield str(value), words.get(str(value), str(value))
 
 
+@known
 @register.simple_tag(takes_context=True)
 def active_filters(context: Context, filterset: FilterSet) -> list[ActiveFilter]:
     """The filters in force, each with the address of the list without it."""
