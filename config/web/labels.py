@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Field
+from django.utils.translation import get_language
 
 
 class Labelled:
@@ -10,8 +11,9 @@ class Labelled:
     field each time, this looks one up."""
 
     def _get_FIELD_display(self, field: "Field[Any, Any]") -> str:  # noqa: N802 Django's name
-        labels = field.__dict__.get("labels")
+        by_language = field.__dict__.setdefault("labels", {})
+        labels = by_language.get(language := get_language())
         if labels is None:
-            labels = field.__dict__["labels"] = dict(field.flatchoices)
+            labels = by_language[language] = {value: str(label) for value, label in field.flatchoices}
         value = getattr(self, field.attname)
-        return str(labels.get(value, "" if value is None else value))
+        return labels[value] if value in labels else "" if value is None else str(value)

@@ -1,6 +1,7 @@
 """Which of three columns does a reader see: names stored as `name_en`, `name_ru`, `name_be`."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, overload
 
 from django.utils import translation
@@ -10,11 +11,19 @@ LANGUAGES = ("en", "ru", "be")
 
 def reading_order(language: str | None = None) -> Iterator[str]:
     """The language asked for (the active one by default), then the others in the order a reader is likeliest to know them."""
-    first = (language or translation.get_language() or "en")[:2]
+    return iter(_order(language or translation.get_language()))
+
+
+@cache
+def _order(language: str | None) -> tuple[str, str, str]:
+    first = (language or "en")[:2]
     # A reader of Belarusian or Russian reads the other far more often than English.
-    rest = {"be": ("ru", "en"), "ru": ("be", "en")}.get(first, ("ru", "be"))
-    yield first if first in LANGUAGES else "en"
-    yield from rest
+    match first:
+        case "be":
+            return "be", "ru", "en"
+        case "ru":
+            return "ru", "be", "en"
+    return "en", "ru", "be"
 
 
 class Translated:
@@ -25,6 +34,7 @@ class Translated:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self._column = {code: f"{name}_{code}" for code in LANGUAGES}
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
@@ -38,8 +48,8 @@ class Translated:
 
     def read(self, instance: object, language: str | None = None) -> tuple[str, str]:
         """The text and the language it is in; ("", "") where no language has one."""
-        for code in reading_order(language):
-            if text := getattr(instance, f"{self.name}_{code}"):
+        for code in _order(language or translation.get_language()):
+            if text := getattr(instance, self._column[code]):
                 return text, code
         return "", ""
 
