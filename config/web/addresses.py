@@ -13,7 +13,12 @@ KEPT = 4096
 def address(name: str, **parts: str | int) -> str:
     """`reverse(name, kwargs=parts)` in the active language. A page names the same addresses again and again, and what an
     address is hangs on nothing but its parts: so the last few thousand are kept."""
-    return _address(name, tuple(parts.items()), get_language(), get_script_prefix(), get_urlconf())
+    return _address(name, tuple(parts.items()), *whose())
+
+
+def whose() -> tuple[str | None, ...]:
+    """What every address on a page hangs on, beside its own parts: for what remembers a page's addresses."""
+    return (get_language(), get_script_prefix(), get_urlconf())
 
 
 @lru_cache(KEPT)

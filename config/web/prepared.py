@@ -28,6 +28,8 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
 
 Composed = TypeVar("Composed")
+# As the database gives them: dates and decimals of SQLite are text still.
+Rows = tuple[tuple[Any, ...], ...]
 
 
 class Slot(Expression):
@@ -93,17 +95,21 @@ class Prepared:
         return next(self.iterator(**given), None)
 
     def iterator(self, **given: Any) -> Iterator[Any]:
+        return self.made(self.read(**given))
+
+    def read(self, **given: Any) -> Rows:
+        """The rows of the database, of which nothing is made yet. Of equal rows the same is made, so that what was made of
+        them, and what was printed of that, may be remembered by them."""
         if not self.sql:
-            return
+            return ()
         sql, params = self.bound(given)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            found = cursor.fetchall()
-        yield from self.made(found)
+            return tuple(cursor.fetchall())
 
     def made(self, rows: Sequence[Sequence[Any]]) -> Iterator[Any]:
         """What the query set gives, of the rows of the database."""
-        return self._form(self._converted(rows))
+        return self._form(self._converted(rows)) if rows else iter(())
 
     def bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """SQL and its parameters for the values of a request."""

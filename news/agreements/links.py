@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from config.web.prepared import Many, Slot, prepared
 from news.kinds import Kind, page_kinds
 from news.models import Agreement, Article, Reference, SearchDocument
-from news.named import LIVE, STANDING, Name, Named, read, wanted
+from news.named import LIVE, STANDING, Name, Named, Names, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,16 @@ def _documents() -> QuerySet:
     return rows.order_by("-dated_on", "title").values_list(*columns)
 
 
-def links_of(
-    agreement: Agreement, names: Iterable[Name] = ()
-) -> tuple[dict[str, list[Link]], dict[Name, Named]]:
+def links_of(agreement: Agreement, names: Iterable[Name] = ()) -> tuple[dict[str, list[Link]], Names]:
     """By kind: `topic`, the subjects; and every kind but agreements that cites it, the newest first. And what the `names`
     are called, by the same query."""
     kinds, keys = wanted(names)
     rows = _documents().rows(kinds=kinds, keys=keys, slug=agreement.slug, pk=agreement.pk, now=timezone.now())
     dated = {(kind, key): dated_on for kind, key, _language, _title, _its, dated_on, _is in rows}
     links: dict[str, list[Link]] = {}
-    for name, thing in read(row[:5] for row in rows if row[-1]).items():
+    for name, thing in Names(row[:5] for row in rows if row[-1]).items():
         links.setdefault(thing.kind.name, []).append(_link(thing, dated[name]))
-    return links, read(row[:5] for row in rows)
+    return links, Names(row[:5] for row in rows)
 
 
 def _link(thing: Named, dated_on: date | None) -> Link:
