@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from config.web.prepared import Slot, prepared
-from news.agreements.dossiers import Dossier, dossiers_where
+from news.agreements.dossiers import Record, record_where
 from news.agreements.facts import BINDING, SIGNATURES
 from news.agreements.terms import ActionType, Assertion, Family, StatusValue
 from news.models import Action, StatusSpan
@@ -37,10 +37,9 @@ def counts_on(day: date) -> dict[Family, Counter[str]]:
     return counts
 
 
-def front_dossiers(counts: dict[Family, Counter[str]], day: date) -> list[Dossier]:
-    """In the order of their numbers; two queries."""
-    found = dossiers_where(_candidates, wanted(counts), day=day)
-    return sorted(found, key=lambda dossier: dossier.agreement.number)
+def front_record(counts: dict[Family, Counter[str]], day: date) -> Record:
+    """Of the instruments that may stand on the page; two queries."""
+    return record_where(_candidates, wanted(counts), day=day)
 
 
 def wanted(counts: dict[Family, Counter[str]]) -> tuple[Held, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from config.web.prepared import Many, prepared
+from config.web.prepared import Many, Rows, prepared
 from news.kinds import Kind, register
 from routes.compiling import compile_routes
 from routes.models import Publication, Route, RouteClaim, RouteEvent, RouteStop, Station
@@ -58,9 +60,15 @@ def _facts() -> QuerySet:
 
 def route_states(slugs: Sequence[str], as_of: date) -> dict[str, Badge]:
     """The state of each on a day, by slug; one query."""
+    return _states(tuple(slugs), _facts().read(slugs=slugs), as_of, get_language())
+
+
+@lru_cache(256)
+def _states(slugs: tuple[str, ...], rows: Rows, as_of: date, _language: str | None) -> dict[str, Badge]:
+    """What happened is read each time, and what it comes to is remembered by it."""
     facts: dict[str, list[Event]] = {slug: [] for slug in slugs}
     held: dict[str, list[Held]] = {slug: [] for slug in slugs}
-    for slug, *row in _facts().rows(slugs=slugs):
+    for slug, *row in _facts().made(rows):
         if row[0]:
             event = RouteEvent(**dict(zip(WHAT_HAPPENED, row, strict=False)))
             facts[slug].append(event.as_fact())

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from django.utils.translation import get_language
 
 from config.web import dates
-from news.agreements.dossiers import Dossier, dossiers, dossiers_of
+from news.agreements.dossiers import Dossier, Record, dossiers, dossiers_in, record_where, with_slugs
 from news.agreements.lifelines import Axis, Lifeline, axis, lifeline
 from news.agreements.status import Status
 from news.agreements.terms import StatusValue
@@ -81,5 +84,11 @@ def _words(entry: Entry, as_of: date) -> str:
 
 
 def agreement_states(slugs: Sequence[str], as_of: date) -> Mapping[str, State]:
-    """The state of each by slug, for links to it (news/kinds.py)."""
-    return {dossier.agreement.slug: state_of(dossier.status(as_of)) for dossier in dossiers_of(slugs)}
+    """The state of each by slug, for links to it (news/kinds.py); two queries."""
+    return _states(record_where(with_slugs, slugs=slugs), as_of, get_language())
+
+
+@lru_cache(256)
+def _states(record: Record, as_of: date, _language: str | None) -> Mapping[str, State]:
+    """Computed, never kept in the database: the acts are read each time, and what they came to is remembered by them."""
+    return {each.agreement.slug: state_of(each.status(as_of)) for each in dossiers_in(record)}

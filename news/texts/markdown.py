@@ -20,7 +20,16 @@ from news.named import Named, Names
 from news.texts.markdown_cleaner import clean
 from news.texts.markdown_printer import Printer, value_text
 from news.texts.notes import MarkedNotes, Notes
-from news.texts.reference_lookup import NO_VALUES, Keys, Lookup, Read, UnreadError, Values, keys_of, read_things
+from news.texts.reference_lookup import (
+    NO_VALUES,
+    Keys,
+    Lookup,
+    Read,
+    UnreadError,
+    Values,
+    keys_of,
+    read_things,
+)
 from news.texts.references import SYNTAX, Reference, references_in
 
 
