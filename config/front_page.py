@@ -27,8 +27,8 @@ from news.listing import latest
 from news.models import ArticleKind, ArticleVersion, FigureValue, ReadingList, Source
 from news.summaries import with_summaries
 from news.texts.notes import Notes
-from routes.network import Network, network
-from routes.network_reading import read_network
+from routes.network import Network
+from routes.network_reading import front_network
 
 LATEST, LISTED, INSTRUMENTS, FIGURES = 20, 8, 8, 4
 
@@ -62,7 +62,6 @@ def front_page(as_of: date) -> FrontPage:
     notes = Notes()
     counts = counts_on(as_of)
     register = _told(front_record(counts, as_of), as_of, whose())
-    routes = read_network()
     adopted = adopted_tally(register.adopted, notes)
     news = latest(ReadingList.NEWS, LATEST)
     first = leading(news)
@@ -73,7 +72,7 @@ def front_page(as_of: date) -> FrontPage:
         replace(line, numbers=tuple(notes.mark(source).number for source in sources))
         for line, sources in register.lines
     ]
-    runs = network(routes, as_of, notes)
+    runs = front_network(as_of, notes)
     entries = milestones(register.acts, runs, as_of)
     number_sources(entries, notes)
     return FrontPage(

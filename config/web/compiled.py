@@ -92,6 +92,7 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
     made.filters |= site.filters | {"capfirst": capfirst, "date": date, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
+    made.globals["once"] = lru_cache(KEPT)(printed)
     # Known to all without being imported: an import costs more than most partials.
     for path in sorted(FOLDER.rglob("macros.html")):
         template = made.get_template(path.relative_to(FOLDER).as_posix())
@@ -117,6 +118,11 @@ def words(language: str) -> dict[str, Callable[..., Markup]]:
         "ngettext": lru_cache(KEPT)(in_language(ngettext)),
         "npgettext": lru_cache(KEPT)(in_language(npgettext)),
     }
+
+
+def printed(macro: jinja2.runtime.Macro, *facts: Any) -> Markup:
+    """What a macro says of facts that are equal where it says the same; the last ones are kept, and none is said twice."""
+    return macro(*facts)
 
 
 def address(name: str, /, *args: Any, **parts: Any) -> str:
