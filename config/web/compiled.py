@@ -22,6 +22,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
+from django.utils.timezone import template_localtime
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
@@ -90,7 +91,7 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     made.globals |= words(language) | KNOWN
     made.globals |= {"url": lru_cache(KEPT)(address), "static": static, "cell_count": cell_count}
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
-    made.filters |= site.filters | {"capfirst": capfirst, "date": date, "truncatechars": truncatechars}
+    made.filters |= site.filters | {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
     made.globals["once"] = lru_cache(KEPT)(printed)
     # Known to all without being imported: an import costs more than most partials.
@@ -128,6 +129,11 @@ def printed(macro: jinja2.runtime.Macro, *facts: Any) -> Markup:
 def address(name: str, /, *args: Any, **parts: Any) -> str:
     """As Django's tag `url`."""
     return reverse(name, args=args, kwargs=parts)
+
+
+def date_as(value: Any, form: str) -> str:
+    """As Django's filter `date`: a moment in the site's time."""
+    return date(template_localtime(value), form)
 
 
 class Compiled:
