@@ -4,7 +4,7 @@ They lie in `templates/compiled/` and are rendered and included as any other; on
 language. Each language has an environment of its own, so that words, addresses and dates are looked up once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from inspect import signature
 from pathlib import Path
@@ -31,6 +31,7 @@ from config.web.templatetags.site import register as site
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 KEPT = 4096
+SIGNS = ("mark", "pip", "state_words", "in_language", "evidence", "arrow", "kind_line", "trace")
 # What templates may call by name, wherever it lies: see `known`.
 KNOWN: dict[str, Callable[..., Any]] = {}
 Named = TypeVar("Named", bound=Callable[..., Any])
@@ -93,13 +94,28 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
     made.filters |= site.filters | {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
-    made.globals["once"] = lru_cache(KEPT)(printed)
+    made.globals["once"] = lru_cache(KEPT, typed=True)(printed)
     # Known to all without being imported: an import costs more than most partials.
     for path in sorted(FOLDER.rglob("macros.html")):
         template = made.get_template(path.relative_to(FOLDER).as_posix())
         macros = vars(template.make_module(made.globals, shared=True)).items()
         made.globals |= {name: each for name, each in macros if isinstance(each, jinja2.runtime.Macro)}
+    made.globals |= signs(made)
     return made
+
+
+def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Markup]]:
+    """What a page repeats most: macros of a few words or numbers, which say the same of the same."""
+    kept = {name: lru_cache(KEPT, typed=True)(environment.globals[name]) for name in SIGNS}
+    mark, state_words = kept["mark"], kept["state_words"]
+
+    def marked(numbers: Iterable[int]) -> Markup:
+        return mark(tuple(numbers)) if numbers else Markup("")
+
+    def state_pip(state: Any) -> Markup:
+        return state_words(*[environment.getattr(state, name) for name in ("label", "shape", "tone")])
+
+    return kept | {"mark": marked, "state_pip": state_pip}
 
 
 def words(language: str) -> dict[str, Callable[..., Markup]]:
