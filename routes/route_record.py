@@ -69,7 +69,7 @@ class RouteRecord:
     notes: Notes
 
     @property
-    def map_key(self) -> list[tuple[str, str]]:
+    def map_key(self) -> tuple[tuple[str, str], ...]:
         return map_key(self.drawing)
 
     @property

@@ -4,6 +4,7 @@ They lie in `templates/compiled/` and are rendered and included as any other; on
 language. Each language has an environment of its own, so that words, addresses and dates are looked up once.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from inspect import signature
@@ -20,12 +21,12 @@ from django.template.loaders.base import Loader as BaseLoader
 from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import template_localtime
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
 from jinja2.bccache import Bucket, BytecodeCache
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from config.web.templatetags.site import register as site
 
@@ -68,8 +69,31 @@ class Kept(BytecodeCache):
         self.code[bucket.key, bucket.checksum] = bucket.code
 
 
+SAFE = (SafeString, Markup)
+SPECIAL = re.compile("[&<>'\"]")
+
+
+def escaped(value: Any) -> str:
+    """What a template writes, as `markupsafe.escape` has it: that makes an object of each piece, and all are joined at once."""
+    kind = type(value)
+    if kind in SAFE or (kind is str and SPECIAL.search(value) is None):
+        return value
+    return str(value) if kind is int else escape(value)
+
+
+class Written(jinja2.Template):
+    """A template whose code writes by `escaped`."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
+        made = super().from_code(*args, **kwargs)
+        made.root_render_func.__globals__["escape"] = escaped
+        return made
+
+
 class Environment(jinja2.Environment):
     context_class = Names
+    template_class = Written
 
 
 CODE = Kept()
