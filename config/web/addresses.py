@@ -1,5 +1,6 @@
 """Addresses of pages, and whole ones for machines that read a page away from where it was served."""
 
+import re
 from functools import lru_cache
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language
 
 KEPT = 4096
+# Has nothing to be quoted or taken out.
+PLAIN = re.compile(r"(?:/[\w-][\w.-]*)*/?(?:\?[\w=&%-]*)?", re.ASCII)
 
 
 def address(name: str, **parts: str | int) -> str:
@@ -23,4 +26,15 @@ def _address(name: str, parts: tuple[tuple[str, str | int], ...], *_where: str |
 
 def absolute(request: HttpRequest, path: str) -> str:
     """The path under SITE_URL if that is set, else under the address of the request."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+    if settings.SITE_URL or PLAIN.fullmatch(path):
+        return f"{site_of(request)}{path}"
+    return request.build_absolute_uri(path)
+
+
+def site_of(request: HttpRequest) -> str:
+    """SITE_URL, or where the request was sent: https://chronicle.example."""
+    if settings.SITE_URL:
+        return settings.SITE_URL
+    if "site" not in request.__dict__:
+        request.__dict__["site"] = f"{request.scheme}://{request.get_host()}"
+    return request.__dict__["site"]

@@ -4,6 +4,7 @@ They lie in `templates/compiled/` and are rendered and included as any other; on
 language. Each language has an environment of its own, so that words, addresses and dates are looked up once.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from inspect import signature
@@ -20,17 +21,18 @@ from django.template.loaders.base import Loader as BaseLoader
 from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import template_localtime
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
 from jinja2.bccache import Bucket, BytecodeCache
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from config.web.templatetags.site import register as site
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 KEPT = 4096
+SPECIAL = re.compile("[&<>\"']").search
 # What templates may call by name, wherever it lies: see `known`.
 KNOWN: dict[str, Callable[..., Any]] = {}
 Named = TypeVar("Named", bound=Callable[..., Any])
@@ -67,8 +69,25 @@ class Kept(BytecodeCache):
         self.code[bucket.key, bucket.checksum] = bucket.code
 
 
+def printed(value: Any) -> Any:
+    """What a template prints, escaped. Most is a word without anything to escape, or markup: `escape` makes a Markup of both."""
+    kind = type(value)
+    if kind is Markup or kind is SafeString:
+        return value
+    return escape(value) if kind is not str or SPECIAL(value) else value
+
+
+class Template(jinja2.Template):
+    @classmethod
+    def from_code(cls, *args: Any) -> jinja2.Template:
+        made = super().from_code(*args)
+        made.root_render_func.__globals__["escape"] = printed
+        return made
+
+
 class Environment(jinja2.Environment):
     context_class = Names
+    template_class = Template
 
 
 CODE = Kept()
@@ -89,7 +108,11 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
         undefined=jinja2.ChainableUndefined,
     )
     made.globals |= words(language) | KNOWN
-    made.globals |= {"url": lru_cache(KEPT)(address), "static": static, "cell_count": cell_count}
+    made.globals |= {
+        "url": lru_cache(KEPT)(address),
+        "static": static if settings.DEBUG else cache(static),
+        "cell_count": cell_count,
+    }
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
     made.filters |= site.filters | {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
