@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
 KEPT = 4096
@@ -16,7 +16,7 @@ PLAIN = re.compile(r"(?:/[\w-][\w.-]*)*/?(?:\?[\w=&%-]*)?", re.ASCII)
 def address(name: str, **parts: str | int) -> str:
     """`reverse(name, kwargs=parts)` in the active language. A page names the same addresses again and again, and what an
     address is hangs on nothing but its parts: so the last few thousand are kept."""
-    return _address(name, tuple(parts.items()), get_language(), get_script_prefix(), get_urlconf())
+    return _address(name, tuple(parts.items()), get_language(), get_script_prefix())
 
 
 @lru_cache(KEPT)

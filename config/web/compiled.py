@@ -32,6 +32,7 @@ from config.web.templatetags.site import register as site
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 KEPT = 4096
+DATES = ("day", "partial_date", "moment")
 SPECIAL = re.compile("[&<>\"']").search
 # What templates may call by name, wherever it lies: see `known`.
 KNOWN: dict[str, Callable[..., Any]] = {}
@@ -114,7 +115,9 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
         "cell_count": cell_count,
     }
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
-    made.filters |= site.filters | {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
+    # The words of a date hang on nothing but the date.
+    made.filters |= site.filters | {name: lru_cache(KEPT)(site.filters[name]) for name in DATES}
+    made.filters |= {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
     # Known to all without being imported: an import costs more than most partials.
     for path in sorted(FOLDER.rglob("macros.html")):
