@@ -33,6 +33,8 @@ from config.web.templatetags.site import register as site
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 KEPT = 4096
 SIGNS = ("mark", "pip", "state_words", "in_language", "evidence", "arrow", "kind_line", "trace")
+DATES = ("day", "partial_date", "moment")
+SPECIAL = re.compile("[&<>\"']").search
 # What templates may call by name, wherever it lies: see `known`.
 KNOWN: dict[str, Callable[..., Any]] = {}
 Named = TypeVar("Named", bound=Callable[..., Any])
@@ -69,31 +71,25 @@ class Kept(BytecodeCache):
         self.code[bucket.key, bucket.checksum] = bucket.code
 
 
-SAFE = (SafeString, Markup)
-SPECIAL = re.compile("[&<>'\"]")
-
-
-def escaped(value: Any) -> str:
-    """What a template writes, as `markupsafe.escape` has it: that makes an object of each piece, and all are joined at once."""
+def printed(value: Any) -> Any:
+    """What a template prints, escaped. Most is a word without anything to escape, or markup: `escape` makes a Markup of both."""
     kind = type(value)
-    if kind in SAFE or (kind is str and SPECIAL.search(value) is None):
+    if kind is Markup or kind is SafeString:
         return value
-    return str(value) if kind is int else escape(value)
+    return escape(value) if kind is not str or SPECIAL(value) else value
 
 
-class Written(jinja2.Template):
-    """A template whose code writes by `escaped`."""
-
+class Template(jinja2.Template):
     @classmethod
-    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
-        made = super().from_code(*args, **kwargs)
-        made.root_render_func.__globals__["escape"] = escaped
+    def from_code(cls, *args: Any) -> jinja2.Template:
+        made = super().from_code(*args)
+        made.root_render_func.__globals__["escape"] = printed
         return made
 
 
 class Environment(jinja2.Environment):
     context_class = Names
-    template_class = Written
+    template_class = Template
 
 
 CODE = Kept()
@@ -114,11 +110,17 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
         undefined=jinja2.ChainableUndefined,
     )
     made.globals |= words(language) | KNOWN
-    made.globals |= {"url": lru_cache(KEPT)(address), "static": static, "cell_count": cell_count}
+    made.globals |= {
+        "url": lru_cache(KEPT)(address),
+        "static": static if settings.DEBUG else cache(static),
+        "cell_count": cell_count,
+    }
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
-    made.filters |= site.filters | {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
+    # The words of a date hang on nothing but the date.
+    made.filters |= site.filters | {name: lru_cache(KEPT)(site.filters[name]) for name in DATES}
+    made.filters |= {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
-    made.globals["once"] = lru_cache(KEPT, typed=True)(printed)
+    made.globals["once"] = lru_cache(KEPT, typed=True)(said_of)
     # Known to all without being imported: an import costs more than most partials.
     for path in sorted(FOLDER.rglob("macros.html")):
         template = made.get_template(path.relative_to(FOLDER).as_posix())
@@ -161,7 +163,7 @@ def words(language: str) -> dict[str, Callable[..., Markup]]:
     }
 
 
-def printed(macro: jinja2.runtime.Macro, *facts: Any) -> Markup:
+def said_of(macro: jinja2.runtime.Macro, *facts: Any) -> Markup:
     """What a macro says of facts that are equal where it says the same; the last ones are kept, and none is said twice."""
     return macro(*facts)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,12 +12,13 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context, NodeList
 from django.template.loader_tags import BlockNode
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy
 from django_filters import FilterSet
 
+from config.web.addresses import absolute, address
 from config.web.compiled import known
 from config.web.structured_data import breadcrumb_list, data_block
 from config.web.templatetags.site import in_attribute
@@ -62,26 +64,29 @@ def _url_name(request: HttpRequest) -> str:
     return (request.resolver_match.url_name or "") if request.resolver_match else ""
 
 
-def _absolute(request: HttpRequest, path: str) -> str:
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+def _in_languages(context: Context) -> dict[str, str]:
+    """The same page in each language; its front page where this address means nothing (an error page). Asked for more than once
+    a page, so the request keeps it."""
+    request = context["request"]
+    kept: dict[str, str] | None = request.__dict__.get("in_languages")
+    if kept is None:
+        kept = request.__dict__["in_languages"] = _found_in_languages(request, _language(context))
+    return kept
 
 
-def _in_language(request: HttpRequest, code: str) -> str:
-    """The same page in another language; its front page where this address means nothing (an error page). Asked for more
-    than once a page, so the request keeps it."""
-    kept: dict[str, str] = request.__dict__.setdefault("addresses_by_language", {})
-    if code not in kept:
-        kept[code] = _found_in_language(request, code)
-    return kept[code]
+def _found_in_languages(request: HttpRequest, language: str) -> dict[str, str]:
+    root = get_script_prefix()
+    here = f"{root}{language}/"
+    if not _url_name(request):
+        return {code: f"{root}{code}/" for code, _name in settings.LANGUAGES}
+    # The parts of an address have the same words in every language; what is under none leads to the front pages.
+    rest = request.path.removeprefix(here) if request.path.startswith(here) else ""
+    return {code: f"{root}{code}/{rest}" for code, _name in settings.LANGUAGES} | {language: request.path}
 
 
-def _found_in_language(request: HttpRequest, code: str) -> str:
-    if _url_name(request):
-        translated = translate_url(request.path, code)
-        if translated != request.path or code == get_language():
-            return translated
-    with override(code):
-        return reverse("home")
+def _language(context: Context) -> str:
+    """A compiled template knows its own."""
+    return context.get("LANGUAGE_CODE") or get_language() or settings.LANGUAGE_CODE
 
 
 def _with_query(request: HttpRequest, address: str) -> str:
@@ -94,8 +99,7 @@ def _with_query(request: HttpRequest, address: str) -> str:
 @register.simple_tag(takes_context=True)
 def alternate(context: Context, code: str) -> str:
     """Absolute address of this page, without its query, in another language."""
-    request = context["request"]
-    return _absolute(request, _in_language(request, code))
+    return absolute(context["request"], _in_languages(context)[code])
 
 
 @known
@@ -105,16 +109,16 @@ def canonical(context: Context) -> str:
     request = context["request"]
     page = request.GET.get("page", "")
     query = f"?page={int(page)}" if page.isascii() and page.isdigit() and int(page) > 1 else ""
-    return _absolute(request, f"{request.path}{query}")
+    return absolute(request, f"{request.path}{query}")
 
 
 @known
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[Language]:
     """The language switch, in each language's own name: it stays on the page and keeps what the reader asked for."""
-    request = context["request"]
+    request, here, urls = context["request"], _language(context), _in_languages(context)
     return [
-        Language(code, name, _with_query(request, _in_language(request, code)), code == get_language())
+        Language(code, name, _with_query(request, urls[code]), code == here)
         for code, name in settings.LANGUAGES
     ]
 
@@ -124,14 +128,17 @@ def languages(context: Context) -> list[Language]:
 def site_sections(context: Context) -> list[Section]:
     here = _url_name(context["request"])
     family = here.partition("_")[0]
+    openings = _openings(_language(context), get_script_prefix(), get_urlconf())
     return [
-        Section(
-            name=str(name),
-            url=reverse(opening),
-            current="page" if here == opening else "true" if family in families else "",
-        )
-        for name, opening, families in SECTIONS
+        Section(name, url, "page" if here == opening else "true" if family in families else "")
+        for (name, url), (_name, opening, families) in zip(openings, SECTIONS, strict=True)
     ]
+
+
+@lru_cache(16)
+def _openings(*_where: str | None) -> list[tuple[str, str]]:
+    """Name and address of each section."""
+    return [(str(name), address(opening)) for name, opening, _families in SECTIONS]
 
 
 @known
@@ -139,7 +146,11 @@ def site_sections(context: Context) -> list[Section]:
 def beside(context: Context) -> list[Beside]:
     """The data of this page, then the feeds that follow it; nothing beside an error or what only one reader may see."""
     request = context["request"]
-    return [] if context.get("is_preview") else [*data_beside(request), *feeds_beside(request)]
+    if context.get("is_preview"):
+        return []
+    if "beside" not in request.__dict__:
+        request.__dict__["beside"] = [*data_beside(request), *feeds_beside(request)]
+    return request.__dict__["beside"]
 
 
 @known
@@ -147,8 +158,8 @@ def beside(context: Context) -> list[Beside]:
 def everyones(context: Context) -> str:
     """Absolute address of this page without its language: it leads each reader to their own."""
     request = context["request"]
-    path = request.path.removeprefix(f"/{get_language()}")
-    return _absolute(request, path if _url_name(request) else "/")
+    path = request.path.removeprefix(f"/{_language(context)}")
+    return absolute(request, path if _url_name(request) else "/")
 
 
 @known
