@@ -72,6 +72,8 @@ def printed(value: Any) -> str:
     kind = value.__class__
     if kind is str:
         return _escape_inner(value)
+    if kind is int:
+        return str(value)
     return value if kind is Markup or kind is SafeString else escape(value)
 
 
