@@ -53,7 +53,7 @@ class Names(jinja2.runtime.Context):
     def call(
         self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
     ) -> Any:
-        if type(called) is FunctionType and called.__dict__:
+        if called.__class__ is FunctionType and called.__dict__:
             return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
         return called(*args, **kwargs)
 
