@@ -20,6 +20,8 @@ from news.models import (
     SearchWord,
     Statement,
     StatusSpan,
+    TimelineCount,
+    TimelineRow,
     TranslationCheck,
     TranslationGap,
     WorkingCopy,
@@ -40,6 +42,8 @@ DERIVED = {
     SearchWord,
     Statement,
     StatusSpan,
+    TimelineCount,
+    TimelineRow,
     TranslationGap,
 }
 # Of this one site and its editors: never in a fixture either.

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from config.timeline.line import Line
 from config.timeline.strands import OF_RECORD, RECORDS, STRANDS, Choice
-from config.timeline.tallies import ANY_TIME, tally, topic_counts
+from config.timeline.tallies import ANY_TIME, KeptTally, topic_counts
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
 
 # A record whole, or the strands of it; whatever is ticked is shown.
@@ -65,8 +67,9 @@ class TimelineFilter:
         self.cleaned = self.form.cleaned_data
         self._put_years_in_order()
         self.newest_first = self.cleaned.get("order") != "oldest"
+        self.now = timezone.now()
         self.choice = self._choice()
-        self.tally = tally(self.choice)
+        self.tally = KeptTally(self.choice, self.now)
         self._say_how_many()
 
     @property
@@ -88,13 +91,16 @@ class TimelineFilter:
         kinds = self.cleaned.get("kind") or list(RECORDS)
         strands = frozenset(strand for kind in kinds for strand in OF_RECORD.get(kind, (kind,)))
         period = {"first": self.cleaned.get("from"), "last": self.cleaned.get("to")}
-        self.topics = topic_counts(Choice(strands, **period))
-        topic = self.cleaned.get("topic", "")
-        if topic and topic not in {each.slug for each in self.topics}:
+        self.topics = topic_counts(Choice(strands, **period), self.now)
+        topic, keys = self.cleaned.get("topic", ""), {each.slug: each.pk for each in self.topics}
+        if topic and topic not in keys:
             wrong = self.form.fields["topic"].error_messages["invalid_choice"] % {"value": topic}
             self.form.add_error("topic", wrong)
-            topic = ""
-        return Choice(strands, topic, **period)
+        return Choice(strands, keys.get(topic), **period)
+
+    @property
+    def line(self) -> Line:
+        return Line(self.tally, self.now, newest_first=self.newest_first)
 
     def _say_how_many(self) -> None:
         """In each list of choices, which leaves out what would show nothing."""
@@ -119,7 +125,7 @@ class TimelineFilter:
         `address` leaves out the parameters that it is given."""
         wider = (
             (gettext("Any kind"), ["kind"], {"strands": frozenset(STRANDS)}),
-            (gettext("All topics"), ["topic"], {"topic": ""}),
+            (gettext("All topics"), ["topic"], {"topic": None}),
             (gettext("All years"), ["from", "to"], ANY_TIME),
         )
         found = [(words, address(*names), self.tally.total(**changes)) for words, names, changes in wider]

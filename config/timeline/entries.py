@@ -4,20 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from config.timeline.strands import ACTS, OTHER, RECORDS, actions, route_events
+from config.timeline.line import Dated
+from config.timeline.strands import RECORDS
 from config.web import dates
 from config.web.partial_dates import PartialDate
+from config.web.prepared import Many, Slot, prepared
 from news.agreements.terms import Assertion, Occurrence
-from news.models import Action, Agreement, ArticleVersion, Source
+from news.dated import NEWS, strand_of
+from news.models import Action, ActionSource, Agreement, ArticleVersion, Source
 from news.texts.notes import Notes
 from routes.models import RouteEvent
 from routes.route_status import STARTS
 from routes.terms import EventKind, EventPrecision
+from routes.timeline_rows import RAILWAY
 
 SHAPES = {"confirmed": "full", "reported": "half", "disputed": "tri", "expected": "hollow"}
 
@@ -49,42 +53,54 @@ class Entry:
         return SHAPES.get(self.grade, "full")
 
 
-def timeline_entries(rows: Iterable[tuple[date, str, int]], today: date) -> list[Entry]:
-    """The entries of one page, in the order of its rows (`timeline_rows`)."""
-    rows = list(rows)
-    keys = {record: [pk for _day, of, pk in rows if of == record] for record in RECORDS}
-    found = {
-        ("news", version.article_id): _article_entry(version)
-        for version in _read(_versions(), keys["news"], "article")
-    }
-    for action in _read(_with_evidence(actions()), keys["agreements"]):
-        sources = [evidence.source for evidence in action.evidence.all()]
-        found["agreements", action.pk] = action_entry(action, action.agreement, sources)
-    for event in _read(_with_launches(route_events()), keys["railway"]):
-        found["railway", event.pk] = event_entry(event, today, launched=event.launched)
-    entries = [found[record, pk] for _day, record, pk in rows]
+def timeline_entries(rows: Iterable[Dated], today: date) -> list[Entry]:
+    """The entries of one page, in the order of its rows; four queries, fewer where some are not needed."""
+    rows, now = list(rows), timezone.now()
+    keys = {kind: [pk for of, pk in rows if of == kind] for kind in ("article", "agreement", "route")}
+    found: dict[Dated, Entry] = {}
+    for version in _versions().rows(keys=keys["article"], now=now) if keys["article"] else ():
+        found["article", version.article_id] = _article_entry(version)
+    if acts := keys["agreement"]:
+        sources: dict[int, list[Source]] = {}
+        for said in _evidence().rows(keys=acts):
+            sources.setdefault(said.action_id, []).append(said.source)
+        for action in _acts().rows(keys=acts):
+            found["agreement", action.pk] = action_entry(
+                action, action.agreement, sources.get(action.pk, ())
+            )
+    for event in _events().rows(keys=keys["route"]) if keys["route"] else ():
+        found["route", event.pk] = event_entry(event, today, launched=event.launched)
+    entries = [found[row] for row in rows]
     for entry in entries:
         entry.ahead = entry.day > today
     return entries
 
 
-def _read(rows: QuerySet[Any], keys: Sequence[int], by: str = "pk") -> Iterable[Any]:
-    return rows.filter(**{f"{by}__in": keys}) if keys else ()
+@prepared
+def _versions() -> QuerySet:
+    now = Slot("now")
+    versions = ArticleVersion.objects.listed(now).one_an_article(now).filter(article__in=Many("keys"))
+    return versions.without_texts().select_related("article")
 
 
-def _versions() -> QuerySet[ArticleVersion]:
-    return ArticleVersion.objects.listed().one_an_article().without_texts().select_related("article")
+@prepared
+def _acts() -> QuerySet:
+    return Action.objects.filter(pk__in=Many("keys")).order_by().select_related("agreement", "actor")
 
 
-def _with_evidence(rows: QuerySet[Action]) -> QuerySet[Action]:
-    return rows.select_related("agreement", "actor").prefetch_related("evidence__source")
+@prepared
+def _evidence() -> QuerySet:
+    rows = ActionSource.objects.filter(action__in=Many("keys"))
+    return rows.select_related("source").order_by("action", "pk")
 
 
-def _with_launches(rows: QuerySet[RouteEvent]) -> QuerySet[RouteEvent]:
+@prepared
+def _events() -> QuerySet:
     launches = RouteEvent.objects.filter(
         route=OuterRef("route"), kind__in=STARTS, dated_on__gte=OuterRef("dated_on")
     ).exclude(assertion=Assertion.RETRACTED)
-    return rows.select_related("route", "source").annotate(launched=Exists(launches))
+    rows = RouteEvent.objects.filter(pk__in=Many("keys")).order_by().select_related("route", "source")
+    return rows.annotate(launched=Exists(launches))
 
 
 def number_sources(entries: Iterable[Entry], notes: Notes) -> None:
@@ -97,10 +113,6 @@ def by_year(entries: Iterable[Entry]) -> list[tuple[int, list[Entry]]]:
     return [(year, list(group)) for year, group in groupby(entries, key=lambda entry: entry.day.year)]
 
 
-def strand_of(action: Action) -> str:
-    return next((strand for strand, types in ACTS.items() if action.type in types), OTHER)
-
-
 def _kind(record: str, what: str) -> str:
     return gettext("%(section)s: %(what)s") % {"section": RECORDS[record], "what": what}
 
@@ -111,7 +123,7 @@ def _article_entry(version: ArticleVersion) -> Entry:
         day=day,
         date_text=dates.day(day),
         iso=day.isoformat(),
-        strand="news",
+        strand=NEWS,
         kind=_kind("news", version.article.get_kind_display()),
         title=version.headline,
         url=version.get_absolute_url(),
@@ -125,7 +137,7 @@ def action_entry(action: Action, agreement: Agreement, sources: Sequence[Source]
         day=action.dated_on,
         date_text=dates.partial_date(action.date),
         iso=str(action.date),
-        strand=strand_of(action),
+        strand=strand_of(action.type),
         kind=_kind("agreements", action.get_type_display()),
         title=agreement.name,
         url=agreement.get_absolute_url(),
@@ -144,7 +156,7 @@ def event_entry(event: RouteEvent, today: date, *, launched: bool) -> Entry:
         day=day,
         date_text=event_date_text(event),
         iso=day.isoformat() if event.date_precision in ("day", "by_day") else "",
-        strand="railway",
+        strand=RAILWAY,
         kind=_kind("railway", event.get_kind_display()),
         title=event.route.name,
         url=event.route.get_absolute_url(),

@@ -69,9 +69,14 @@ class Stretches:
         return (year, year + self.months // 12 - 1) if self.months >= 12 else None
 
 
-def stretches_of(cells: Counter[Cell]) -> Stretches:
+def _spanned(cells: Counter[Cell]) -> int:
+    """How many years there are from the first that holds anything to the last."""
     years = [cell.year for cell in cells]
-    spanned = max(years) - min(years) + 1
+    return max(years) - min(years) + 1
+
+
+def stretches_of(cells: Counter[Cell]) -> Stretches:
+    spanned = _spanned(cells)
     all_months_known = all(cell.month for cell in cells)
     if spanned <= FEW_YEARS and all_months_known:
         months = 1
@@ -89,6 +94,8 @@ def overview(tally: Tally, address: Callable[..., str]) -> Overview | None:
     cells = tally.shown()
     if not cells:
         return None
+    if _spanned(cells) <= FEW_YEARS:
+        cells = tally.months()
     stretches = stretches_of(cells)
     if len(stretches.all) < 2:
         return None

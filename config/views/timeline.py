@@ -10,7 +10,6 @@ from config.timeline.choice import TimelineFilter
 from config.timeline.data import ENTRIES
 from config.timeline.entries import by_year, number_sources, timeline_entries
 from config.timeline.overview import overview
-from config.timeline.strands import timeline_rows
 from config.web.pagination import page_of
 from config.web.refusals import NotUnderstood
 from news.data.answers import AT_ONCE, list_answer
@@ -22,8 +21,7 @@ PER_PAGE = 60
 @require_safe
 def timeline(request: HttpRequest) -> TemplateResponse:
     chosen = TimelineFilter(request.GET)
-    rows = timeline_rows(chosen.choice, newest_first=chosen.newest_first)
-    page = page_of(request, rows, PER_PAGE, count=chosen.tally.total())
+    page = page_of(request, chosen.line, PER_PAGE)
     entries, notes = timeline_entries(page.object_list, timezone.localdate()), Notes()
     number_sources(entries, notes)
     context = {
@@ -45,8 +43,7 @@ def timeline_table(request: HttpRequest, form: str) -> HttpResponse:
     chosen = TimelineFilter(request.GET)
     if chosen.errors:
         raise NotUnderstood(chosen.errors)
-    rows = timeline_rows(chosen.choice, newest_first=chosen.newest_first)
-    page = page_of(request, rows, AT_ONCE, count=chosen.tally.total())
+    page = page_of(request, chosen.line, AT_ONCE)
     entries = timeline_entries(page.object_list, timezone.localdate())
     return list_answer(request, form, ENTRIES, entries, page=page)
 

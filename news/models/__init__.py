@@ -33,6 +33,7 @@ from news.models.search import SearchDocument, SearchWord
 from news.models.sources import Grade, Source, Verification
 from news.models.stamp import ContentStamp
 from news.models.status_spans import StatusSpan
+from news.models.timeline import TimelineCount, TimelineRow
 from news.models.topics import Topic
 from news.models.translations import GapKind, TranslationGap
 from news.models.words import ArticleWord
@@ -82,6 +83,8 @@ __all__ = [
     "Statement",
     "StatusSpan",
     "TextVersion",
+    "TimelineCount",
+    "TimelineRow",
     "Topic",
     "TranslationCheck",
     "TranslationGap",
