@@ -60,7 +60,7 @@ def _overview(first: int, last: int, *, months: bool) -> Overview | None:
             for planned in (False, True)
         }
     )
-    return overview(Tally(cells, Choice()), lambda **period: "#timeline")
+    return overview(Tally(cells, Choice()), "#")
 
 
 def components() -> Iterator[Component]:

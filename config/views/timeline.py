@@ -26,7 +26,7 @@ def timeline(request: HttpRequest) -> TemplateResponse:
     number_sources(entries, notes)
     context = {
         "filter": chosen,
-        "overview": overview(chosen.tally, lambda **parts: address(request, **parts)),
+        "overview": overview(chosen.tally, without_years(request)),
         "page_obj": page,
         "years": by_year(entries),
         "ways_out": []
@@ -46,6 +46,12 @@ def timeline_table(request: HttpRequest, form: str) -> HttpResponse:
     page = page_of(request, chosen.line, AT_ONCE)
     entries = timeline_entries(page.object_list, timezone.localdate())
     return list_answer(request, form, ENTRIES, entries, page=page)
+
+
+def without_years(request: HttpRequest) -> str:
+    """An address of the same choice to which years can be added."""
+    found = address(request, **{"from": None, "to": None})
+    return f"{found}&" if len(found) > 1 else found
 
 
 def address(request: HttpRequest, **parts: str | None) -> str:
