@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -12,8 +14,9 @@ from django.utils.translation import get_language, gettext
 from config.timeline.line import Dated
 from config.timeline.strands import RECORDS
 from config.web import dates
+from config.web.addresses import whose
 from config.web.partial_dates import PartialDate
-from config.web.prepared import Many, Slot, prepared
+from config.web.prepared import Many, Rows, Slot, prepared
 from news.agreements.terms import Assertion, Occurrence
 from news.dated import NEWS, strand_of
 from news.models import Action, ActionSource, Agreement, ArticleVersion, Source
@@ -24,6 +27,24 @@ from routes.terms import EventKind, EventPrecision
 from routes.timeline_rows import RAILWAY
 
 SHAPES = {"confirmed": "full", "reported": "half", "disputed": "tri", "expected": "hollow"}
+
+
+class Told(NamedTuple):
+    """What is printed of an entry."""
+
+    date_text: str
+    iso: str
+    kind: str
+    title: str
+    lang: str
+    url: str
+    detail: str
+    numbers: tuple[int, ...]
+    grade: str
+    grade_text: str
+    shape: str
+    tone: str
+    ahead: bool
 
 
 @dataclass(slots=True)
@@ -52,25 +73,67 @@ class Entry:
     def shape(self) -> str:
         return SHAPES.get(self.grade, "full")
 
+    @property
+    def told(self) -> Told:
+        return Told(
+            *(self.date_text, self.iso, self.kind, self.title, self.lang, self.url, self.detail),
+            *(tuple(self.numbers), self.grade, self.grade_text, self.shape, self.tone, self.ahead),
+        )
+
+
+class Read(NamedTuple):
+    """What the database says of the things of a page. Where it is equal, so are the entries."""
+
+    rows: tuple[Dated, ...]
+    versions: Rows
+    acts: Rows
+    evidence: Rows
+    events: Rows
+
+
+def timeline_page(rows: Iterable[Dated], today: date) -> tuple[list[Entry], Notes]:
+    """The entries of one page, in the order of its rows, and their sources in that order; four queries, fewer where some are
+    not needed. What was made of the same rows is given again: nobody may change it."""
+    return _page(_read(rows), today, whose())
+
+
+@lru_cache(64)
+def _page(read: Read, today: date, _whose: tuple[str | None, ...]) -> tuple[list[Entry], Notes]:
+    entries, notes = _entries(read, today), Notes()
+    number_sources(entries, notes)
+    return entries, notes
+
 
 def timeline_entries(rows: Iterable[Dated], today: date) -> list[Entry]:
-    """The entries of one page, in the order of its rows; four queries, fewer where some are not needed."""
-    rows, now = list(rows), timezone.now()
+    """The same entries, without numbers."""
+    return _entries(_read(rows), today)
+
+
+def _read(rows: Iterable[Dated]) -> Read:
+    rows = tuple(rows)
     keys = {kind: [pk for of, pk in rows if of == kind] for kind in ("article", "agreement", "route")}
+    articles, acts, events = keys.values()
+    return Read(
+        rows,
+        _versions().read(keys=articles, now=timezone.now()) if articles else (),
+        _acts().read(keys=acts) if acts else (),
+        _evidence().read(keys=acts) if acts else (),
+        _events().read(keys=events) if events else (),
+    )
+
+
+def _entries(read: Read, today: date) -> list[Entry]:
     found: dict[Dated, Entry] = {}
-    for version in _versions().rows(keys=keys["article"], now=now) if keys["article"] else ():
+    for version in _versions().made(read.versions):
         found["article", version.article_id] = _article_entry(version)
-    if acts := keys["agreement"]:
-        sources: dict[int, list[Source]] = {}
-        for said in _evidence().rows(keys=acts):
-            sources.setdefault(said.action_id, []).append(said.source)
-        for action in _acts().rows(keys=acts):
-            found["agreement", action.pk] = action_entry(
-                action, action.agreement, sources.get(action.pk, ())
-            )
-    for event in _events().rows(keys=keys["route"]) if keys["route"] else ():
+    sources: dict[int, list[Source]] = {}
+    for said in _evidence().made(read.evidence):
+        sources.setdefault(said.action_id, []).append(said.source)
+    for action in _acts().made(read.acts):
+        found["agreement", action.pk] = action_entry(action, action.agreement, sources.get(action.pk, ()))
+    for event in _events().made(read.events):
         found["route", event.pk] = event_entry(event, today, launched=event.launched)
-    entries = [found[row] for row in rows]
+    entries = [found[row] for row in read.rows]
     for entry in entries:
         entry.ahead = entry.day > today
     return entries

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_safe
 
 from config.timeline.choice import TimelineFilter
 from config.timeline.data import ENTRIES
-from config.timeline.entries import by_year, number_sources, timeline_entries
+from config.timeline.entries import by_year, timeline_entries, timeline_page
 from config.timeline.overview import overview
 from config.web.pagination import page_of
 from config.web.refusals import NotUnderstood
 from news.data.answers import AT_ONCE, list_answer
-from news.texts.notes import Notes
 
 PER_PAGE = 60
 
@@ -22,8 +21,7 @@ PER_PAGE = 60
 def timeline(request: HttpRequest) -> TemplateResponse:
     chosen = TimelineFilter(request.GET)
     page = page_of(request, chosen.line, PER_PAGE)
-    entries, notes = timeline_entries(page.object_list, timezone.localdate()), Notes()
-    number_sources(entries, notes)
+    entries, notes = timeline_page(page.object_list, timezone.localdate())
     context = {
         "filter": chosen,
         "overview": overview(chosen.tally, without_years(request)),
