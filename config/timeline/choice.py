@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config.timeline.line import Line
 from config.timeline.strands import OF_RECORD, RECORDS, STRANDS, Choice
 from config.timeline.tallies import ANY_TIME, KeptTally, topic_counts
+from config.web.choices import RememberedCheckboxes, RememberedSelect, SharingForm
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
 
 # A record whole, or the strands of it; whatever is ticked is shown.
@@ -25,15 +26,23 @@ KINDS = {
 YEARS = [(str(year), str(year)) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
 
 
-class TopicField(forms.ChoiceField):
+class Choices(forms.ChoiceField):
+    widget = RememberedSelect
+
+
+class TopicField(Choices):
     """Which topics there are is known only when the rest of the choice is (`TimelineFilter`)."""
 
     def valid_value(self, value: str) -> bool:
         return True
 
 
-def _years(label: Any, empty: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
+class YearField(forms.TypedChoiceField):
+    widget = RememberedSelect
+
+
+def _years(label: Any, empty: Any) -> YearField:
+    return YearField(
         label=label, choices=[("", empty), *YEARS], coerce=int, empty_value=None, required=False
     )
 
@@ -41,18 +50,18 @@ def _years(label: Any, empty: Any) -> forms.TypedChoiceField:
 # Not a class: `from` cannot be written as the name of an attribute.
 FIELDS: dict[str, Any] = {
     "kind": forms.MultipleChoiceField(
-        label=_("Kind"), choices=KINDS.items(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Kind"), choices=KINDS.items(), required=False, widget=RememberedCheckboxes
     ),
     "topic": TopicField(label=_("Topic"), required=False),
     "from": _years(
         pgettext_lazy("first year", "From"), pgettext_lazy("first year: not bounded", "The beginning")
     ),
     "to": _years(pgettext_lazy("last year", "To"), pgettext_lazy("last year: not bounded", "The end")),
-    "order": forms.ChoiceField(
+    "order": Choices(
         label=_("Order"), choices=[("", _("Newest first")), ("oldest", _("Oldest first"))], required=False
     ),
 }
-Form: type[forms.Form] = type(forms.Form)("Form", (forms.Form,), dict(FIELDS))
+Form: type[forms.Form] = type(forms.Form)("Form", (SharingForm,), dict(FIELDS))
 
 
 class TimelineFilter:

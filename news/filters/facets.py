@@ -14,6 +14,8 @@ from django.db.models import Count, Q, QuerySet
 from django.forms import Form
 from django_filters import ChoiceFilter
 
+from config.web.choices import Own, RememberedSelect
+
 # What one query counts, in every combination that occurs: columns with few values. Any other takes a query of its own.
 COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 
@@ -28,18 +30,11 @@ class Shared(ChoiceFilter):
         return own
 
 
-class _Own(dict[str, Any]):
-    """Fields that nobody else has."""
-
-    def __deepcopy__(self, memo: Any) -> Self:
-        return self
-
-
 class FilterForm(Form):
     """The form of a filter set, which makes it anew for each request: its fields need not be copied once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = _Own(self.base_fields)
+        self.base_fields = Own(self.base_fields)
         super().__init__(*args, **kwargs)
 
 
