@@ -43,7 +43,7 @@ class _Remembered(Widget):
         """What is printed hangs on nothing but this."""
         chosen = tuple(map(str, value)) if isinstance(value, list | tuple) else value
         choices = tuple((str(each), str(words)) for each, words in self.choices)
-        told = (name, chosen, tuple(sorted({**self.attrs, **(attrs or {})}.items())), choices)
+        told = (name, chosen, tuple({**self.attrs, **(attrs or {})}.items()), choices)
         return _printed(type(self), self.is_required, get_language(), *told)
 
 

@@ -53,14 +53,17 @@ def counted(name: str, model: str, counts: str, columns: Sequence[str]) -> Trigg
             f'CREATE TRIGGER "{name}__update" AFTER UPDATE ON "{table}" BEGIN {drop} {add} END',
         ),
         postgresql=(
-            *_postgresql(name, table, "insert", "NEW TABLE AS added", added),
-            *_postgresql(name, table, "delete", "OLD TABLE AS dropped", dropped),
-            *_postgresql(name, table, "update", "OLD TABLE AS dropped NEW TABLE AS added", dropped, added),
+            *postgresql_trigger(name, table, "insert", "NEW TABLE AS added", added),
+            *postgresql_trigger(name, table, "delete", "OLD TABLE AS dropped", dropped),
+            *postgresql_trigger(name, table, "update", "OLD TABLE AS dropped NEW TABLE AS added", dropped, added),
         ),
     )
 
 
-def _postgresql(name: str, table: str, event: str, tables: str, *statements: str) -> tuple[str, ...]:
+def postgresql_trigger(
+    name: str, table: str, event: str, tables: str, *statements: str
+) -> tuple[str, ...]:
+    """Runs the statements after an event; they read the rows that changed as `tables` calls them."""
     written = "\n  ".join(f"{each};" for each in statements)
     return (
         _POSTGRESQL_FUNCTION.format(table=table, event=event, statements=written),
