@@ -1,6 +1,6 @@
 """The kinds of `routes`: routes and stations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from config.web.prepared import Many, Rows, prepared
 from news.kinds import Kind, register
 from routes.compiling import compile_routes
-from routes.models import Publication, Route, RouteClaim, RouteEvent, RouteStop, Station
+from routes.models import Publication, Route, RouteBasis, RouteClaim, RouteEvent, RouteStop, Station
 from routes.route_status import Event, Held, route_status
 from routes.route_words import Badge, badge
+from routes.timeline_rows import index_routes_on_timeline
 
 
 def route_words(route: Route, language: str) -> str:
@@ -88,6 +89,12 @@ def last_recorded(at: datetime | None) -> Combinable:
     return Greatest(Coalesce(event, timetable), Coalesce(timetable, event))
 
 
+def derived_of_routes(routes: Collection[Route]) -> bool:
+    """Compiled timetables, and rows of the timeline."""
+    changed = compile_routes(routes)
+    return index_routes_on_timeline(routes) or changed
+
+
 def register_kinds() -> None:
     register(
         Kind(
@@ -102,8 +109,14 @@ def register_kinds() -> None:
             other_words=route_words,
             dated=last_known,
             changed=last_recorded,
-            parts={RouteEvent: "route", RouteClaim: "route", RouteStop: "route", Publication: "route"},
-            derive=compile_routes,
+            parts={
+                RouteEvent: "route",
+                RouteClaim: "route",
+                RouteStop: "route",
+                RouteBasis: "route",
+                Publication: "route",
+            },
+            derive=derived_of_routes,
             cites={
                 "agreement": ("bases__agreement", "events__agreement"),
                 "person": ("claims__said_by",),

@@ -1,7 +1,7 @@
 """Agreements with everything the register knows of them, in two queries however many they are."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -124,19 +124,6 @@ def _evidence(up_to: bool) -> QuerySet:
     return rows.select_related("source", "action__actor", "action__by_agreement").order_by("pk")
 
 
-def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) -> list[Dossier]:
-    """A dossier for each, in their order.
-
-    `known_at`: only what had been recorded by then, as if nothing had been entered since.
-    """
-    found = {agreement.pk: Dossier(agreement) for agreement in agreements}
-    if any(dossier.agreement.family == Family.TREATY for dossier in found.values()):
-        _add_parties(found, _participations().rows(agreements=list(found)))
-    given = {"known_at": known_at} if known_at else {}
-    _add_evidence(found, _evidence(bool(known_at)).rows(agreements=list(found), **given))
-    return list(found.values())
-
-
 def _of(path: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{path}__{name}" for name in names)
 
@@ -153,12 +140,39 @@ DECISIVE = (
 
 
 class Record(NamedTuple):
-    """What the database holds of some instruments: acts with their evidence, and who takes part, by the columns `read`. Of
-    equal records the same is said, so that what was said can be remembered by them."""
+    """What the database holds of some instruments: acts with their evidence, and who takes part; of acts all columns, unless
+    it says which were `read`. Of equal records the same is said, so that what was said can be remembered by them."""
 
     evidence: Rows
     parties: Rows
-    read: tuple[str, ...]
+    read: tuple[str, ...] = ()
+
+
+def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) -> list[Dossier]:
+    """A dossier for each, in their order; two queries.
+
+    `known_at`: only what had been recorded by then, as if nothing had been entered since.
+    """
+    agreements = list(agreements)
+    return dossiers_from(agreements, record_of(agreements, known_at), up_to=known_at is not None)
+
+
+def record_of(agreements: Sequence[Agreement], known_at: datetime | None = None) -> Record:
+    """What `dossiers` reads."""
+    keys = [agreement.pk for agreement in agreements]
+    parties: Rows = ()
+    if any(agreement.family == Family.TREATY for agreement in agreements):
+        parties = _participations().read(agreements=keys)
+    given = {"known_at": known_at} if known_at else {}
+    return Record(_evidence(bool(known_at)).read(agreements=keys, **given), parties)
+
+
+def dossiers_from(agreements: Iterable[Agreement], record: Record, *, up_to: bool = False) -> list[Dossier]:
+    """`up_to`: the record holds what had been known at a moment."""
+    found = {agreement.pk: Dossier(agreement) for agreement in agreements}
+    _add_parties(found, _participations().made(record.parties))
+    _add_evidence(found, _evidence(up_to).made(record.evidence))
+    return list(found.values())
 
 
 Condition = Callable[..., Q]
