@@ -130,15 +130,16 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     return made
 
 
-def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Markup]]:
+def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Any]]:
     """What a page repeats most: macros of a few words or numbers, which say the same of the same."""
-    kept = {name: lru_cache(KEPT, typed=True)(environment.globals[name]) for name in SIGNS}
+    macros: dict[str, Any] = {name: environment.globals[name] for name in SIGNS}
+    kept = {name: lru_cache(KEPT, typed=True)(macro) for name, macro in macros.items()}
     mark, state_words = kept["mark"], kept["state_words"]
 
-    def marked(numbers: Iterable[int]) -> Markup:
-        return mark(tuple(numbers)) if numbers else Markup("")
+    def marked(numbers: Iterable[int]) -> str:
+        return mark(tuple(numbers)) if numbers else ""
 
-    def state_pip(state: Any) -> Markup:
+    def state_pip(state: Any) -> str:
         return state_words(*[environment.getattr(state, name) for name in ("label", "shape", "tone")])
 
     return kept | {"mark": marked, "state_pip": state_pip}
@@ -163,7 +164,7 @@ def words(language: str) -> dict[str, Callable[..., Markup]]:
     }
 
 
-def said_of(macro: jinja2.runtime.Macro, *facts: Any) -> Markup:
+def said_of(macro: jinja2.runtime.Macro, *facts: Any) -> str:
     """What a macro says of facts that are equal where it says the same; the last ones are kept, and none is said twice."""
     return macro(*facts)
 

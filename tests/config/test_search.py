@@ -282,11 +282,15 @@ class TestSearch:
         make.make_station("s", name_en="Vitebsk")
         response = page(client, q="vitebsk")
         assert response.status_code == 200
-        assert [(str(result.kind), result.title, result.url) for result in response.context_data["results"]] == [
+        assert [
+            (str(result.kind), result.title, result.url) for result in response.context_data["results"]
+        ] == [
             ("station", "<mark>Vitebsk</mark>", "/en/stations/s/"),
             ("article", "<mark>Vitebsk</mark> trains", "/en/news/a/"),
         ]
-        kinds = [(str(each.label), each.count, each.url, each.current) for each in response.context_data["kinds"]]
+        kinds = [
+            (str(each.label), each.count, each.url, each.current) for each in response.context_data["kinds"]
+        ]
         assert kinds == [
             ("Everything", 2, "/en/search/?q=vitebsk", True),
             ("News", 1, "/en/search/?q=vitebsk&kind=article", False),
