@@ -65,7 +65,7 @@ class Heading:
 # Texts with their names and forms.
 Asked = tuple[tuple[str, str, Form], ...]
 # So many texts (of all versions of an article, or of a list) are remembered as they were last printed.
-KEPT = 128
+KEPT = 64
 
 
 @dataclass(slots=True)
