@@ -31,6 +31,11 @@ def pictures_at(address: str) -> Iterator[None]:
         _address.reset(before)
 
 
+def pictures_address() -> str:
+    """Under which pages ask for their pictures now."""
+    return _address.get() or settings.MEDIA_URL
+
+
 class WithShippedFiles(Storage):
     """Mixed into a storage, before it: behind what it holds stand the files that ship with the fixtures, and the site itself
     gives all of them out, so that a page names one host and nobody else may list what is there."""
@@ -55,9 +60,7 @@ class WithShippedFiles(Storage):
             super().delete(name)
 
     def url(self, name: str | None) -> str:
-        return (
-            f"{_address.get() or settings.MEDIA_URL}{filepath_to_uri(name)}" if name else settings.MEDIA_URL
-        )
+        return f"{pictures_address()}{filepath_to_uri(name)}" if name else settings.MEDIA_URL
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """A name by content is never taken by something else."""
