@@ -4,15 +4,16 @@ Read from the search documents, which know title and language of every thing tha
 the time in which each version is live. What has none (withdrawn, not yet public, without a page) is not found here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from config.web.prepared import Many, Slot, prepared
+from config.web.prepared import Many, Rows, Slot, prepared
 from config.web.translated import LANGUAGES, reading_order
 from news.kinds import Kind, Titled, kind_named, page_kinds
 from news.models import Article, Reference, SearchDocument
@@ -40,6 +41,41 @@ class Named:
         return self.kind.url(self.key)
 
 
+class Names(Mapping[Name, Named]):
+    """Things by kind and key, of rows that begin with kind, key, language, title and the title's language: made of them when
+    the first is asked for. Two of equal rows are equal, so that what is printed of them can be remembered."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]] = ()) -> None:
+        self.rows = tuple(rows)
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Names) and self.rows == other.rows
+
+    def __getitem__(self, name: Name) -> Named:
+        return self._things[name]
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._things)
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @cached_property
+    def _things(self) -> dict[Name, Named]:
+        found: dict[Name, dict[str, Titled]] = {}
+        for kind, key, language, title, title_language, *_more in self.rows:
+            found.setdefault((kind, key), {})[language] = (title, title_language)
+        return {(name, key): Named(_kind(name), key, titles) for (name, key), titles in found.items()}
+
+    @property
+    def topics(self) -> list[Named]:
+        """Of `with_topics_of`: those of the article, in the order of their keys."""
+        return list(Names(row for row in self.rows if row[5:] == (1,)).values())
+
+
 def name_of(kind: Kind, thing: Model) -> Named:
     """Of a thing that is read already (one of `Kind.things`)."""
     return Named(kind, kind.key(thing), {code: kind.title(thing, code) for code in LANGUAGES})
@@ -64,18 +100,16 @@ def _titles(with_topics: bool) -> QuerySet:
     return rows.values_list("kind", "key", "language", "title", "title_language", "is_topic")
 
 
-def named_things(names: Iterable[Name], at: datetime | None = None) -> dict[Name, Named]:
+def named_things(names: Iterable[Name], at: datetime | None = None) -> Names:
     """Those that are found."""
     kinds, keys = wanted(names)
-    rows = _titles(False).rows(kinds=kinds, keys=keys, now=at or timezone.now()) if keys else []
-    return read(row[:5] for row in rows)
+    return Names(_titles(False).read(kinds=kinds, keys=keys, now=at or timezone.now()) if keys else ())
 
 
-def with_topics_of(article: int, names: Iterable[Name]) -> tuple[dict[Name, Named], list[Named]]:
-    """The same, and the topics of an article (its primary key) in the order of their keys: still one query."""
+def with_topics_of(article: int, names: Iterable[Name]) -> Names:
+    """The same, and the topics of an article (its primary key): still one query."""
     kinds, keys = wanted(names)
-    rows = _titles(True).rows(kinds=kinds, keys=keys, now=timezone.now(), topics_of=article)
-    return read(row[:5] for row in rows), list(read(row[:5] for row in rows if row[-1]).values())
+    return Names(_titles(True).read(kinds=kinds, keys=keys, now=timezone.now(), topics_of=article))
 
 
 @prepared
@@ -91,16 +125,16 @@ def _titles_referred_to() -> QuerySet:
     return rows.filter((named & STANDING) | (named & LIVE)).values_list(*columns).union(*found)
 
 
-def with_references_of(version: int, names: Iterable[Name]) -> tuple[dict[Name, Named], dict[str, list[str]]]:
+def with_references_of(version: int, names: Iterable[Name]) -> tuple[Names, dict[str, list[str]]]:
     """The same, and what all texts of a version (its primary key) refer to: keys by kind, in the order in which they were
     indexed, which is that of the texts; still one query."""
     kinds, keys = wanted(names)
-    rows = _titles_referred_to().rows(kinds=kinds, keys=keys, now=timezone.now(), version=version)
+    rows: Rows = _titles_referred_to().read(kinds=kinds, keys=keys, now=timezone.now(), version=version)
     places = {(kind, key): place for kind, key, *_title, place in rows if place}
     refers_to: dict[str, list[str]] = {}
     for kind, key in sorted(places, key=places.__getitem__):
         refers_to.setdefault(kind, []).append(key)
-    return read(row[:5] for row in rows), refers_to
+    return Names(row[:5] for row in rows), refers_to
 
 
 def wanted(names: Iterable[Name]) -> tuple[list[str], list[str]]:
@@ -108,14 +142,6 @@ def wanted(names: Iterable[Name]) -> tuple[list[str], list[str]]:
     pages = {kind.name for kind in page_kinds()}
     found = {(kind, key) for kind, key in names if kind in pages}
     return sorted({kind for kind, _key in found}), sorted({key for _kind, key in found})
-
-
-def read(rows: Iterable[Sequence[Any]]) -> dict[Name, Named]:
-    """Rows of kind, key, language, title and the title's language."""
-    found: dict[Name, dict[str, Titled]] = {}
-    for kind, key, language, title, title_language in rows:
-        found.setdefault((kind, key), {})[language] = (title, title_language)
-    return {(name, key): Named(_kind(name), key, titles) for (name, key), titles in found.items()}
 
 
 def _kind(name: str) -> Kind:
