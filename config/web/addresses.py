@@ -38,8 +38,7 @@ def absolute(request: HttpRequest, path: str) -> str:
 
 def site_of(request: HttpRequest) -> str:
     """SITE_URL, or where the request was sent: https://chronicle.example."""
-    if settings.SITE_URL:
-        return settings.SITE_URL
-    if "site" not in request.__dict__:
-        request.__dict__["site"] = f"{request.scheme}://{request.get_host()}"
-    return request.__dict__["site"]
+    kept: str = settings.SITE_URL or request.__dict__.get("site", "")
+    if not kept:
+        kept = request.__dict__["site"] = f"{request.scheme}://{request.get_host()}"
+    return kept

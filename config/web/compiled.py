@@ -23,7 +23,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not told to be typed
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape

@@ -24,10 +24,9 @@ WHOLE = {
     "agreement_delivery": {"news_agreement"},
     "agreement_matrix": {"news_agreement"},
     "agreement_relations": {"news_agreement"},
-    # Lists that are not divided into pages.
+    # Their number, counted in an index; a page of them is walked in the order of another.
     "figure_list": {"news_figure"},
     "person_list": {"news_person"},
-    # Their number, counted in an index; a page of them is walked in the order of another.
     "source_list": {"news_source"},
     # How many dated things there are of each kind and year.
     "timeline": {"news_action", "news_article", "routes_routeevent"},
