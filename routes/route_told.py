@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from config.web import dates
+from config.web.words import gettext as _
 from news.models import Source
 from news.texts.notes import Notes
 from routes.models import Route, RouteEvent

@@ -121,7 +121,9 @@ class Prepared:
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
         for at, converters, expression in self._converters if columns else ():
             for convert in converters:
-                columns[at] = [convert(value, expression, connection) for value in columns[at]]
+                # A column says the same of many rows: each value is converted once.
+                made = {value: convert(value, expression, connection) for value in {*columns[at]}}
+                columns[at] = [made[value] for value in columns[at]]
         return list(zip(*columns, strict=True))
 
 
