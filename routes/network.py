@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from config.web.words import gettext as _
 from news.texts.notes import Notes
 from routes import maps
-from routes.models import Route, RouteEvent, RouteStop, Station
+from routes.models import Operator, Route, RouteEvent, RouteStop, Station
 from routes.route_status import Event, Held, RouteStatus, State, route_status
 from routes.route_words import LABELS, LINE_WORDS, Badge, badge, line_style
 
@@ -39,6 +39,10 @@ class NetworkRoute:
     says: str
     numbers: list[int]
     stops: Sequence[RouteStop]
+
+    @property
+    def operators(self) -> list[Operator]:
+        return list(self.route.operators.all())
 
     @property
     def starts(self) -> list[Station]:

@@ -14,7 +14,7 @@ from routes import maps
 from routes.alerts import AlertLine, alert_line, alerts_about
 from routes.fares import FareTable, fare_table
 from routes.ledger import LedgerRow, Records, ledger
-from routes.models import Alert, FareRule, Route, RouteStop, Station, StopTime
+from routes.models import Alert, FareRule, Operator, Route, RouteStop, Station, StopTime
 from routes.network import held_of, map_key
 from routes.route_places import StopLine, by_route, distance, drawing, stop_lines
 from routes.route_status import RouteStatus, State, history, route_status
@@ -48,6 +48,7 @@ class RouteRecord:
     status: RouteStatus
     badge: Badge
     other_names: list[tuple[str, str]]
+    operators: list[Operator]
     crossings: list[Station]
     distance: Sentence | None
     evidence: list[Sentence]
@@ -114,7 +115,8 @@ def route_record(
     """`all_stops`: those of every route, in order, for the map. Sources are numbered in the order of the page."""
     notes, stops_of = Notes(), by_route(all_stops)
     stops = stops_of.get(route.pk, [])
-    facts = [event.as_fact() for event in route.events.all()]
+    reported = {event.key: event for event in route.events.all()}
+    facts = [event.as_fact() for event in reported.values()]
     held = held_of(route)
     status = route_status(facts, as_of, held)
     timetable = day_timetable(stops, holdings.times, as_of)
@@ -125,13 +127,14 @@ def route_record(
         status=status,
         badge=badge(status.state),
         other_names=other_names(route),
+        operators=list(route.operators.all()),
         crossings=[stop.station for stop in stops if stop.station.is_border_point],
         distance=distance(stops, notes),
-        evidence=evidence(route, status, as_of, notes),
-        steps=step_lines(route, status, notes),
+        evidence=evidence(reported, status, as_of, notes),
+        steps=step_lines(reported, status, notes),
         next_change=change_sentence(status.next_change),
         announced=ledger(route.claims.all(), records, notes),
-        events=event_lines(route, as_of, notes),
+        events=event_lines(reported.values(), as_of, notes),
         stops=stop_lines(stops, notes),
         bases=_bases(route, notes),
         citing=_beside_the_bases(citing, route),
