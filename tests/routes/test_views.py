@@ -382,7 +382,7 @@ class TestJourneySearch:
         vitebsk_smolensk()
         response = self.ask(client, written, "smolensk")
         assert response.status_code == 400
-        [(_field, [meant])] = response.context["form"].suggestions
+        [(_field, [meant])] = response.context_data["form"].suggestions
         assert meant.name == "Vitebsk"
         assert f'href="{escape(meant.query)}"' in response.content.decode()
         assert (
@@ -396,7 +396,7 @@ class TestJourneySearch:
         RouteStop.objects.create(route=route, sequence=9, station=twin)
         response = self.ask(client, "Vitebsk", "smolensk")
         assert "Several stations are called “Vitebsk”." in text_of(response)
-        [(_field, meant)] = response.context["form"].suggestions
+        [(_field, meant)] = response.context_data["form"].suggestions
         found = [client.get(f"{response.request['PATH_INFO']}{one.query}").context["record"] for one in meant]
         assert [record.origin.slug for record in found] == ["vitebsk", "vitebsk-2"]
 

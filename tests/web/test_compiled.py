@@ -4,8 +4,10 @@ import pytest
 from django.template import Context, Template, TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup, escape
 
-from config.web.compiled import FOLDER
+from config.web.compiled import FOLDER, printed
 
 PARTIALS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("_*.html"))
 
@@ -26,6 +28,18 @@ def test_escape_what_is_not_markup():
     assert "&lt;b&gt;" in html
     assert 'href="#pip-&#34;"' in html
     assert isinstance(html, SafeString)
+
+
+class Marked:
+    def __html__(self):
+        return "<i>"
+
+
+@pytest.mark.parametrize(
+    "value", ["<b>", "a & 'b'", "", SafeString("<b>"), Markup("<b>"), gettext_lazy("<"), 3, None, Marked()]
+)
+def test_print_as_markupsafe_does(value):
+    assert str(printed(value)) == str(escape(value))
 
 
 def test_speak_the_language_of_the_page(as_language):
