@@ -76,8 +76,8 @@ def enter(client, rows, **fields):
 def errors_of(response):
     """Every message of the page's forms."""
     assert response.status_code == 200, "accepted"
-    own = response.context_data["adminform"].form.errors.values()
-    rows = [row for inline in response.context_data["inline_admin_formsets"] for row in inline.formset.errors]
+    own = response.context["adminform"].form.errors.values()
+    rows = [row for inline in response.context["inline_admin_formsets"] for row in inline.formset.errors]
     return {
         str(message) for errors in (*own, *(e for row in rows for e in row.values())) for message in errors
     }
@@ -138,7 +138,7 @@ class TestEntering:
         response = enter(admin_client, rows)
         assert response.status_code == 200
         [stops] = [
-            i.formset for i in response.context_data["inline_admin_formsets"] if i.formset.prefix == "stops"
+            i.formset for i in response.context["inline_admin_formsets"] if i.formset.prefix == "stops"
         ]
         assert "Please correct the duplicate data" in str(stops.non_form_errors())
 
@@ -166,7 +166,7 @@ class TestEntering:
         make_route_claim(route, "fare")
         make_route_claim(make_route(), "start")
         response = admin_client.get(reverse("admin:routes_routeclaim_change", args=[first.pk]))
-        field = response.context_data["adminform"].form.fields["superseded_by"]
+        field = response.context["adminform"].form.fields["superseded_by"]
         assert list(field.queryset) == [later]
 
     def test_events_and_claims_lead_to_their_own_forms_and_back(self, admin_client):
@@ -219,7 +219,7 @@ class TestLists:
         make_route("another")
         for model in ("station", "route"):
             response = admin_client.get(reverse(f"admin:routes_{model}_changelist"), {"q": term})
-            assert response.context_data["cl"].result_count == 1
+            assert response.context["cl"].result_count == 1
 
     def test_routes_are_filtered_by_the_state_that_is_computed(self, admin_client):
         running, candidate = make_route("running"), make_route("candidate")
@@ -227,7 +227,7 @@ class TestLists:
         make_route_event(candidate, "proposed", DAY)
         for state, expected in (("operating", running), ("candidates", candidate)):
             response = admin_client.get(reverse("admin:routes_route_changelist"), {"state": state})
-            assert list(response.context_data["cl"].result_list) == [expected]
+            assert list(response.context["cl"].result_list) == [expected]
 
     def test_the_list_shows_the_state_in_words(self, admin_client):
         make_route_event(make_route(), "launched", DAY)
@@ -275,7 +275,7 @@ class TestStations:
         station = make_station("vitebsk")
         make_article(version={"body": "At [[station:vitebsk]]."})
         response = admin_client.get(reverse("admin:routes_station_change", args=[station.pk]))
-        assert "slug" in response.context_data["adminform"].readonly_fields
+        assert "slug" in response.context["adminform"].readonly_fields
         delete = reverse("admin:routes_station_delete", args=[station.pk])
         assert admin_client.post(delete, {"post": "yes"}).status_code == 409
         assert Station.objects.filter(pk=station.pk).exists()
