@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Left, Length
 
-from config.web.prepared import Many, Slot, attach, prepared
+from config.web.prepared import Many, Slot, attach, lead, prepared
 from config.web.together import together
 from routes.models import (
     Alert,
@@ -23,10 +23,12 @@ from routes.models import (
     RouteClaim,
     RouteEvent,
     RouteStop,
+    Service,
     ServiceException,
     StopTime,
     Timetable,
     TimetableNote,
+    Trip,
 )
 from routes.querysets import moments_of
 
@@ -64,6 +66,11 @@ def _operators() -> QuerySet:
 @prepared
 def _stops(sourced: bool) -> QuerySet:
     return RouteStop.objects.for_map() if sourced else RouteStop.objects.select_related("route", "station")
+
+
+@prepared
+def _line() -> QuerySet:
+    return RouteStop.objects.filter(route=Slot("route")).select_related("station").order_by("sequence")
 
 
 @together
@@ -105,13 +112,18 @@ def read_route(slug: str) -> tuple[Route | None, list[RouteStop]]:
     return route, stops
 
 
+def read_line(slug: str) -> tuple[Route | None, list[RouteStop]]:
+    """A route with its points alone: two queries."""
+    route = _route().first(slug=slug)
+    return route, _line().rows(route=route.pk) if route else []
+
+
 def _give(routes: Sequence[Route], name: str, rows: Iterable[Any]) -> None:
     by_route: dict[int, list[Model]] = defaultdict(list)
     for row in rows:
         by_route[row.route_id].append(row)
     for route in routes:
-        for row in by_route[route.pk]:
-            row.route = route
+        lead(by_route[route.pk], "route", {route.pk: route})
         attach(route, name, by_route[route.pk])
 
 
@@ -131,16 +143,28 @@ def _times() -> QuerySet:
     return StopTime.objects.for_route_detail(Slot("route"), Slot("day"))
 
 
+def _of_trains() -> dict[str, QuerySet]:
+    """The timetables shown on a day, and what belongs to them."""
+    timetables = Timetable.objects.shown_on(Slot("day")).filter(route=Slot("route"))
+    return {
+        "timetables": timetables.select_related("publication", "source").order_by("pk"),
+        "services": Service.objects.filter(timetable__in=timetables).order_by("pk"),
+        "exceptions": ServiceException.objects.filter(service__timetable__in=timetables).order_by("date"),
+        "trips": Trip.objects.filter(timetable__in=timetables).order_by("pk"),
+        "notes": TimetableNote.objects.filter(timetable__in=timetables).order_by("symbol"),
+        "places": NotePlace.objects.filter(note__timetable__in=timetables).order_by("pk"),
+    }
+
+
+_trains = together(_of_trains)
+
+
 @together
 def _held() -> dict[str, QuerySet]:
     """Days are given as the moments at which they begin and end, too: see `AlertQuerySet.in_force`."""
-    timetables = Timetable.objects.shown_on(Slot("day")).filter(route=Slot("route"))
     alerts = Alert.objects.touching(Slot("begins"), Slot("ends"))
     of_alerts = {"alert__in": alerts.values("pk")}
-    return {
-        "exceptions": ServiceException.objects.filter(service__timetable__in=timetables).order_by("date"),
-        "notes": TimetableNote.objects.filter(timetable__in=timetables).order_by("symbol"),
-        "places": NotePlace.objects.filter(note__timetable__in=timetables).order_by("pk"),
+    return _of_trains() | {
         "fares": FareRule.objects.for_route(Slot("route"), Slot("day")),
         "alerts": alerts.select_related("source", "article").order_by("-published_at", "key"),
         "periods": AlertPeriod.objects.filter(**of_alerts).order_by("start_at"),
@@ -153,23 +177,37 @@ def read_day(route: Route, day: date) -> tuple[list[StopTime], list[FareRule], l
     times = _times().rows(route=route.pk, day=day)
     begins, ends = moments_of(day)
     held = _held().rows(route=route.pk, day=day, begins=begins, ends=ends)
-    _share(
-        {each.trip.service_id: each.trip.service for each in times},
-        "exceptions",
-        held["exceptions"],
-        "service_id",
-    )
-    _share(
-        {each.trip.timetable_id: each.trip.timetable for each in times},
-        "notes",
-        held["notes"],
-        "timetable_id",
-    )
-    _share({note.pk: note for note in held["notes"]}, "places", held["places"], "note_id")
-    alerts = {alert.pk: alert for alert in held["alerts"]}
+    _put_together(route, times, held)
+    alerts = _by_key(held["alerts"])
     for name in ("periods", "entities"):
         _share(alerts, name, held[name], "alert_id")
     return times, held["fares"], held["alerts"]
+
+
+def read_times(route: Route, day: date) -> list[StopTime]:
+    """The times of `read_day` alone: two queries."""
+    times = _times().rows(route=route.pk, day=day)
+    if times:
+        _put_together(route, times, _trains().rows(route=route.pk, day=day))
+    return times
+
+
+def _put_together(route: Route, times: Iterable[StopTime], held: Mapping[str, Sequence[Any]]) -> None:
+    """Each time knows its train, each train its service and its timetable, and these what is said of them."""
+    timetables, services, trips, notes = (
+        _by_key(held[name]) for name in ("timetables", "services", "trips", "notes")
+    )
+    lead(timetables.values(), "route", {route.pk: route})
+    lead(trips.values(), "timetable", timetables)
+    lead(trips.values(), "service", services)
+    lead(times, "trip", trips)
+    _share(services, "exceptions", held["exceptions"], "service_id")
+    _share(timetables, "notes", held["notes"], "timetable_id")
+    _share(notes, "places", held["places"], "note_id")
+
+
+def _by_key(rows: Iterable[Model]) -> dict[int, Any]:
+    return {row.pk: row for row in rows}
 
 
 def _share(things: Mapping[int, Model], name: str, rows: Iterable[Any], by: str) -> None:

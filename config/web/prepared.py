@@ -152,6 +152,13 @@ def attach(thing: Model, name: str, rows: Iterable[Model]) -> None:
     thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
 
 
+def lead(rows: Iterable[Model], name: str, things: Mapping[int, Model]) -> None:
+    """As if `select_related(name)` had read it: each row knows the thing its foreign key `name` leads to. `things`: by
+    primary key."""
+    for row in rows:
+        row._state.fields_cache[name] = things[row.__dict__[f"{name}_id"]]
+
+
 # From rows to what a query set gives ----------------------------------------------------------------------
 
 

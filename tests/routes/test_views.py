@@ -397,7 +397,9 @@ class TestJourneySearch:
         response = self.ask(client, "Vitebsk", "smolensk")
         assert "Several stations are called “Vitebsk”." in text_of(response)
         [(_field, meant)] = response.context_data["form"].suggestions
-        found = [client.get(f"{response.request['PATH_INFO']}{one.query}").context_data["record"] for one in meant]
+        found = [
+            client.get(f"{response.request['PATH_INFO']}{one.query}").context_data["record"] for one in meant
+        ]
         assert [record.origin.slug for record in found] == ["vitebsk", "vitebsk-2"]
 
     def test_a_link_from_a_station_asks_nothing_yet(self, client):
