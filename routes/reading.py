@@ -25,6 +25,7 @@ from routes.models import (
     RouteStop,
     Service,
     ServiceException,
+    Station,
     StopTime,
     Timetable,
     TimetableNote,
@@ -41,6 +42,11 @@ def _routes() -> QuerySet:
 @prepared
 def _route() -> QuerySet:
     return Route.objects.public().filter(slug=Slot("slug"))
+
+
+@prepared
+def _station() -> QuerySet:
+    return Station.objects.public().for_station_detail().filter(slug=Slot("slug"))
 
 
 @prepared
@@ -110,6 +116,11 @@ def read_route(slug: str) -> tuple[Route | None, list[RouteStop]]:
     for name, rows in told.items():
         _give([route], name, rows)
     return route, stops
+
+
+def read_station(slug: str) -> Station | None:
+    """With the source of its coordinates: one query."""
+    return _station().first(slug=slug)
 
 
 def read_line(slug: str) -> tuple[Route | None, list[RouteStop]]:

@@ -23,7 +23,7 @@ from django.db import connection
 from django.db.models import DateField, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from config.web.prepared import Prepared, kept
+from config.web.prepared import Prepared, Rows, Statement, kept
 
 NUMBER = "number_in_order"
 MOST_ARGUMENTS = 80  # PostgreSQL takes 100 at most, SQLite 127
@@ -34,29 +34,34 @@ class Together:
 
     def __init__(self, parts: Mapping[str, QuerySet[Any]]) -> None:
         self._parts = {name: Prepared(_numbered(queryset)) for name, queryset in parts.items()}
+        self._statement = self._composed()
 
     def rows(self, **given: Any) -> dict[str, list[Any]]:
         """What each query set would give, by its name."""
+        return self.made(self.read(**given))
+
+    def read(self, **given: Any) -> Rows:
+        """As `Prepared.read`."""
+        return self._statement.rows(given)
+
+    def made(self, rows: Rows) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {name: [] for name in self._parts}
-        sql, params = self._bound(given)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            for name, _number, row in cursor.fetchall():
-                found[name].append(row)
+        for name, _number, row in rows:
+            found[name].append(row)
         return {
             name: list(self._parts[name].made(_read(self._parts[name], rows))) for name, rows in found.items()
         }
 
-    def _bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    def _composed(self) -> Statement:
         tables, selects, params = [], [], []
         for name, part in self._parts.items():
-            sql, values = part.bound(given)
+            assert part.statement, f"{name} never finds anything"  # noqa: S101
             columns = [f"c{at}" for at in range(len(part.outputs))]
-            tables.append(f"{name} ({', '.join(columns)}) AS ({sql})")
+            tables.append(f"{name} ({', '.join(columns)}) AS ({part.statement.sql})")
             number = f"c{part.annotated[NUMBER]}"
             selects.append(f"SELECT '{name}', {number}, {_array(columns)} FROM {name}")  # noqa: S608 our own words
-            params += values
-        return f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)} ORDER BY 1, 2", params
+            params += part.statement.params
+        return Statement(f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)} ORDER BY 1, 2", params)
 
 
 def together(compose: Callable[..., Mapping[str, QuerySet[Any]]]) -> Callable[..., Together]:

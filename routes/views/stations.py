@@ -16,7 +16,7 @@ from news.thing_cards import thing_card
 from routes.departures import departure_board
 from routes.models import Station
 from routes.network import network
-from routes.reading import read_routes
+from routes.reading import read_routes, read_station
 from routes.station_record import StationRecord, by_country, place_data, station_record
 
 
@@ -33,7 +33,7 @@ def station_list(request: HttpRequest) -> TemplateResponse:
 
 def station_asked(slug: str, today: date) -> StationRecord:
     """For the page and for its data."""
-    station = Station.objects.public().for_station_detail().filter(slug=slug).first()
+    station = read_station(slug)
     if station is None:
         raise NotHere(_("There is no station at this address."))
     return station_record(station, read_routes(), today)

@@ -18,8 +18,8 @@ from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from routes.day_strip import day_strip
 from routes.departures import departure_board, now_on
-from routes.models import Route, Station, StopTime
-from routes.reading import read_line, read_times
+from routes.models import Route, StopTime
+from routes.reading import read_line, read_station, read_times
 from routes.structured_data import train_trips
 from routes.terms import Direction
 from routes.timetable_block import DayTimetable, day_timetable
@@ -97,7 +97,7 @@ def train_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def station_departures(request: HttpRequest, slug: str) -> TemplateResponse:
     """What leaves next; with `?on=`, the whole of a day. Never kept by the page cache: it changes with each train."""
-    station = Station.objects.public().filter(slug=slug).first()
+    station = read_station(slug)
     if station is None:
         raise NotHere(_("There is no station at this address."))
     if request.GET.get("on"):
