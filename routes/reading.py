@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Left, Length
 
-from config.web.prepared import Many, Slot, attach, lead, prepared
+from config.web.prepared import Slot, attach, lead, prepared
 from config.web.together import together
 from routes.models import (
     Alert,
@@ -35,11 +35,6 @@ from routes.querysets import moments_of
 
 
 @prepared
-def _routes() -> QuerySet:
-    return Route.objects.public()
-
-
-@prepared
 def _route() -> QuerySet:
     return Route.objects.public().filter(slug=Slot("slug"))
 
@@ -49,29 +44,26 @@ def _station() -> QuerySet:
     return Station.objects.public().for_station_detail().filter(slug=Slot("slug"))
 
 
-@prepared
-def _events() -> QuerySet:
-    return RouteEvent.objects.told().filter(route__in=Many("routes"))
-
-
-@prepared
-def _publications() -> QuerySet:
-    return Publication.objects.filter(route__in=Many("routes")).order_by("valid_from")
-
-
 def _operating() -> QuerySet:
     """Rows of the table between; an operator is one object, however many routes it runs."""
     return Route.operators.through.objects.select_related("operator").order_by("operator__code")
 
 
-@prepared
-def _operators() -> QuerySet:
-    return _operating().filter(route__in=Many("routes"))
+@together
+def _network() -> dict[str, QuerySet]:
+    """The whole of the railway as it is drawn."""
+    return {
+        "routes": Route.objects.public().order_by("slug"),
+        "events": RouteEvent.objects.told(),
+        "publications": Publication.objects.order_by("valid_from"),
+        "stops": RouteStop.objects.select_related("station").order_by("route__slug", "sequence"),
+        "operators": _operating(),
+    }
 
 
 @prepared
-def _stops(sourced: bool) -> QuerySet:
-    return RouteStop.objects.for_map() if sourced else RouteStop.objects.select_related("route", "station")
+def _points() -> QuerySet:
+    return RouteStop.objects.for_map()
 
 
 @prepared
@@ -95,19 +87,18 @@ def _told() -> dict[str, QuerySet]:
 
 
 def read_routes() -> list[Route]:
-    """Every route with events, publications, the stations it passes in order, and its operators: a query each."""
-    routes = _routes().rows()
-    found = [route.pk for route in routes]
-    _give(routes, "events", _events().rows(routes=found))
-    _give(routes, "publications", _publications().rows(routes=found))
-    _give(routes, "stops", _stops(False).rows())
-    _give_operators(routes)
+    """Every route with events, publications, the stations it passes in order, and its operators: one query."""
+    found = _network().rows()
+    routes: list[Route] = found["routes"]
+    _give_operators(routes, found["operators"])
+    for name in ("events", "publications", "stops"):
+        _give(routes, name, found[name])
     return routes
 
 
 def read_route(slug: str) -> tuple[Route | None, list[RouteStop]]:
     """A route with what its page says of it, and the points of all routes for its map, which bring their routes: two queries."""
-    stops = _stops(True).rows()
+    stops = _points().rows()
     route = next((stop.route for stop in stops if stop.route.slug == slug), None)
     if route is None and (route := _route().first(slug=slug)) is None:
         return None, stops
@@ -138,9 +129,10 @@ def _give(routes: Sequence[Route], name: str, rows: Iterable[Any]) -> None:
         attach(route, name, by_route[route.pk])
 
 
-def _give_operators(routes: Sequence[Route]) -> None:
+def _give_operators(routes: Sequence[Route], operating: Iterable[Any]) -> None:
+    """`operating`: rows of the table between."""
     rows: dict[int, list[Operator]] = defaultdict(list)
-    for row in _operators().rows(routes=[route.pk for route in routes]):
+    for row in operating:
         rows[row.route_id].append(row.operator)
     for route in routes:
         attach(route, "operators", rows[route.pk])
