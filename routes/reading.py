@@ -1,15 +1,16 @@
 """Reads the railway for its pages: routes with all that their state, their line on the map and their page are made of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Left, Length
 
-from config.web.prepared import Slot, attach, lead, prepared
+from config.web.prepared import Many, Slot, attach, lead, prepared
 from config.web.together import together
+from news.models import FormerAddress
 from routes.models import (
     Alert,
     AlertEntity,
@@ -32,6 +33,7 @@ from routes.models import (
     Trip,
 )
 from routes.querysets import moments_of
+from routes.station_names import StationNames
 
 
 @prepared
@@ -42,6 +44,20 @@ def _route() -> QuerySet:
 @prepared
 def _station() -> QuerySet:
     return Station.objects.public().for_station_detail().filter(slug=Slot("slug"))
+
+
+@prepared
+def _stations() -> QuerySet:
+    return Station.objects.public()
+
+
+@together
+def _named() -> dict[str, QuerySet]:
+    former = FormerAddress.objects.filter(kind="station").order_by("pk")
+    return {
+        "stations": Station.objects.public().on_routes().order_by("slug"),
+        "former": former.values_list("key", "target_key"),
+    }
 
 
 def _operating() -> QuerySet:
@@ -114,6 +130,17 @@ def read_station(slug: str) -> Station | None:
     return _station().first(slug=slug)
 
 
+def read_stations() -> list[Station]:
+    """All of them: one query."""
+    return _stations().rows()
+
+
+def read_names() -> StationNames:
+    """Of the stations that routes pass, their former addresses included: one query."""
+    found = _named().rows()
+    return StationNames(found["stations"], found["former"])
+
+
 def read_line(slug: str) -> tuple[Route | None, list[RouteStop]]:
     """A route with its points alone: two queries."""
     route = _route().first(slug=slug)
@@ -136,6 +163,29 @@ def _give_operators(routes: Sequence[Route], operating: Iterable[Any]) -> None:
         rows[row.route_id].append(row.operator)
     for route in routes:
         attach(route, "operators", rows[route.pk])
+
+
+# The trains of journeys ---------------------------------------------------------------------------------------
+
+
+@together
+def _rides() -> dict[str, QuerySet]:
+    trips = Trip.objects.filter(pk__in=Many("trains"))
+    return {
+        "trips": trips.select_related("timetable__route", "service").order_by("pk"),
+        "exceptions": ServiceException.objects.filter(service__in=trips.values("service")).order_by("date"),
+        "stations": Station.objects.filter(pk__in=Many("stations")).order_by("pk"),
+    }
+
+
+def read_rides(
+    trains: Collection[int], stations: Collection[int]
+) -> tuple[dict[int, Trip], dict[int, Station]]:
+    """By primary key, each train with its service, timetable and route: one query."""
+    found = _rides().rows(trains=trains, stations=stations)
+    services = {trip.service_id: trip.service for trip in found["trips"]}
+    _share(services, "exceptions", found["exceptions"], "service_id")
+    return _by_key(found["trips"]), _by_key(found["stations"])
 
 
 # What is held of a route's trains on a day -------------------------------------------------------------------
