@@ -148,9 +148,9 @@ class TestRouteDetail:
             AlertPeriod.objects.create(alert=alert, start_at=moment())
             make_article(version={"body": "[[route:a-c]]"})
             make_basis(route, make_agreement(abstract_en="[[route:a-c]]"))
-        # points of all routes with this one, what is told of it; times, what else is held of the day;
+        # the route, points of all, what is told of it; times, what else is held of the day;
         # references, and the documents of what cites it
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = get(client, "route_detail", "a-c", f"?as_of={MONDAY}")
         said = words(page)
         assert all(said.count(f"claim {n}") == 1 for n in range(number))

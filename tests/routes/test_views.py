@@ -225,9 +225,9 @@ class TestRouteDetail:
         for number in range(count):
             route = vitebsk_smolensk(f"vitebsk-smolensk-{number}")
             make_article(version={"body": f"[[route:{route.slug}]]"})
-        # points of all routes with this one, what is told of it; times, what else is held of the day;
+        # the route, points of all, what is told of it; times, what else is held of the day;
         # references and the articles behind them
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert get(client, "route_detail", route.slug).status_code == 200
 
 
