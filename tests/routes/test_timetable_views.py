@@ -244,7 +244,7 @@ class TestTimetableDetail:
     @pytest.mark.parametrize("trains", [1, 3])
     def test_queries(self, client, trains, django_assert_num_queries):
         railway(trains)
-        with django_assert_num_queries(4):  # route, its points, times, trains
+        with django_assert_num_queries(5):  # route, its points, times, trains; for machines, its operators
             get(client, "timetable_detail", "a-c", "?on=2026-04-06")
 
 
