@@ -313,7 +313,7 @@ class TestPictures:
             f'  <picture>{sources}<img src="/media/{made}.png" srcset="/media/{made}.png 1w" {self.SIZES} '
             'width="1" height="1" alt="A map" loading="lazy" decoding="async"></picture>\n'
             '  <figcaption>The lines <span class="credit">Us</span></figcaption>\n'
-            "</figure>\n<p>after</p>"
+            "</figure><p>after</p>"
         )
 
     def test_may_have_a_caption_of_the_text(self):
