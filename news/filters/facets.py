@@ -29,6 +29,9 @@ COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 class Shared(ChoiceFilter):
     """A filter of choices whose own copy, one a request, shares the choices: copying them would cost more than the list."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=RememberedSelect, **kwargs)
+
     def __deepcopy__(self, memo: Any) -> Self:
         own = copy(self)
         own.extra = dict(self.extra)
