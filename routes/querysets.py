@@ -20,7 +20,8 @@ class StationQuerySet(KeyedQuerySet):
 
     def on_routes(self) -> Self:
         """Stations a journey can be asked for: those that some route passes."""
-        return self.filter(stops__isnull=False).distinct()
+        stops = apps.get_model("routes", "RouteStop").objects.filter(station=OuterRef("pk"))
+        return self.filter(Exists(stops))
 
 
 class RouteClaimManager(NaturalKeyManager):

@@ -1,15 +1,17 @@
 """Reads the railway for its pages: routes with all that their state, their line on the map and their page are made of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Left, Length
 
-from config.web.prepared import Slot, attach, lead, prepared
+from config.web.prepared import Many, Rows, Slot, attach, lead, prepared
 from config.web.together import together
+from news.models import FormerAddress
 from routes.models import (
     Alert,
     AlertEntity,
@@ -32,6 +34,7 @@ from routes.models import (
     Trip,
 )
 from routes.querysets import moments_of
+from routes.station_names import StationNames
 
 
 @prepared
@@ -42,6 +45,20 @@ def _route() -> QuerySet:
 @prepared
 def _station() -> QuerySet:
     return Station.objects.public().for_station_detail().filter(slug=Slot("slug"))
+
+
+@prepared
+def _stations() -> QuerySet:
+    return Station.objects.public()
+
+
+@together
+def _named() -> dict[str, QuerySet]:
+    former = FormerAddress.objects.filter(kind="station").order_by("pk")
+    return {
+        "stations": Station.objects.public().on_routes().order_by("slug"),
+        "former": former.values_list("key", "target_key"),
+    }
 
 
 def _operating() -> QuerySet:
@@ -96,22 +113,20 @@ def read_routes() -> list[Route]:
     return routes
 
 
-def read_route(slug: str) -> tuple[Route | None, list[RouteStop]]:
-    """A route with what its page says of it, and the points of all routes for its map, which bring their routes: two queries."""
-    stops = _points().rows()
-    route = next((stop.route for stop in stops if stop.route.slug == slug), None)
-    if route is None and (route := _route().first(slug=slug)) is None:
-        return None, stops
-    told = _told().rows(route=route.pk)
-    attach(route, "operators", [row.operator for row in told.pop("operators")])
-    for name, rows in told.items():
-        _give([route], name, rows)
-    return route, stops
-
-
 def read_station(slug: str) -> Station | None:
     """With the source of its coordinates: one query."""
     return _station().first(slug=slug)
+
+
+def read_stations() -> list[Station]:
+    """All of them: one query."""
+    return _stations().rows()
+
+
+def read_names() -> StationNames:
+    """Of the stations that routes pass, their former addresses included: one query."""
+    found = _named().rows()
+    return StationNames(found["stations"], found["former"])
 
 
 def read_line(slug: str) -> tuple[Route | None, list[RouteStop]]:
@@ -136,6 +151,29 @@ def _give_operators(routes: Sequence[Route], operating: Iterable[Any]) -> None:
         rows[row.route_id].append(row.operator)
     for route in routes:
         attach(route, "operators", rows[route.pk])
+
+
+# The trains of journeys ---------------------------------------------------------------------------------------
+
+
+@together
+def _rides() -> dict[str, QuerySet]:
+    trips = Trip.objects.filter(pk__in=Many("trains"))
+    return {
+        "trips": trips.select_related("timetable__route", "service").order_by("pk"),
+        "exceptions": ServiceException.objects.filter(service__in=trips.values("service")).order_by("date"),
+        "stations": Station.objects.filter(pk__in=Many("stations")).order_by("pk"),
+    }
+
+
+def read_rides(
+    trains: Collection[int], stations: Collection[int]
+) -> tuple[dict[int, Trip], dict[int, Station]]:
+    """By primary key, each train with its service, timetable and route: one query."""
+    found = _rides().rows(trains=trains, stations=stations)
+    services = {trip.service_id: trip.service for trip in found["trips"]}
+    _share(services, "exceptions", found["exceptions"], "service_id")
+    return _by_key(found["trips"]), _by_key(found["stations"])
 
 
 # What is held of a route's trains on a day -------------------------------------------------------------------
@@ -175,20 +213,60 @@ def _held() -> dict[str, QuerySet]:
     }
 
 
-def read_day(route: Route, day: date) -> tuple[list[StopTime], list[FareRule], list[Alert]]:
-    """Times, fares, and the notices in force, each with what belongs to it: two queries, however many trains."""
-    times = _times().rows(route=route.pk, day=day)
+class RouteRows(NamedTuple):
+    """What the database says of a route on a day, and the points of all routes for its map. Of equal rows the same is made, so
+    that it may be remembered by them."""
+
+    route: Rows
+    points: Rows
+    told: Rows
+    times: Rows
+    held: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the site holds of a route's trains for the day of the page."""
+
+    times: Sequence[StopTime] = ()
+    fares: Sequence[FareRule] = ()
+    alerts: Sequence[Alert] = ()
+
+
+def read_route(slug: str, day: date) -> RouteRows | None:
+    """Five queries, however many trains; None: there is no such route."""
+    found = _route().read(slug=slug)
+    if not found:
+        return None
+    (route,) = _route().made(found)
     begins, ends = moments_of(day)
-    held = _held().rows(route=route.pk, day=day, begins=begins, ends=ends)
+    return RouteRows(
+        route=found,
+        points=_points().read(),
+        told=_told().read(route=route.pk),
+        times=_times().read(route=route.pk, day=day),
+        held=_held().read(route=route.pk, day=day, begins=begins, ends=ends),
+    )
+
+
+def made_of(rows: RouteRows) -> tuple[Route, list[RouteStop], Holdings]:
+    """A route with what its page says of it; the points of all routes, in order; times, fares, and the notices in force, each
+    with what belongs to it."""
+    (route,) = _route().made(rows.route)
+    told, held = _told().made(rows.told), _held().made(rows.held)
+    attach(route, "operators", [row.operator for row in told.pop("operators")])
+    for name, things in told.items():
+        _give([route], name, things)
+    times = [*_times().made(rows.times)]
     _put_together(route, times, held)
     alerts = _by_key(held["alerts"])
     for name in ("periods", "entities"):
         _share(alerts, name, held[name], "alert_id")
-    return times, held["fares"], held["alerts"]
+    return route, [*_points().made(rows.points)], Holdings(times, held["fares"], held["alerts"])
 
 
 def read_times(route: Route, day: date) -> list[StopTime]:
-    """The times of `read_day` alone: two queries."""
+    """The times of the timetable shown on the day alone: two queries."""
     times = _times().rows(route=route.pk, day=day)
     if times:
         _put_together(route, times, _trains().rows(route=route.pk, day=day))

@@ -130,10 +130,10 @@ def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Any]]:
     }
     mark, state_words = kept["mark"], kept["state_words"]
 
-    def marked(numbers: Iterable[int]) -> str:
+    def marked(numbers: Iterable[int]) -> Any:
         return mark(tuple(numbers)) if numbers else ""
 
-    def state_pip(state: Any) -> str:
+    def state_pip(state: Any) -> Any:
         return state_words(*[environment.getattr(state, name) for name in ("label", "shape", "tone")])
 
     return kept | {"mark": marked, "state_pip": state_pip}

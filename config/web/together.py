@@ -22,6 +22,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import DateField, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.db.models.query import ValuesListIterable
 
 from config.web.prepared import Prepared, Rows, Statement, kept
 
@@ -34,6 +35,7 @@ class Together:
 
     def __init__(self, parts: Mapping[str, QuerySet[Any]]) -> None:
         self._parts = {name: Prepared(_numbered(queryset)) for name, queryset in parts.items()}
+        self._tuples = {name for name, rows in parts.items() if rows._iterable_class is ValuesListIterable}
         self._statement = self._composed()
 
     def rows(self, **given: Any) -> dict[str, list[Any]]:
@@ -48,9 +50,13 @@ class Together:
         found: dict[str, list[Any]] = {name: [] for name in self._parts}
         for name, _number, row in rows:
             found[name].append(row)
-        return {
-            name: list(self._parts[name].made(_read(self._parts[name], rows))) for name, rows in found.items()
-        }
+        return {name: self._made(name, rows) for name, rows in found.items()}
+
+    def _made(self, name: str, rows: list[str]) -> list[Any]:
+        part = self._parts[name]
+        made = part.made(_read(part, rows))
+        # Of tuples the last column is the number.
+        return [tuple(row[:-1]) for row in made] if name in self._tuples else list(made)
 
     def _composed(self) -> Statement:
         tables, selects, params = [], [], []
@@ -86,9 +92,9 @@ def _array(columns: list[str]) -> str:
 def _read(part: Prepared, rows: list[str]) -> list[list[Any]]:
     """As the database would have given the columns. SQLite has no more types than JSON."""
     if connection.vendor != "postgresql":
-        return [[*chain(*json.loads(row))] for row in rows]
+        return [[*chain(*row)] for row in json.loads(f"[{','.join(rows)}]")]
     dated = [(at, field) for at, field in enumerate(part.outputs) if isinstance(field, DateField)]
-    read = [[*chain(*json.loads(row, parse_float=Decimal))] for row in rows]
+    read = [[*chain(*row)] for row in json.loads(f"[{','.join(rows)}]", parse_float=Decimal)]
     for row in read:
         for at, field in dated:
             row[at] = field.to_python(row[at])

@@ -14,9 +14,8 @@ from config.web.structured_data import breadcrumb_list, data_block
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from routes.departures import departure_board
-from routes.models import Station
 from routes.network import network
-from routes.reading import read_routes, read_station
+from routes.reading import read_routes, read_station, read_stations
 from routes.station_record import StationRecord, by_country, place_data, station_record
 
 
@@ -24,7 +23,7 @@ from routes.station_record import StationRecord, by_country, place_data, station
 def station_list(request: HttpRequest) -> TemplateResponse:
     network_today = network(read_routes(), timezone.localdate(), Notes())
     context = {
-        "groups": by_country(Station.objects.public(), network_today.routes),
+        "groups": by_country(read_stations(), network_today.routes),
         "network": network_today,
         "crumbs": [(_("Railway"), reverse("route_list")), (_("Stations"), "")],
     }
