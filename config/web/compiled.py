@@ -7,10 +7,9 @@ language. Each language has an environment of its own, so that words, addresses 
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from inspect import signature
 from pathlib import Path
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any
 
 import jinja2
 from django.conf import settings
@@ -28,6 +27,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
+from config.web.frame import FUNCTIONS
 from config.web.templatetags.site import register as site
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
@@ -35,16 +35,8 @@ KEPT = 4096
 SIGNS = ("mark", "pip", "state_words", "in_language", "evidence", "arrow", "kind_line", "trace")
 DATES = ("day", "partial_date", "moment")
 SPECIAL = re.compile("[&<>\"']").search
-# What templates may call by name, wherever it lies: see `known`.
-KNOWN: dict[str, Callable[..., Any]] = {}
-Named = TypeVar("Named", bound=Callable[..., Any])
-
-
-def known(function: Named) -> Named:
-    """A tag of Django's that compiled templates call by its name; one that takes the context is given it."""
-    takes_context = next(iter(signature(function).parameters), "") == "context"
-    KNOWN[function.__name__] = jinja2.pass_context(function) if takes_context else function
-    return function
+# What templates call by name. An application adds its own as it starts.
+KNOWN: dict[str, Callable[..., Any]] = {each.__name__: each for each in FUNCTIONS}
 
 
 class Names(jinja2.runtime.Context):
@@ -133,7 +125,9 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
 def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Any]]:
     """What a page repeats most: macros of a few words or numbers, which say the same of the same."""
     macros: dict[str, Any] = {name: environment.globals[name] for name in SIGNS}
-    kept = {name: lru_cache(KEPT, typed=True)(macro) for name, macro in macros.items()}
+    kept: dict[str, Callable[..., str]] = {
+        name: lru_cache(KEPT, typed=True)(macro) for name, macro in macros.items()
+    }
     mark, state_words = kept["mark"], kept["state_words"]
 
     def marked(numbers: Iterable[int]) -> Any:
