@@ -10,6 +10,7 @@ class RoutesConfig(AppConfig):
         # Models can be imported only once every app has loaded.
         from news.agreements.delivery import register_steps
         from news.stamp import declare_stamp_triggers
+        from routes import doctor_checks
         from routes.delivery import steps_of
         from routes.fixture_tables import register_tables
         from routes.kinds import register_kinds
@@ -17,4 +18,5 @@ class RoutesConfig(AppConfig):
         register_kinds()
         register_tables()
         register_steps(steps_of)
+        doctor_checks.register_checks()
         declare_stamp_triggers(self.label)
