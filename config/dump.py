@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import override
 
 from config.timeline.data import ENTRIES
 from config.timeline.entries import timeline_entries
-from config.timeline.strands import Choice, timeline_rows
+from config.timeline.line import whole_line
 from config.web.data_files import csv_text
 from config.web.licence import LICENCE, NAME
 from config.web.packing import packed
@@ -69,7 +70,7 @@ LISTS = (
         "alert_list",
         lambda day: [alert_line(alert, Notes()) for alert in Alert.objects.in_force(day).for_list()],
     ),
-    List(ENTRIES, "timeline", lambda day: timeline_entries(timeline_rows(Choice(), newest_first=True), day)),
+    List(ENTRIES, "timeline", lambda day: timeline_entries(whole_line(timezone.now()), day)),
 )
 # Tables of what one page shows.
 PARTS = (VALUES, EVENTS)

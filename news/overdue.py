@@ -44,5 +44,6 @@ def texts_not_listed(within: timedelta | None = None) -> int:
 
 
 def agreements_without_status() -> int:
-    spans = StatusSpan.objects.filter(agreement=OuterRef("pk"))
+    """Or which the register's list does not show at present."""
+    spans = StatusSpan.objects.filter(agreement=OuterRef("pk"), ends_on__isnull=True, place__isnull=False)
     return int(Agreement.objects.filter(~Exists(spans)).count())

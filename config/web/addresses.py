@@ -16,7 +16,12 @@ PLAIN = re.compile(r"(?:/[\w-][\w.-]*)*/?(?:\?[\w=&%-]*)?", re.ASCII)
 def address(name: str, **parts: str | int) -> str:
     """`reverse(name, kwargs=parts)` in the active language. A page names the same addresses again and again, and what an
     address is hangs on nothing but its parts: so the last few thousand are kept."""
-    return _address(name, tuple(parts.items()), get_language(), get_script_prefix())
+    return _address(name, tuple(parts.items()), *whose())
+
+
+def whose() -> tuple[str | None, str]:
+    """What every address on a page hangs on, beside its own parts: for what remembers a page's addresses."""
+    return get_language(), get_script_prefix()
 
 
 @lru_cache(KEPT)

@@ -5,12 +5,11 @@ language. Each language has an environment of its own, so that words, addresses 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from inspect import signature
 from pathlib import Path
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any
 
 import jinja2
 from django.conf import settings
@@ -28,22 +27,16 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
+from config.web.frame import FUNCTIONS
 from config.web.templatetags.site import register as site
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 KEPT = 4096
+SIGNS = ("mark", "pip", "state_words", "in_language", "evidence", "arrow", "kind_line", "trace")
 DATES = ("day", "partial_date", "moment")
 SPECIAL = re.compile("[&<>\"']").search
-# What templates may call by name, wherever it lies: see `known`.
-KNOWN: dict[str, Callable[..., Any]] = {}
-Named = TypeVar("Named", bound=Callable[..., Any])
-
-
-def known(function: Named) -> Named:
-    """A tag of Django's that compiled templates call by its name; one that takes the context is given it."""
-    takes_context = next(iter(signature(function).parameters), "") == "context"
-    KNOWN[function.__name__] = jinja2.pass_context(function) if takes_context else function
-    return function
+# What templates call by name. An application adds its own as it starts.
+KNOWN: dict[str, Callable[..., Any]] = {each.__name__: each for each in FUNCTIONS}
 
 
 class Names(jinja2.runtime.Context):
@@ -52,7 +45,7 @@ class Names(jinja2.runtime.Context):
     def call(
         self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
     ) -> Any:
-        if type(called) is FunctionType and called.__dict__:
+        if called.__class__ is FunctionType and called.__dict__:
             return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
         return called(*args, **kwargs)
 
@@ -119,12 +112,31 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     made.filters |= site.filters | {name: lru_cache(KEPT)(site.filters[name]) for name in DATES}
     made.filters |= {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
+    made.globals["once"] = lru_cache(KEPT, typed=True)(said_of)
     # Known to all without being imported: an import costs more than most partials.
     for path in sorted(FOLDER.rglob("macros.html")):
         template = made.get_template(path.relative_to(FOLDER).as_posix())
         macros = vars(template.make_module(made.globals, shared=True)).items()
         made.globals |= {name: each for name, each in macros if isinstance(each, jinja2.runtime.Macro)}
+    made.globals |= signs(made)
     return made
+
+
+def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Any]]:
+    """What a page repeats most: macros of a few words or numbers, which say the same of the same."""
+    macros: dict[str, Any] = {name: environment.globals[name] for name in SIGNS}
+    kept: dict[str, Callable[..., str]] = {
+        name: lru_cache(KEPT, typed=True)(macro) for name, macro in macros.items()
+    }
+    mark, state_words = kept["mark"], kept["state_words"]
+
+    def marked(numbers: Iterable[int]) -> Any:
+        return mark(tuple(numbers)) if numbers else ""
+
+    def state_pip(state: Any) -> Any:
+        return state_words(*[environment.getattr(state, name) for name in ("label", "shape", "tone")])
+
+    return kept | {"mark": marked, "state_pip": state_pip}
 
 
 def words(language: str) -> dict[str, Callable[..., Markup]]:
@@ -144,6 +156,11 @@ def words(language: str) -> dict[str, Callable[..., Markup]]:
         "ngettext": lru_cache(KEPT)(in_language(ngettext)),
         "npgettext": lru_cache(KEPT)(in_language(npgettext)),
     }
+
+
+def said_of(macro: jinja2.runtime.Macro, *facts: Any) -> str:
+    """What a macro says of facts that are equal where it says the same; the last ones are kept, and none is said twice."""
+    return macro(*facts)
 
 
 def address(name: str, /, *args: Any, **parts: Any) -> str:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0020_reading_rows'),
+        ('news', '0023_register_counts'),
     ]
 
     operations = [

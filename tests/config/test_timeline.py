@@ -153,8 +153,8 @@ class TestTimeline:
         assert client.get("/en/timeline/?page=3").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_eight_queries(self, client, django_assert_num_queries, count):
-        """What there is and of which topics; the days; articles; actions, their evidence and its sources; route events."""
+    def test_costs_eight_queries_at_most(self, client, django_assert_num_queries, count):
+        """What there is, of which topics and in which months; the days; articles; actions and their sources; route events."""
         for _ in range(count):
             make_article(happened_on=date(2026, 2, 26))
             make_action(make_agreement())

@@ -10,8 +10,6 @@ from config.web.charts.axes import Scale
 from config.web.charts.drawing import Drawing, number, text_width
 from config.web.charts.values import Point
 
-# Drawings of some kilobyte each.
-KEPT = 1024
 BAR_WIDTH, BAR_LABEL, BAR_PITCH, BAR_HEIGHT = 200, 34, 20, 14
 
 
@@ -27,19 +25,18 @@ def bars(values: Sequence[Decimal], start: float, end: float) -> list[tuple[floa
 
 def bar_chart(points: Sequence[Point], *, name: str, title: str, description: str) -> SafeString:
     """A few values as bars, oldest above; the last one filled, those before it in outline. Fewer than two: nothing."""
-    return _bar_chart(tuple(points), name, title, description) if len(points) > 1 else SafeString("")
+    return _drawn(tuple(points), name, title, description) if len(points) > 1 else SafeString("")
 
 
-@lru_cache(KEPT)
-def _bar_chart(points: tuple[Point, ...], name: str, title: str, description: str) -> SafeString:
-    """What is drawn hangs on nothing but the values and their words."""
-    in_order = sorted(points, key=lambda point: point.period)
+@lru_cache(256)
+def _drawn(held: tuple[Point, ...], name: str, title: str, description: str) -> SafeString:
+    points = sorted(held, key=lambda point: point.period)
     # A year fits beside its bar; a longer label pushes the bars to the right.
-    start = max(BAR_LABEL, text_width(max((point.label for point in in_order), key=text_width)) + 6)
-    boxes = bars([point.value for point in in_order], start, BAR_WIDTH - 1)
-    drawing = Drawing(BAR_WIDTH, len(in_order) * BAR_PITCH + 4)
-    for index, (point, (x, width)) in enumerate(zip(in_order, boxes, strict=True)):
-        top, is_last = index * BAR_PITCH + 4, index == len(in_order) - 1
+    start = max(BAR_LABEL, text_width(max((point.label for point in points), key=text_width)) + 6)
+    boxes = bars([point.value for point in points], start, BAR_WIDTH - 1)
+    drawing = Drawing(BAR_WIDTH, len(points) * BAR_PITCH + 4)
+    for index, (point, (x, width)) in enumerate(zip(points, boxes, strict=True)):
+        top, is_last = index * BAR_PITCH + 4, index == len(points) - 1
         drawing.write(point.label, 0, top + 11)
         drawing.path(
             "bar" if is_last else "base",
