@@ -69,12 +69,14 @@ def _operating() -> QuerySet:
 @together
 def _network() -> dict[str, QuerySet]:
     """The whole of the railway as it is drawn."""
+    routes = Route.objects.public()
+    of = {"route__in": routes.order_by().values("pk")}
     return {
-        "routes": Route.objects.public().order_by("slug"),
-        "events": RouteEvent.objects.told(),
-        "publications": Publication.objects.order_by("valid_from"),
-        "stops": RouteStop.objects.select_related("station").order_by("route__slug", "sequence"),
-        "operators": _operating(),
+        "routes": routes.order_by("slug"),
+        "events": RouteEvent.objects.told().filter(**of),
+        "publications": Publication.objects.filter(**of).order_by("valid_from"),
+        "stops": RouteStop.objects.select_related("station").filter(**of).order_by("route__slug", "sequence"),
+        "operators": _operating().filter(**of),
     }
 
 

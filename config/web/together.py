@@ -59,7 +59,9 @@ class Together:
         return [tuple(row[:-1]) for row in made] if name in self._tuples else list(made)
 
     def _composed(self) -> Statement:
-        tables, selects, params = [], [], []
+        tables: list[str] = []
+        selects: list[str] = []
+        params: list[Any] = []
         for name, part in self._parts.items():
             assert part.statement, f"{name} never finds anything"  # noqa: S101
             columns = [f"c{at}" for at in range(len(part.outputs))]
