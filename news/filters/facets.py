@@ -142,7 +142,7 @@ def _kept_of(
     values = {
         value: number
         for (column, value), number in found.items()
-        if column == facet.field_name and (own or not same or value in held)
+        if number and column == facet.field_name and (own or not same or value in held)
     }
     return _by_choice(facet, Counter(values))
 
