@@ -23,7 +23,9 @@ def index_routes_on_timeline(routes: Collection[Route]) -> bool:
     """An event bears the topics of the agreement by which it happened, and of those on which its route rests."""
     slugs = {route.pk: route.slug for route in routes}
     bases: dict[int, list[int]] = {}
-    for route, agreement in RouteBasis.objects.filter(route__in=slugs).values_list("route_id", "agreement_id"):
+    for route, agreement in RouteBasis.objects.filter(route__in=slugs).values_list(
+        "route_id", "agreement_id"
+    ):
         bases.setdefault(route, []).append(agreement)
     events = standing_events().filter(route__in=slugs).order_by()
     facts = list(

@@ -42,9 +42,7 @@ class YearField(forms.TypedChoiceField):
 
 
 def _years(label: Any, empty: Any) -> YearField:
-    return YearField(
-        label=label, choices=[("", empty), *YEARS], coerce=int, empty_value=None, required=False
-    )
+    return YearField(label=label, choices=[("", empty), *YEARS], coerce=int, empty_value=None, required=False)
 
 
 # Not a class: `from` cannot be written as the name of an attribute.

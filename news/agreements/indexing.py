@@ -47,7 +47,9 @@ def _index(agreements: Collection[Agreement], asked: Collection[Agreement]) -> b
     found = dict(zip([each.pk for each in asked], subjects(asked), strict=True))
     own = [each.pk for each in agreements]
     spans = [row for agreement in with_ties(agreements) for row in spans_of(agreement, found[agreement.pk])]
-    changed = replace_rows(StatusSpan.objects.filter(agreement__in=own), spans, StatusSpan.FACTS + StatusSpan.STANDS)
+    changed = replace_rows(
+        StatusSpan.objects.filter(agreement__in=own), spans, StatusSpan.FACTS + StatusSpan.STANDS
+    )
     settle_register()
     rows = [row for pk, subject in found.items() for row in _findings_of(pk, subject)]
     return replace_rows(RuleFinding.objects.filter(agreement__in=list(found)), rows, FINDING) or changed

@@ -54,9 +54,7 @@ def links_of(agreement: Agreement, names: Iterable[Name] = ()) -> tuple[Mapping[
     """By kind: `topic`, the subjects; and every kind but agreements that cites it, the newest first. And what the `names`
     are called, by the same query."""
     kinds, keys = wanted(names)
-    rows = _documents().read(
-        kinds=kinds, keys=keys, slug=agreement.slug, pk=agreement.pk, now=timezone.now()
-    )
+    rows = _documents().read(kinds=kinds, keys=keys, slug=agreement.slug, pk=agreement.pk, now=timezone.now())
     return _made(rows, whose())
 
 

@@ -107,9 +107,7 @@ def register_lines(keys: Sequence[int], as_of: date) -> tuple[list[Line], Axis]:
 
 
 @lru_cache(64)
-def _lines(
-    instruments: Instruments, as_of: date, _whose: tuple[str | None, ...]
-) -> tuple[list[Line], Axis]:
+def _lines(instruments: Instruments, as_of: date, _whose: tuple[str | None, ...]) -> tuple[list[Line], Axis]:
     return drawn(entries_of(instruments.dossiers(), as_of), as_of)
 
 

@@ -68,9 +68,7 @@ class Facet(Shared):
 class Claim(Facet):
     """Yes or no: whether the column has one of the values."""
 
-    def __init__(
-        self, *args: Any, true: Collection[Any], values: Collection[str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, true: Collection[Any], values: Collection[str], **kwargs: Any) -> None:
         """`values`: all that the column may have, as `RegisterCount` holds them."""
         super().__init__(*args, **kwargs)
         self.true = true
@@ -127,7 +125,7 @@ def kept_facets(facets: Mapping[str, Facet], chosen: Mapping[str, str], today: d
     for span, sign in _changed(today):
         items = items_of(span)
         for facet in {"", field} if any((field, value) in items for value in held) else {""}:
-            pairs[facet].update({item: sign for item in items})
+            pairs[facet].update(dict.fromkeys(items, sign))
     counts = {each: _kept_of(facets[each], pairs, field, held, own=each == name) for each in facets}
     return Facets(pairs[field][ALL], counts)
 

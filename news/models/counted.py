@@ -55,14 +55,14 @@ def counted(name: str, model: str, counts: str, columns: Sequence[str]) -> Trigg
         postgresql=(
             *postgresql_trigger(name, table, "insert", "NEW TABLE AS added", added),
             *postgresql_trigger(name, table, "delete", "OLD TABLE AS dropped", dropped),
-            *postgresql_trigger(name, table, "update", "OLD TABLE AS dropped NEW TABLE AS added", dropped, added),
+            *postgresql_trigger(
+                name, table, "update", "OLD TABLE AS dropped NEW TABLE AS added", dropped, added
+            ),
         ),
     )
 
 
-def postgresql_trigger(
-    name: str, table: str, event: str, tables: str, *statements: str
-) -> tuple[str, ...]:
+def postgresql_trigger(name: str, table: str, event: str, tables: str, *statements: str) -> tuple[str, ...]:
     """Runs the statements after an event; they read the rows that changed as `tables` calls them."""
     written = "\n  ".join(f"{each};" for each in statements)
     return (

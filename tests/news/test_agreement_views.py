@@ -353,9 +353,9 @@ class TestAgreementDetail:
         then = client.get(self.URL, {"as_of": "2025-03-20", "known_at": before})
         assert now.context_data["record"].status.value == "awaiting_entry"
         assert then.context_data["record"].status.value == "in_force"
-        assert client.get(self.URL, {"as_of": "2025-03-20", "known_at": after}).context_data["record"].state == (
-            now.context_data["record"].state
-        )
+        assert client.get(self.URL, {"as_of": "2025-03-20", "known_at": after}).context_data[
+            "record"
+        ].state == (now.context_data["record"].state)
         assert [event.iso for event in then.context_data["record"].events][-1] == "2025-03-13"
         html = then.content.decode()
         assert "as the register knew it on" in html
@@ -365,7 +365,9 @@ class TestAgreementDetail:
 
     def test_today_is_what_is_known_now(self, client):
         make_treaty("guarantees")
-        assert client.get(self.URL, {"known_at": timezone.localdate()}).context_data["record"].known_on is None
+        assert (
+            client.get(self.URL, {"known_at": timezone.localdate()}).context_data["record"].known_on is None
+        )
         nothing = client.get(self.URL, {"known_at": "2000-01-01"})
         assert nothing.context_data["record"].status.value == "recorded"
         assert client.get(self.URL, {"known_at": "2025-02-30"}).status_code == 400

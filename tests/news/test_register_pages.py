@@ -120,7 +120,9 @@ class TestAgreementCalendar:
         make_treaty("guarantees", duration_years=100, term_source=make_source())
         make_obligation(make_decree("decree"), due_on=date(2026, 4, 2))
         response = client.get(self.URL)
-        assert [(each.iso, each.grade) for each in response.context_data["coming"]] == [("2125-03-13", "expected")]
+        assert [(each.iso, each.grade) for each in response.context_data["coming"]] == [
+            ("2125-03-13", "expected")
+        ]
         past = [(each.iso, each.agreement.slug) for each in response.context_data["page_obj"].object_list]
         assert past[0] == ("2026-04-02", "decree")
         assert past[-1] == ("2024-12-06", "guarantees")
