@@ -17,6 +17,7 @@ from config.web import dates
 from config.web.addresses import whose
 from config.web.partial_dates import PartialDate
 from config.web.prepared import Many, Rows, Slot, prepared
+from config.web.timeline_entry import TimelineEntry
 from news.agreements.terms import Assertion, Occurrence
 from news.dated import NEWS, strand_of
 from news.models import Action, ActionSource, Agreement, ArticleVersion, Source
@@ -27,24 +28,6 @@ from routes.terms import EventKind, EventPrecision
 from routes.timeline_rows import RAILWAY
 
 SHAPES = {"confirmed": "full", "reported": "half", "disputed": "tri", "expected": "hollow"}
-
-
-class Told(NamedTuple):
-    """What is printed of an entry."""
-
-    date_text: str
-    iso: str
-    kind: str
-    title: str
-    lang: str
-    url: str
-    detail: str
-    numbers: tuple[int, ...]
-    grade: str
-    grade_text: str
-    shape: str
-    tone: str
-    ahead: bool
 
 
 @dataclass(slots=True)
@@ -74,8 +57,8 @@ class Entry:
         return SHAPES.get(self.grade, "full")
 
     @property
-    def told(self) -> Told:
-        return Told(
+    def told(self) -> TimelineEntry:
+        return TimelineEntry(
             *(self.date_text, self.iso, self.kind, self.title, self.lang, self.url, self.detail),
             *(tuple(self.numbers), self.grade, self.grade_text, self.shape, self.tone, self.ahead),
         )

@@ -26,7 +26,8 @@ class SharingForm(Form):
     """Its fields share their lists with the form's class, until it gives them others."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = Own({name: _own(field) for name, field in self.base_fields.items()})
+        own = {name: _own(field) for name, field in self.base_fields.items()}
+        self.base_fields = Own(own)  # type: ignore[misc]  # this form's only
         super().__init__(*args, **kwargs)
 
 

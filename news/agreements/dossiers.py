@@ -24,6 +24,9 @@ from news.agreements.terms import (
 )
 from news.models import Action, ActionSource, Actor, Agreement, Participation
 
+# Rows of evidence: of some hundred instruments.
+FEW = 2000
+
 
 @dataclass
 class Dossier:
@@ -155,6 +158,40 @@ def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) 
     """
     agreements = list(agreements)
     return dossiers_from(agreements, record_of(agreements, known_at), up_to=known_at is not None)
+
+
+class Instruments(NamedTuple):
+    """Some instruments, in an order, as the database gives them; of equal ones the same is said."""
+
+    keys: tuple[int, ...]
+    agreements: Rows
+    record: Record
+
+    @property
+    def are_few(self) -> bool:
+        """So that what was made of them may be remembered."""
+        return len(self.record.evidence) <= FEW
+
+    def dossiers(self) -> list[Dossier]:
+        found = {agreement.pk: agreement for agreement in _agreements().made(self.agreements)}
+        return dossiers_from([found[key] for key in self.keys], self.record)
+
+
+def read_instruments(keys: Sequence[int]) -> Instruments:
+    """Three queries."""
+    rows = _agreements().read(keys=keys)
+    return Instruments(tuple(keys), rows, record_of(list(_agreements().made(rows))))
+
+
+def read_dossiers(keys: Sequence[int]) -> list[Dossier]:
+    """Of the instruments with these keys, in their order; three queries, none where there are none."""
+    return read_instruments(keys).dossiers() if keys else []
+
+
+@prepared
+def _agreements() -> QuerySet:
+    rows = Agreement.objects.filter(pk__in=Many("keys")).order_by()
+    return rows.select_related("adopting_organ", "term_source")
 
 
 def record_of(agreements: Sequence[Agreement], known_at: datetime | None = None) -> Record:

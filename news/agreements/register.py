@@ -6,19 +6,17 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from config.web import dates
 from config.web.addresses import whose
-from config.web.prepared import Many, Rows, prepared
 from news.agreements.dossiers import (
     Dossier,
+    Instruments,
     Record,
     dossiers,
-    dossiers_from,
     dossiers_in,
-    record_of,
+    read_instruments,
     record_where,
     with_slugs,
 )
@@ -103,27 +101,14 @@ def _entry(dossier: Dossier, as_of: date) -> Entry:
     )
 
 
-@prepared
-def _agreements() -> QuerySet:
-    return Agreement.objects.filter(pk__in=Many("keys")).order_by().select_related("adopting_organ")
-
-
 def register_lines(keys: Sequence[int], as_of: date) -> tuple[list[Line], Axis]:
     """Of the instruments with these keys, in their order; three queries. What was drawn of the same rows is given again."""
-    if not keys:
-        return drawn([], as_of)
-    rows = _agreements().read(keys=keys)
-    found = {agreement.pk: agreement for agreement in _agreements().made(rows)}
-    record = record_of([found[key] for key in keys])
-    return _lines(tuple(keys), rows, record, as_of, whose())
+    return _lines(read_instruments(keys), as_of, whose()) if keys else drawn([], as_of)
 
 
 @lru_cache(64)
-def _lines(
-    keys: tuple[int, ...], rows: Rows, record: Record, as_of: date, _whose: tuple[str | None, ...]
-) -> tuple[list[Line], Axis]:
-    found = {agreement.pk: agreement for agreement in _agreements().made(rows)}
-    return drawn(entries_of(dossiers_from([found[key] for key in keys], record), as_of), as_of)
+def _lines(instruments: Instruments, as_of: date, _whose: tuple[str | None, ...]) -> tuple[list[Line], Axis]:
+    return drawn(entries_of(instruments.dossiers(), as_of), as_of)
 
 
 def drawn(entries: Sequence[Entry], as_of: date) -> tuple[list[Line], Axis]:

@@ -125,7 +125,7 @@ def kept_facets(facets: Mapping[str, Facet], chosen: Mapping[str, str], today: d
     for span, sign in _changed(today):
         items = items_of(span)
         for facet in {"", field} if any((field, value) in items for value in held) else {""}:
-            pairs[facet].update({item: sign for item in items})
+            pairs[facet].update(dict.fromkeys(items, sign))
     counts = {each: _kept_of(facets[each], pairs, field, held, own=each == name) for each in facets}
     return Facets(pairs[field][ALL], counts)
 
@@ -140,7 +140,7 @@ def _kept_of(
     values = {
         value: number
         for (column, value), number in found.items()
-        if column == facet.field_name and (own or not same or value in held)
+        if number and column == facet.field_name and (own or not same or value in held)
     }
     return _by_choice(facet, Counter(values))
 

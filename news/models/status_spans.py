@@ -150,7 +150,7 @@ def _sqlite(row: str, sign: str) -> str:
     WHERE NOT EXISTS (SELECT 1 FROM news_registercount AS kept WHERE (kept.facet, kept.value, kept.other, kept.also)
       = (pair.facet, pair.value, pair.other, pair.also));
   UPDATE news_registercount SET number = number {sign} 1 WHERE {row}.counted AND (facet, value, other, also) IN ({pairs});
-"""
+"""  # noqa: S608
 
 
 def _postgresql(rows: str, sign: str) -> str:

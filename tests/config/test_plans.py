@@ -15,8 +15,6 @@ SMALL = {
 }
 # Pages whose subject is a whole table: what they say cannot be known without it. By the page, the tables that it reads so.
 WHOLE = {
-    # Counts of every choice of every filter; one row an instrument and day (docs/decisions/0028).
-    "agreement_list": {"news_statusspan", "news_agreement"},
     # One table or drawing of the whole register.
     "agreement_calendar": {"news_agreement"},
     "agreement_changes": {"news_agreement"},
@@ -28,8 +26,6 @@ WHOLE = {
     "figure_list": {"news_figure"},
     "person_list": {"news_person"},
     "source_list": {"news_source"},
-    # How many dated things there are of each kind and year.
-    "timeline": {"news_action", "news_article", "routes_routeevent"},
     # The full-text index by its name in the query, and the status of every instrument on the day.
     "search": {"news_searchdocument", "f", "news_statusspan"},
     # Which timetables are published, and every way on foot between stations.

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 
 from config.web.doctor import database_checks, file_checks, settings_checks
 from config.web.doctor.findings import Level, examine
-from news.models import Reading, SearchDocument, StatusSpan
+from news.models import Reading, SearchDocument, StatusSpan, TimelineRow
 from routes.models import CompiledService
 from tests.factories import (
     make_action,
@@ -82,8 +82,10 @@ class TestRecord:
         SearchDocument.objects.all().delete()
         StatusSpan.objects.all().delete()
         Reading.objects.all().delete()
+        TimelineRow.objects.all().delete()
         assert [(each.level, each.type_this) for each in said_of("derived")] == [
             (Level.ERROR, "manage.py reindex article"),
+            (Level.ERROR, "manage.py reindex"),
             (Level.ERROR, "manage.py reindex"),
             (Level.ERROR, "manage.py check_register --repair"),
         ]
