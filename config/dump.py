@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import override
 
 from config.timeline.data import ENTRIES
 from config.timeline.entries import timeline_entries
-from config.timeline.strands import Choice, timeline_rows
+from config.timeline.line import whole_line
 from config.web.data_files import csv_text
 from config.web.licence import LICENCE, NAME
 from config.web.packing import packed
@@ -19,8 +20,10 @@ from news.agreements.data.columns import SOURCES
 from news.corrections import corrections
 from news.data.articles import ARTICLES, CORRECTIONS
 from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES
+from news.figure_reading import with_values
 from news.listing import with_news_counted
 from news.models import ArticleVersion, Figure, FigureValue, Person, Source, Topic
+from news.person_reading import with_offices
 from news.summaries import with_summaries
 from news.texts.notes import Notes
 from routes.alerts import alert_line
@@ -57,8 +60,8 @@ LISTS = (
         lambda day: corrections(ArticleVersion.objects.for_corrections(), day)[0],
     ),
     List(TOPICS, "topic_list", lambda day: with_news_counted(Topic.objects.for_list())),
-    List(PEOPLE, "person_list", lambda day: Person.objects.public().for_list()),
-    List(FIGURES, "figure_list", lambda day: Figure.objects.public().for_list()),
+    List(PEOPLE, "person_list", lambda day: with_offices(Person.objects.public().for_list())),
+    List(FIGURES, "figure_list", lambda day: with_values(Figure.objects.public())),
     List(SOURCES, "source_list", lambda day: Source.objects.public().for_list()),
     List(ROUTES, "route_list", lambda day: _network(day).routes),
     List(STATIONS, "station_list", _stations),
@@ -67,7 +70,7 @@ LISTS = (
         "alert_list",
         lambda day: [alert_line(alert, Notes()) for alert in Alert.objects.in_force(day).for_list()],
     ),
-    List(ENTRIES, "timeline", lambda day: timeline_entries(timeline_rows(Choice(), newest_first=True), day)),
+    List(ENTRIES, "timeline", lambda day: timeline_entries(whole_line(timezone.now()), day)),
 )
 # Tables of what one page shows.
 PARTS = (VALUES, EVENTS)

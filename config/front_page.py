@@ -7,13 +7,16 @@ which the page shows them, so its parts are made in that order.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
-from config.front_register import WAITING, counts_on, front_dossiers
+from config.front_register import WAITING, counts_on, front_record
 from config.lead import Lead, Referred, lead_of, what_is_referred_to
-from config.milestones import best_sources, milestones
-from config.tallies import Tally, adopted_tally, routes_tally, treaty_tallies
+from config.milestones import acts_on_line, best_sources, milestones
+from config.tallies import Adopted, Tally, adopted_tally, last_adopted, routes_tally, treaty_tallies
 from config.timeline.entries import Entry, number_sources
+from config.web.addresses import whose
 from config.web.prepared import attach
+from news.agreements.dossiers import Record, dossiers_in
 from news.agreements.facts import BINDING
 from news.agreements.lifelines import Axis
 from news.agreements.register import Entry as RegisterEntry
@@ -21,11 +24,11 @@ from news.agreements.register import Line, drawn, entries_of
 from news.agreements.terms import Family
 from news.figure_cards import FigureCard, figure_card
 from news.listing import latest
-from news.models import ArticleKind, ArticleVersion, FigureValue, ReadingList
+from news.models import ArticleKind, ArticleVersion, FigureValue, ReadingList, Source
 from news.summaries import with_summaries
 from news.texts.notes import Notes
-from routes.network import Network, network
-from routes.network_reading import read_network
+from routes.network import Network
+from routes.network_reading import front_network
 
 LATEST, LISTED, INSTRUMENTS, FIGURES = 20, 8, 8, 4
 
@@ -44,23 +47,33 @@ class FrontPage:
     cards: Sequence[FigureCard]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page says of the register: its lines, each with the sources that decide it, and the acts for the timeline."""
+
+    adopted: Adopted | None
+    lines: Sequence[tuple[Line, Sequence[Source]]]
+    axis: Axis
+    acts: Sequence[Entry]
+
+
 def front_page(as_of: date) -> FrontPage:
     """Read in eight queries, however much there is; the page cache asks for it once a change."""
     notes = Notes()
     counts = counts_on(as_of)
-    held = front_dossiers(counts, as_of)
-    register = entries_of(held, as_of)
-    routes = read_network()
-    adopted = adopted_tally(held, as_of, notes)
+    register = _told(front_record(counts, as_of), as_of, whose())
+    adopted = adopted_tally(register.adopted, notes)
     news = latest(ReadingList.NEWS, LATEST)
     first = leading(news)
     listed = [each for each in news if each is not first][:LISTED]
     referred = what_is_referred_to(first, listed, FIGURES)
     lead = lead_of(first, as_of, notes, referred) if first else None
-    lines, axis = drawn(standing_first(register), as_of)
-    lines = [replace(line, numbers=decisive_numbers(line.entry, notes)) for line in lines]
-    runs = network(routes, as_of, notes)
-    entries = milestones(held, runs, as_of)
+    lines = [
+        replace(line, numbers=tuple(notes.mark(source).number for source in sources))
+        for line, sources in register.lines
+    ]
+    runs = front_network(as_of, notes)
+    entries = milestones(register.acts, runs, as_of)
     number_sources(entries, notes)
     return FrontPage(
         as_of=as_of,
@@ -69,10 +82,23 @@ def front_page(as_of: date) -> FrontPage:
         lead=lead,
         news=with_summaries(listed, as_of, referred.known, referred.values),
         register=lines,
-        axis=axis,
+        axis=register.axis,
         network=runs,
         entries=entries,
         cards=figure_cards(referred, notes, as_of),
+    )
+
+
+@lru_cache(16)
+def _told(record: Record, as_of: date, _whose: tuple[str | None, ...]) -> Told:
+    """The acts are read each time; what they came to is remembered by them."""
+    held = sorted(dossiers_in(record), key=lambda dossier: dossier.agreement.number)
+    lines, axis = drawn(standing_first(entries_of(held, as_of)), as_of)
+    return Told(
+        adopted=last_adopted(held, as_of),
+        lines=[(line, decisive_sources(line.entry)) for line in lines],
+        axis=axis,
+        acts=acts_on_line(held, as_of),
     )
 
 
@@ -103,12 +129,11 @@ def _since(entry: RegisterEntry) -> int:
     return entry.status.since.on.toordinal() if entry.status.since else 0
 
 
-def decisive_numbers(entry: RegisterEntry, notes: Notes) -> tuple[int, ...]:
-    """Of the best sources of the action that decides the status."""
+def decisive_sources(entry: RegisterEntry) -> Sequence[Source]:
+    """The best ones of the action that decides the status."""
     if entry.status.deciding is None:
         return ()
-    evidence = entry.dossier.evidence[entry.status.deciding.key]
-    return tuple(notes.mark(source).number for source in best_sources(said.source for said in evidence))
+    return best_sources(said.source for said in entry.dossier.evidence[entry.status.deciding.key])
 
 
 def figure_cards(referred: Referred, notes: Notes, as_of: date) -> list[FigureCard]:

@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from news.article_page import EVIDENCE, EvidencePart, evidence_parts
-from news.models import ArticleVersion, FigureValue, Image
-from news.named import Name, Named, with_references_of
+from news.models import ArticleVersion, Image
+from news.named import Named, Names, with_references_of
 from news.texts.markdown import FORMS, Form, plain_texts, references_of, render_texts
 from news.texts.notes import Notes
-from news.texts.reference_lookup import figure_values
+from news.texts.reference_lookup import NO_VALUES, Values, figure_values
 
 # Of each list of the evidence box, and of the things it leads to.
 LINES, LINKS = 3, 4
@@ -46,9 +46,9 @@ class Referred:
     """What the news of the front page names, read at once: names, keys by kind in the lead's whole text in its order, and the
     values of figures by key."""
 
-    known: Mapping[Name, Named]
+    known: Names
     by_lead: Mapping[str, Sequence[str]]
-    values: Mapping[str, list[FigureValue]]
+    values: Values
 
 
 def lead_of(version: ArticleVersion, as_of: date, notes: Notes, referred: Referred) -> Lead:
@@ -91,7 +91,10 @@ def what_is_referred_to(
     if lead:
         texts += [(text, FORMS[name]) for name, text in {**texts_of(lead), "note": lead.note}.items()]
     names = {(each.kind, each.key) for text in texts for each in references_of(*text)}
-    known, by_lead = with_references_of(lead.pk, names) if lead else ({}, {})
+    languages = {get_language() or "en", *(version.language for version in (lead, *listed) if version)}
+    known, by_lead = Names(), {}
+    if lead:
+        known, by_lead = with_references_of(lead.pk, names, languages=sorted(languages))
     quoted = {key for kind, key in names if kind == "figure"} | set(by_lead.get("figure", ()))
     others = 0 if by_lead.get("figure") else figures
-    return Referred(known, by_lead, figure_values(quoted, others) if quoted or others else {})
+    return Referred(known, by_lead, figure_values(quoted, others) if quoted or others else NO_VALUES)

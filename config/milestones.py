@@ -5,7 +5,7 @@ adopted acts; and the latest plan for a train or, where none is held, the latest
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -41,8 +41,13 @@ class Told:
         return action_entry(self.action, self.dossier.agreement, self.sources)
 
 
-def milestones(held: Sequence[Dossier], runs: Network, as_of: date) -> list[Entry]:
-    """In the order of time. `held` and `runs` are what the front page has read already: no query."""
+def milestones(acts: Iterable[Entry], runs: Network, as_of: date) -> list[Entry]:
+    """In the order of time. `acts` (`acts_on_line`) and `runs` are what the front page has read already: no query."""
+    entries = [*map(replace, acts), *_best(_last_train(runs, as_of))]
+    return sorted(entries, key=lambda entry: entry.day)
+
+
+def acts_on_line(held: Sequence[Dossier], as_of: date) -> list[Entry]:
     told = sorted(_told(held, as_of), key=lambda each: (each.action.dated_on, each.action.pk))
     signed = [each for each in told if each.action.type in SIGNATURES][:1]
     binding = [
@@ -52,10 +57,13 @@ def milestones(held: Sequence[Dossier], runs: Network, as_of: date) -> list[Entr
     ][-ENTRIES_INTO_FORCE:]
     entries = [each.entry for each in (*signed, *binding)]
     entries += _last_adoption([each for each in told if each.action.type == ActionType.ADOPTED_BY_ORGAN])
-    entries += _last_train(runs, as_of)
+    return _best(entries)
+
+
+def _best(entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         entry.sources = best_sources(entry.sources)
-    return sorted(entries, key=lambda entry: entry.day)
+    return entries
 
 
 def best_sources(sources: Iterable[Source]) -> list[Source]:

@@ -11,6 +11,7 @@ from config.web import dates
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import BINDING
 from news.agreements.terms import ActionType, StatusValue
+from news.models import Source
 from news.texts.notes import Notes
 from routes.network import Network
 
@@ -51,8 +52,16 @@ def treaty_tallies(statuses: Counter[str]) -> list[Tally]:
     ]
 
 
-def adopted_tally(held: Sequence[Dossier], as_of: date, notes: Notes) -> list[Tally]:
-    """How many acts organs adopted on the latest day on which they adopted any."""
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """How many acts organs adopted on the latest day on which they adopted any, and a source of the first."""
+
+    on: date
+    count: int
+    source: Source
+
+
+def last_adopted(held: Sequence[Dossier], as_of: date) -> Adopted | None:
     adopted = [
         (action.dated.on, dossier.evidence[action.key])
         for dossier in held
@@ -60,14 +69,19 @@ def adopted_tally(held: Sequence[Dossier], as_of: date, notes: Notes) -> list[Ta
         if action.type == ActionType.ADOPTED_BY_ORGAN and action.dated.on <= as_of
     ]
     if not adopted:
-        return []
+        return None
     last = max(day for day, _evidence in adopted)
     evidence = [said for day, said in adopted if day == last]
-    label = ngettext("act adopted on %(day)s", "acts adopted on %(day)s", len(evidence)) % {
-        "day": dates.day(last)
+    return Adopted(last, len(evidence), evidence[0][0].source)
+
+
+def adopted_tally(adopted: Adopted | None, notes: Notes) -> list[Tally]:
+    if adopted is None:
+        return []
+    label = ngettext("act adopted on %(day)s", "acts adopted on %(day)s", adopted.count) % {
+        "day": dates.day(adopted.on)
     }
-    number = notes.mark(evidence[0][0].source).number
-    return [Tally(label, str(len(evidence)), "#force", [number])]
+    return [Tally(label, str(adopted.count), "#force", [notes.mark(adopted.source).number])]
 
 
 def routes_tally(runs: Network) -> list[Tally]:

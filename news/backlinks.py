@@ -13,7 +13,7 @@ from django.utils import timezone
 from config.web.prepared import Many, Slot, prepared
 from news.kinds import Kind, kind_named, page_kinds
 from news.models import Article, ArticleVersion, Reference, SearchDocument
-from news.named import LIVE, STANDING, read
+from news.named import LIVE, STANDING, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def what_cites(kind: str, key: str, at: datetime | None = None) -> list[Backlink
         Backlink(
             thing.kind, thing.key, *thing.title(), thing.url, days[name], times[name[0]].get(thing.key, 0)
         )
-        for name, thing in read(row[:5] for row in rows).items()
+        for name, thing in Names(row[:5] for row in rows).items()
     ]
     links.sort(key=lambda link: (link.dated_on or date.min, link.title), reverse=True)
     turns = {name: at for at, name in enumerate(times)}

@@ -1,6 +1,5 @@
 """A thing's own text (a topic's description, a source's note) in the reader's language, or the next one it exists in."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from django.utils.translation import get_language
 
 from config.web.translated import Translated
 from news.kinds import kind_of
-from news.named import Name, Named
+from news.named import Names
 from news.texts.markdown import render_body
 from news.texts.notes import Notes
 
@@ -22,9 +21,7 @@ class Description:
     language: str
 
 
-def description_of(
-    thing: Any, as_of: date, notes: Notes, known: Mapping[Name, Named] | None = None
-) -> Description | None:
+def description_of(thing: Any, as_of: date, notes: Notes, known: Names | None = None) -> Description | None:
     """Nothing where no language has a text. `known`: the names of what it refers to, where they are read already."""
     kind = kind_of(thing)
     if kind is None or not kind.text_field:

@@ -10,7 +10,12 @@ from django.db.models import Q
 
 from config.web.doctor.findings import Finding, error, fine, notice, register, warning
 from news.models import Image
-from news.overdue import agreements_without_status, texts_not_found, texts_not_listed
+from news.overdue import (
+    agreements_without_status,
+    texts_not_found,
+    texts_not_listed,
+    things_not_on_timeline,
+)
 from news.pictures.pruning import orphans
 from news.syncing.errors import SyncError
 from news.syncing.files import content_hash, read
@@ -23,6 +28,8 @@ def check_derived() -> Iterator[Finding]:
     texts, unlisted, agreements = texts_not_found(), texts_not_listed(), agreements_without_status()
     if unlisted:
         yield error(f"{unlisted} texts stand in no list of news.", "manage.py reindex article")
+    if dated := things_not_on_timeline():
+        yield error(f"{dated} dated things are missing on the timeline.", "manage.py reindex")
     if texts:
         yield error(f"{texts} texts are not found by the search.", "manage.py reindex")
     if agreements:
@@ -30,8 +37,8 @@ def check_derived() -> Iterator[Finding]:
             f"{agreements} agreements have no status in the register's lists.",
             "manage.py check_register --repair",
         )
-    if not texts and not unlisted and not agreements:
-        yield fine("lists, search and statuses are up to date")
+    if not (texts or unlisted or agreements or dated):
+        yield fine("lists, timeline, search and statuses are up to date")
 
 
 def check_pictures() -> Iterator[Finding]:

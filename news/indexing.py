@@ -1,5 +1,5 @@
 """Keeps what is derived as the record is, at every save and delete: references, statements, gaps of translations, search
-documents, rows of lists, and of agreements the spans of their status and what the rules find.
+documents, rows of lists and of the timeline, and of agreements the spans of their status and what the rules find.
 
 Everything here can be made again from the record at any time (`manage.py reindex`), and is written only where it changed.
 """
@@ -29,10 +29,12 @@ from news.models import (
     SearchDocument,
     SearchWord,
     Statement,
+    TimelineRow,
 )
 from news.readings import index_readings, settle
 from news.search.documents import documents_of, words_of
 from news.texts.references import parse, statements
+from news.timeline_rows import index_agreements_on_timeline
 from news.translations.gaps import index_gaps, touches_gaps
 
 REFERENCE = ("holder_kind", "holder_key", "version_id", "language", "target_kind", "target_key", "times")
@@ -75,6 +77,7 @@ def index(thing: Model) -> bool:
     changed = _index_article(thing) if isinstance(thing, Article) else _index_texts(kind, [thing])
     if isinstance(thing, Agreement):
         changed = index_register(thing) or changed
+        changed = index_agreements_on_timeline([thing]) or changed
     changed = kind.derive([thing]) or changed
     if isinstance(thing, Article) and changed:
         settle()
@@ -132,6 +135,7 @@ def forget(kind: Kind, key: str) -> None:
     """Drops what was derived from a thing that is gone, or is called otherwise now."""
     SearchDocument.objects.filter(kind=kind.name, key=key).delete()
     Reference.objects.filter(holder_kind=kind.name, holder_key=key, version__isnull=True).delete()
+    TimelineRow.objects.filter(holder_kind=kind.name, holder_key=key).delete()
 
 
 def forget_strays(kind: Kind) -> int:
@@ -139,7 +143,8 @@ def forget_strays(kind: Kind) -> int:
     keys = kind.model._default_manager.values(kind.key_field)
     documents = SearchDocument.objects.filter(kind=kind.name).exclude(key__in=keys).delete()[0]
     texts = Reference.objects.filter(holder_kind=kind.name, version__isnull=True)
-    return documents + texts.exclude(holder_key__in=keys).delete()[0]
+    dated = TimelineRow.objects.filter(holder_kind=kind.name)
+    return documents + sum(rows.exclude(holder_key__in=keys).delete()[0] for rows in (texts, dated))
 
 
 def _batches(kind: Kind, pks: Collection[Any]) -> Iterator[list[Model]]:
@@ -166,6 +171,7 @@ def _index_texts_of(kind: Kind, things: list[Model]) -> bool:
     changed = _index_texts(kind, things)
     if kind.model is Agreement:
         changed = index_register_around(things) or changed
+        changed = index_agreements_on_timeline(things) or changed
     return kind.derive(things) or changed
 
 

@@ -13,7 +13,7 @@ from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from config.web.addresses import address
-from config.web.prepared import Many, Slot, prepared
+from config.web.prepared import Many, Rows, Slot, prepared
 from config.web.translated import LANGUAGES, Translated
 
 # A title and the language it is in.
@@ -96,8 +96,14 @@ class Kind:
 
     def load(self, keys: Iterable[str], at: datetime | None = None) -> dict[str, Model]:
         """{key: thing} for the keys that exist, as from `things`; one query."""
-        found = _by_keys(self.name).rows(keys=sorted(set(keys)), now=at or timezone.now())
-        return {self.key(thing): thing for thing in found}
+        return self.made(self.read(keys, at))
+
+    def read(self, keys: Iterable[str], at: datetime | None = None) -> Rows:
+        """The rows of those that exist; `made` makes things of them."""
+        return _by_keys(self.name).read(keys=sorted(set(keys)), now=at or timezone.now())
+
+    def made(self, rows: Rows) -> dict[str, Model]:
+        return {self.key(thing): thing for thing in _by_keys(self.name).made(rows)}
 
     def date_of(self, thing: Any) -> date | None:
         """Of a thing that came from `things`."""

@@ -56,6 +56,20 @@ def offers(versions: Iterable[Said], reader: str, now: datetime) -> list[Offer]:
     return [offer for offer in found if offer[2] is None or offer[2] > now]
 
 
+def stretches(versions: Iterable[Said], now: datetime) -> list[tuple[datetime, datetime | None]]:
+    """From when until when any version is live, from now on, in the order of time."""
+    found: list[tuple[datetime, datetime | None]] = []
+    for each in sorted(versions, key=lambda each: each.since):
+        if each.until is not None and each.until <= now:
+            continue
+        since, until = each.since, each.until
+        if found and (found[-1][1] is None or since <= found[-1][1]):
+            since, before = found.pop()
+            until = None if before is None or until is None else max(before, until)
+        found.append((since, until))
+    return found
+
+
 def _extend(found: list[Any], what: Any, since: datetime, until: datetime | None) -> None:
     """Adds a stretch, or makes the last one longer if it is of the same."""
     if found and found[-1][0] == what and found[-1][2] == since:

@@ -6,7 +6,17 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from config.web import readiness
-from news.models import Agreement, ArticleVersion, Reading, ReadingList, SearchDocument, StatusSpan
+from news.models import (
+    Agreement,
+    Article,
+    ArticleVersion,
+    Reading,
+    ReadingList,
+    SearchDocument,
+    StatusSpan,
+    TimelineRow,
+)
+from news.timeline_rows import standing_acts
 
 # What became readable longer ago is asked for by `manage.py doctor`, which has the time.
 LATELY = timedelta(days=1)
@@ -44,5 +54,18 @@ def texts_not_listed(within: timedelta | None = None) -> int:
 
 
 def agreements_without_status() -> int:
-    spans = StatusSpan.objects.filter(agreement=OuterRef("pk"))
+    """Or which the register's list does not show at present."""
+    spans = StatusSpan.objects.filter(agreement=OuterRef("pk"), ends_on__isnull=True, place__isnull=False)
     return int(Agreement.objects.filter(~Exists(spans)).count())
+
+
+def things_not_on_timeline() -> int:
+    """Articles that tell of a day, and acts on agreements, without a row of the timeline."""
+    rows = TimelineRow.objects.filter(topic__isnull=True, row=OuterRef("pk"))
+    articles = Article.objects.listed().filter(
+        ~Exists(rows.filter(holder_kind="article", holder_key=OuterRef("slug"))), happened_on__isnull=False
+    )
+    acts = standing_acts().filter(
+        ~Exists(rows.filter(holder_kind="agreement", holder_key=OuterRef("agreement__slug")))
+    )
+    return int(articles.count() + acts.count())

@@ -1,10 +1,10 @@
 """What feed readers follow in the register: what changed in law and in what is known, of every agreement or of one, the latest
 first."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +14,12 @@ from config.web.feeds import LATEST, Feed, Item, feed_view
 from news.agreements.changed import (
     InKnowledge,
     InLaw,
+    changed_between,
     changes_in_knowledge,
     changes_in_law,
-    concerned,
     midnight,
 )
-from news.agreements.dossiers import dossiers
+from news.agreements.dossiers import Dossier, dossiers, read_dossiers
 from news.models import Agreement
 
 # How far back the feed of all looks; that of one looks as far as its record goes.
@@ -35,25 +35,23 @@ def agreement_change_feed() -> Feed:
         title=gettext("%(site)s: changes in the register of agreements") % {"site": settings.SITE_NAME},
         description=gettext("What changed in law, and what was recorded, replaced or retracted."),
         page=reverse("agreement_changes"),
-        items=_changes(concerned(today - SPAN, today), today - SPAN),
+        items=_changes(read_dossiers(changed_between(today - SPAN, today)), today - SPAN),
     )
 
 
 @feed_view
 def agreement_feed(slug: str) -> Feed:
-    agreements = Agreement.objects.public().filter(slug=slug)
-    agreement = get_object_or_404(agreements)
+    agreement = get_object_or_404(Agreement.objects.public(), slug=slug)
     return Feed(
         title=gettext("%(site)s: %(name)s") % {"site": settings.SITE_NAME, "name": agreement.name},
         description=gettext("What changed in law, and what was recorded, replaced or retracted."),
         page=agreement.get_absolute_url(),
-        items=_changes(agreements, FIRST_DAY),
+        items=_changes(dossiers([agreement]), FIRST_DAY),
     )
 
 
-def _changes(agreements: QuerySet[Agreement], first: date) -> list[Item]:
+def _changes(found: Sequence[Dossier], first: date) -> list[Item]:
     today = timezone.localdate()
-    found = dossiers(agreements)
     changes: list[Change] = [*changes_in_law(found, first, today), *changes_in_knowledge(found, first, today)]
     return [_item(each) for each in sorted(changes, key=moment_of, reverse=True)[:LATEST]]
 

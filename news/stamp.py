@@ -42,7 +42,7 @@ UNSEEN = frozenset(
             "news.AuditEntry",
         ),
         "news.MistakeReport",
-        "news.ReadingCount",
+        *("news.ReadingCount", "news.RegisterCount", "news.TimelineCount"),
     ]
 )
 POSTGRESQL = """CREATE CONSTRAINT TRIGGER "{name}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"

@@ -1,20 +1,20 @@
 """The standfirsts of a list of news in plain words, since a list has no notes to lead to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from news.models import ArticleVersion, FigureValue
-from news.named import Name, Named
+from news.models import ArticleVersion
+from news.named import Names
 from news.texts.markdown import Form, plain_texts
-from news.texts.reference_lookup import NO_VALUES
+from news.texts.reference_lookup import NO_VALUES, Values
 
 
 def with_summaries(
     versions: Iterable[ArticleVersion],
     as_of: date,
-    known: Mapping[Name, Named] | None = None,
-    values: Mapping[str, list[FigureValue]] = NO_VALUES,
+    known: Names | None = None,
+    values: Values = NO_VALUES,
 ) -> list[ArticleVersion]:
     """The same versions in the same order, each with `summary`. References are read once for each language, but for the names
     and the values of figures that the page has read (`known`, `values`)."""

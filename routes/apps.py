@@ -10,11 +10,16 @@ class RoutesConfig(AppConfig):
         # Models can be imported only once every app has loaded.
         from news.agreements.delivery import register_steps
         from news.stamp import declare_stamp_triggers
+        from news.timeline_rows import tell_of_agreements
+        from routes import doctor_checks
         from routes.delivery import steps_of
         from routes.fixture_tables import register_tables
         from routes.kinds import register_kinds
+        from routes.timeline_rows import index_routes_of
 
         register_kinds()
         register_tables()
         register_steps(steps_of)
+        tell_of_agreements(index_routes_of)
+        doctor_checks.register_checks()
         declare_stamp_triggers(self.label)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.dates import WEEKDAYS_ABBR
 
 from config.web import dates
+from config.web.words import by_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ def day_strip(shown: date, before: int = 1, after: int = 5) -> list[StripDay]:
     return [StripDay(day, _label(day, day == shown), day == shown) for day in days]
 
 
+@by_language
 def _label(day: date, shown: bool) -> str:
     number = dates.day(day).rpartition(" ")[0] if shown else str(day.day)
     return f"{WEEKDAYS_ABBR[day.weekday()]} {number}"

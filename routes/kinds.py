@@ -1,19 +1,22 @@
 """The kinds of `routes`: routes and stations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from config.web.prepared import Many, prepared
+from config.web.prepared import Many, Rows, prepared
 from news.kinds import Kind, register
 from routes.compiling import compile_routes
-from routes.models import Publication, Route, RouteClaim, RouteEvent, RouteStop, Station
+from routes.models import Publication, Route, RouteBasis, RouteClaim, RouteEvent, RouteStop, Station
 from routes.route_status import Event, Held, route_status
 from routes.route_words import Badge, badge
+from routes.timeline_rows import index_routes_on_timeline
 
 
 def route_words(route: Route, language: str) -> str:
@@ -58,9 +61,15 @@ def _facts() -> QuerySet:
 
 def route_states(slugs: Sequence[str], as_of: date) -> dict[str, Badge]:
     """The state of each on a day, by slug; one query."""
+    return _states(tuple(slugs), _facts().read(slugs=slugs), as_of, get_language())
+
+
+@lru_cache(256)
+def _states(slugs: tuple[str, ...], rows: Rows, as_of: date, _language: str | None) -> dict[str, Badge]:
+    """What happened is read each time, and what it comes to is remembered by it."""
     facts: dict[str, list[Event]] = {slug: [] for slug in slugs}
     held: dict[str, list[Held]] = {slug: [] for slug in slugs}
-    for slug, *row in _facts().rows(slugs=slugs):
+    for slug, *row in _facts().made(rows):
         if row[0]:
             event = RouteEvent(**dict(zip(WHAT_HAPPENED, row, strict=False)))
             facts[slug].append(event.as_fact())
@@ -80,6 +89,12 @@ def last_recorded(at: datetime | None) -> Combinable:
     return Greatest(Coalesce(event, timetable), Coalesce(timetable, event))
 
 
+def derived_of_routes(routes: Collection[Route]) -> bool:
+    """Compiled timetables, and rows of the timeline."""
+    changed = compile_routes(routes)
+    return index_routes_on_timeline(routes) or changed
+
+
 def register_kinds() -> None:
     register(
         Kind(
@@ -94,8 +109,14 @@ def register_kinds() -> None:
             other_words=route_words,
             dated=last_known,
             changed=last_recorded,
-            parts={RouteEvent: "route", RouteClaim: "route", RouteStop: "route", Publication: "route"},
-            derive=compile_routes,
+            parts={
+                RouteEvent: "route",
+                RouteClaim: "route",
+                RouteStop: "route",
+                RouteBasis: "route",
+                Publication: "route",
+            },
+            derive=derived_of_routes,
             cites={
                 "agreement": ("bases__agreement", "events__agreement"),
                 "person": ("claims__said_by",),

@@ -5,8 +5,10 @@ names are set where they are free of each other, and each station is a link with
 """
 
 import math
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from routes.border_outline import BETWEEN_BELARUS_AND_RUSSIA, OTHERS
 from routes.map_geometry import XY, View, joined, number, outlines, view_of
@@ -21,10 +23,10 @@ ARROW_INSET = 16.0
 DOT, MINOR_DOT = 6.5, 4.5
 TARGET, MINOR_TARGET = 24.0, 16.0
 LONGEST_NAME = 24  # letters; of a longer one the beginning is drawn
+KEPT = 256  # drawings: some three of each route and station, by day and language
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A station to draw. `minor`: a small name, left out where there is no room; `crossing`: a border point."""
 
     slug: str
@@ -42,8 +44,7 @@ class Place:
         return self.name if len(self.name) <= LONGEST_NAME else f"{self.name[: LONGEST_NAME - 1].rstrip()}…"
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """A route as the stations it passes, in order. `style`: one of STYLES."""
 
     slug: str
@@ -83,10 +84,10 @@ class Stroke:
 class Drawing:
     width: str
     height: str
-    borders: list[str] = field(default_factory=list)
-    edges: list[str] = field(default_factory=list)
-    strokes: list[Stroke] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    borders: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def styles(self) -> list[str]:
@@ -114,15 +115,27 @@ class _Spot:
 
 def draw(
     places: Iterable[Place],
-    tracks: Sequence[Track],
+    tracks: Iterable[Track],
     fit: Iterable[str],
-    named: Container[str],
+    named: Iterable[str],
     highest: float = 620.0,
 ) -> Drawing | None:
     """The drawing that shows every station of `fit` whole, with the stations of `named` marked.
 
     A station named that lies beyond the view is an arrow on a line that leads there. None if nothing of `fit` has coordinates.
+    It hangs on nothing but its arguments, and the last ones are kept.
     """
+    return _drawn(tuple(places), tuple(tracks), frozenset(fit), frozenset(named), highest)
+
+
+@lru_cache(KEPT)
+def _drawn(
+    places: tuple[Place, ...],
+    tracks: tuple[Track, ...],
+    fit: frozenset[str],
+    named: frozenset[str],
+    highest: float,
+) -> Drawing | None:
     at = {place.slug: place for place in places}
     seen = [at[slug] for slug in fit if slug in at]
     if not seen:
@@ -131,16 +144,16 @@ def draw(
     where = {slug: view.xy(place.latitude, place.longitude) for slug, place in at.items()}
     # A station without coordinates is passed over: the line goes straight from its neighbour to the next.
     drawn = [
-        replace(track, stations=tuple(slug for slug in track.stations if slug in at)) for track in tracks
+        track._replace(stations=tuple(slug for slug in track.stations if slug in at)) for track in tracks
     ]
     drawn.sort(key=lambda track: (-STYLES.index(track.style), track.slug))
     return Drawing(
         width=number(view.width),
         height=number(view.height),
-        borders=outlines(BETWEEN_BELARUS_AND_RUSSIA, view),
-        edges=outlines(OTHERS, view),
-        strokes=_strokes(drawn, where, view),
-        marks=_marks([place for slug, place in at.items() if slug in named], drawn, where, view),
+        borders=tuple(outlines(BETWEEN_BELARUS_AND_RUSSIA, view)),
+        edges=tuple(outlines(OTHERS, view)),
+        strokes=tuple(_strokes(drawn, where, view)),
+        marks=tuple(_marks([place for slug, place in at.items() if slug in named], drawn, where, view)),
     )
 
 
@@ -203,7 +216,7 @@ def _at_the_edge(place: Place, inside: XY, beyond: XY, view: View) -> _Spot:
         shares.append(((view.height - ARROW_INSET if dy > 0 else ARROW_INSET) - inside[1]) / dy)
     share = max(0.0, min(shares))
     at = (inside[0] + dx * share, inside[1] + dy * share)
-    return _Spot(replace(place, anchor="nw" if dx > 0 else "ne"), at, math.degrees(math.atan2(dy, dx)))
+    return _Spot(place._replace(anchor="nw" if dx > 0 else "ne"), at, math.degrees(math.atan2(dy, dx)))
 
 
 def _mark(spot: _Spot, label: Placed) -> Mark:

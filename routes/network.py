@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from config.web.words import gettext as _
 from news.texts.notes import Notes
 from routes import maps
-from routes.models import Route, RouteEvent, RouteStop, Station
+from routes.models import Operator, Route, RouteEvent, RouteStop, Station
 from routes.route_status import Event, Held, RouteStatus, State, route_status
 from routes.route_words import LABELS, LINE_WORDS, Badge, badge, line_style
 
@@ -41,6 +41,10 @@ class NetworkRoute:
     stops: Sequence[RouteStop]
 
     @property
+    def operators(self) -> list[Operator]:
+        return list(self.route.operators.all())
+
+    @property
     def starts(self) -> list[Station]:
         """The stations at both ends."""
         return [
@@ -67,23 +71,29 @@ class Network:
         return [one for group in self.groups for one in group.routes]
 
     @property
-    def key(self) -> list[tuple[str, str]]:
+    def key(self) -> tuple[tuple[str, str], ...]:
         """The line styles of the map with their words."""
         return map_key(self.drawing)
 
 
 def network(routes: Iterable[Route], as_of: date, notes: Notes) -> Network:
     """`routes` come from `Route.objects.for_route_list()`. Marks sources on `notes` in the order of the groups."""
+    groups = groups_on(routes, as_of, notes)
+    found = [one for group in groups for one in group.routes]
+    return Network(as_of, groups, network_drawing(found), describe(found))
+
+
+def groups_on(routes: Iterable[Route], as_of: date, notes: Notes) -> list[Group]:
+    """Those that have a route in them."""
     statuses = {route: status_on(route, as_of) for route in routes}
     groups = []
     for key, (name, states) in GROUPS.items():
         members = [route for route, status in statuses.items() if status.state in states]
         if members:
             groups.append(
-                Group(key, str(name), [_network_route(route, statuses[route], notes) for route in members])
+                Group(key, str(name), [network_route(route, statuses[route], notes) for route in members])
             )
-    found = [one for group in groups for one in group.routes]
-    return Network(as_of, groups, network_drawing(found), describe(found))
+    return groups
 
 
 def status_on(route: Route, as_of: date) -> RouteStatus:
@@ -100,7 +110,7 @@ def event_of(route: Route, fact: Event) -> RouteEvent:
     return next(event for event in route.events.all() if event.key == fact.key)
 
 
-def _network_route(route: Route, status: RouteStatus, notes: Notes) -> NetworkRoute:
+def network_route(route: Route, status: RouteStatus, notes: Notes) -> NetworkRoute:
     decisive = event_of(route, status.used[0]) if status.used else None
     return NetworkRoute(
         route=route,
@@ -181,5 +191,5 @@ def describe(routes: list[NetworkRoute]) -> str:
     )
 
 
-def map_key(drawing: maps.Drawing | None) -> list[tuple[str, str]]:
-    return [(style, str(LINE_WORDS[style])) for style in drawing.styles] if drawing else []
+def map_key(drawing: maps.Drawing | None) -> tuple[tuple[str, str], ...]:
+    return tuple((style, str(LINE_WORDS[style])) for style in drawing.styles) if drawing else ()

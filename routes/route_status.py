@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from config.web.partial_dates import PartialDate
 
@@ -51,8 +53,7 @@ class Reached(StrEnum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """`dated_on` with its precision is when it happened or is planned for; `known_from` the day from which it counts."""
 
     key: str
@@ -81,8 +82,7 @@ class Event:
         return (day, self.known_from, LIFE.index(self.kind), self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The days, both included, for which a real timetable is published and known; none where `last` is before `first`."""
 
     first: date
@@ -131,10 +131,14 @@ class RouteStatus:
 def route_status(events: Iterable[Event], as_of: date, held: Iterable[Held] = ()) -> RouteStatus:
     """The state of a route at the end of `as_of`, from what was known by then.
 
-    `held`: of its real timetables; sample timetables never count.
+    `held`: of its real timetables; sample timetables never count. The last answers are kept: a network asks of every route.
     """
-    held = tuple(held)
-    known = sorted((e for e in events if e.counts and e.known_from <= as_of), key=lambda e: e.happened)
+    return _status(tuple(events), as_of, tuple(held))
+
+
+@lru_cache(1024)
+def _status(events: tuple[Event, ...], as_of: date, held: tuple[Held, ...]) -> RouteStatus:
+    known = _known(events, as_of)
     state, rule, life = _decide(known, as_of, held)
     return RouteStatus(
         state=state,
@@ -144,6 +148,11 @@ def route_status(events: Iterable[Event], as_of: date, held: Iterable[Held] = ()
         steps=_steps(state, life),
         next_change=_next_change(known, as_of, state, held),
     )
+
+
+def _known(events: Iterable[Event], as_of: date) -> list[Event]:
+    """In the order in which they happened."""
+    return sorted((e for e in events if e.counts and e.known_from <= as_of), key=lambda e: e.happened)
 
 
 def turning_days(events: Iterable[Event], held: Iterable[Held] = ()) -> list[date]:
@@ -164,7 +173,7 @@ def history(events: Iterable[Event], until: date, held: Iterable[Held] = ()) -> 
     changes: list[Change] = []
     state = State.NOT_RECORDED
     for day in turning_days(events, held):
-        if day <= until and (now := route_status(events, day, held).state) != state:
+        if day <= until and (now := _decide(_known(events, day), day, held)[0]) != state:
             changes.append(Change(day, now))
             state = now
     return changes

@@ -1,18 +1,19 @@
 """What was reported of a route, as its page tells it: what its state rests on, the steps it has taken, every event."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from config.web import dates
+from config.web.words import gettext as _
 from news.models import Source
 from news.texts.notes import Notes
-from routes.models import Route, RouteEvent
-from routes.network import event_of
+from routes.models import RouteEvent
 from routes.route_status import Reached, RouteStatus, State, Step
 from routes.route_words import event_day, event_label, plan_sentence, step_detail, step_label, verdict
 
+# What was reported of a route, by key.
+Events = Mapping[str, RouteEvent]
 SHAPES = {Reached.DONE: "full", Reached.HERE: "half", Reached.AHEAD: "hollow"}
 
 
@@ -50,26 +51,26 @@ def numbers_of(notes: Notes, source: Source | None) -> list[int]:
     return [notes.mark(source).number] if source else []
 
 
-def evidence(route: Route, status: RouteStatus, as_of: date, notes: Notes) -> list[Sentence]:
+def evidence(events: Events, status: RouteStatus, as_of: date, notes: Notes) -> list[Sentence]:
     """What the state rests on: the decisive reports, then what follows on the day."""
     sentences = []
     if status.state in (State.LAUNCH_PLANNED, State.START_NOT_CONFIRMED) and status.plan:
-        plan = event_of(route, status.plan)
+        plan = events[status.plan.key]
         sentences.append(Sentence(plan_sentence(status.plan), numbers_of(notes, plan.source)))
     else:
         # A running route shows its start and what came after; any other the last report.
         for fact in status.used[: 2 if status.runs else 1]:
-            event = event_of(route, fact)
+            event = events[fact.key]
             sentences.append(Sentence(event.says, numbers_of(notes, event.source)))
     return [*sentences, Sentence(verdict(status, as_of), [])]
 
 
-def step_lines(route: Route, status: RouteStatus, notes: Notes) -> list[StepLine]:
-    return [_step_line(route, step, status, notes) for step in status.steps]
+def step_lines(events: Events, status: RouteStatus, notes: Notes) -> list[StepLine]:
+    return [_step_line(events, step, status, notes) for step in status.steps]
 
 
-def _step_line(route: Route, step: Step, status: RouteStatus, notes: Notes) -> StepLine:
-    event = event_of(route, step.event) if step.event else None
+def _step_line(events: Events, step: Step, status: RouteStatus, notes: Notes) -> StepLine:
+    event = events[step.event.key] if step.event else None
     pending = (
         status.state in (State.START_NOT_CONFIRMED, State.LAUNCH_PLANNED) and step.reached is Reached.HERE
     )
@@ -84,13 +85,13 @@ def _step_line(route: Route, step: Step, status: RouteStatus, notes: Notes) -> S
     )
 
 
-def event_lines(route: Route, as_of: date, notes: Notes) -> list[EventLine]:
-    return [_event_line(event, as_of, notes) for event in _known_events(route, as_of)]
+def event_lines(events: Iterable[RouteEvent], as_of: date, notes: Notes) -> list[EventLine]:
+    return [_event_line(event, as_of, notes) for event in _known_events(events, as_of)]
 
 
-def _known_events(route: Route, as_of: date) -> list[RouteEvent]:
+def _known_events(events: Iterable[RouteEvent], as_of: date) -> list[RouteEvent]:
     """What was known on the day, the latest known first."""
-    known = [event for event in route.events.all() if event.known_from <= as_of]
+    known = [event for event in events if event.known_from <= as_of]
     return sorted(
         known,
         key=lambda event: (event.known_from, event.dated_on or event.known_from, event.key),

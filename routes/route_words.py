@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from config.web import dates
+from config.web.words import by_language, pgettext
+from config.web.words import gettext as _
 from routes.route_status import Change, Event, Reached, RouteStatus, State, Step
 from routes.terms import EventKind
 
@@ -73,6 +74,7 @@ STEP_LABELS = {
 }
 
 
+@by_language
 def badge(state: State) -> Badge:
     shape, tone = DRESS.get(state, ("hollow", ""))
     return Badge(str(LABELS[state]), shape, tone)
@@ -167,9 +169,11 @@ def change_sentence(change: Change | None) -> str:
     }
 
 
+@by_language
 def step_label(kind: str) -> str:
     return str(STEP_LABELS[kind])
 
 
+@by_language
 def event_label(kind: str) -> str:
     return str(EventKind(kind).label)

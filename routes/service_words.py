@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from config.web import dates
+from config.web.words import by_language
+from config.web.words import gettext as _
 from routes.services import ALL_WEEK, days_of
 
 # fmt: off
@@ -80,6 +81,7 @@ def _week(rule: Rule) -> str:
     return ALSO[rule.also_on] % {"days": words} if rule.also_on else words
 
 
+@by_language
 def weekdays_in_words(weekdays: int) -> str:
     """daily · daily except Saturdays · Mondays to Fridays · Fridays and Sundays."""
     days = days_of(weekdays)
@@ -93,6 +95,7 @@ def weekdays_in_words(weekdays: int) -> str:
     return _joined([str(ON_DAYS[day]) for day in days])
 
 
+@by_language
 def weekdays_in_short(weekdays: int) -> str:
     """daily · Fri, Sun, for the head of a column."""
     if weekdays == ALL_WEEK:
@@ -100,6 +103,7 @@ def weekdays_in_short(weekdays: int) -> str:
     return ", ".join(str(WEEKDAYS_ABBR[day]) for day in days_of(weekdays))
 
 
+@by_language
 def season(first: date, last: date) -> str:
     """27 March – 31 October 2026; each with its year where the years differ."""
     start = dates.day(first)

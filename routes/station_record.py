@@ -7,14 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from config.web.addresses import absolute
 from config.web.translated import LANGUAGES
+from config.web.words import gettext as _
 from news.texts.notes import Notes
 from routes import maps
 from routes.models import Operator, Route, Station
-from routes.network import Network, NetworkRoute, located, map_key, network, place, track
+from routes.network import NetworkRoute, describe, groups_on, located, map_key, network_route, place, track
 from routes.terms import CoordinatePrecision, Country
 
 CLOSE = 2  # degrees
@@ -81,20 +81,19 @@ def _passing(routes: list[NetworkRoute]) -> dict[str, list[NetworkRoute]]:
 def station_record(station: Station, routes: Iterable[Route], today: date) -> StationRecord:
     notes = Notes()
     facts = _facts(station, notes)  # first on the page, so first numbered
-    found: Network = network(routes, today, Notes())
-    here = _passing(found.routes).get(station.slug, [])
-    marked = network([one.route for one in here], today, notes).routes
+    found = [one for group in groups_on(routes, today, Notes()) for one in group.routes]
+    here = _passing(found).get(station.slug, [])
     return StationRecord(
         station=station,
         other_names=_other_names(station),
         facts=facts,
-        routes=marked,
+        routes=[network_route(one.route, one.status, notes) for one in here],
         operators=list(
             {operator.code: operator for one in here for operator in one.route.operators.all()}.values()
         ),
         neighbours=_neighbours(station, here),
-        drawing=_drawing(station, found.routes),
-        description=found.description,
+        drawing=_drawing(station, found),
+        description=describe(found),
         notes=notes,
     )
 

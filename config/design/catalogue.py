@@ -13,8 +13,6 @@ from config.design.components import Component
 IN_THE_FRAME = frozenset(
     f"site/_{name}.html" for name in ("beside", "colophon", "masthead", "prose_preload", "share", "sprite")
 )
-# Not shown: why.
-NOT_SHOWN = {"macros.html": "what the compiled partials are made of; each of them is shown"}
 # Pages that only a fault brings, by the name of their template.
 FAULTS = ("400", "403", "404", "410", "429", "500", "503")
 

@@ -54,7 +54,7 @@ def partials() -> set[str]:
         name.removeprefix("compiled/")
         for path in TEMPLATES.rglob("*.html")
         if not (name := path.relative_to(TEMPLATES).as_posix()).startswith(("admin/", "compiled/admin/"))
-        and (path.name.startswith("_") or name.startswith("compiled/"))
+        and path.name.startswith("_")
     }
 
 

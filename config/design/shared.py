@@ -53,14 +53,14 @@ def _overview(first: int, last: int, *, months: bool) -> Overview | None:
     """Of some things that happened, and of others that are to come in the last year."""
     cells = Counter(
         {
-            Cell(strand, planned and year == last, year, month, fits=True): number % 5
+            Cell(strand, planned and year == last, year, month): number % 5
             for year in range(first, last + 1)
             for month in (range(1, 13) if months else [0])
             for number, strand in enumerate(STRANDS, start=year + 3 * month)
             for planned in (False, True)
         }
     )
-    return overview(Tally(cells, Choice()), lambda **period: "#timeline")
+    return overview(Tally(cells, Choice()), "#")
 
 
 def components() -> Iterator[Component]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from config.design.components import Component
 from config.design.made_up import DAY, long_title, say, sentence
+from news.named import Names
 from news.texts.markdown import render_texts
 
 
@@ -21,7 +22,7 @@ def components() -> Iterator[Component]:
     yield Component(
         "news/texts/markdown.py",
         {
-            state: render_texts({"text": text}, language=language, as_of=DAY, known={}).html["text"]
+            state: render_texts({"text": text}, language=language, as_of=DAY, known=Names()).html["text"]
             for state, text in texts.items()
         },
         around="prose",

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from config.timeline.line import Line
 from config.timeline.strands import OF_RECORD, RECORDS, STRANDS, Choice
-from config.timeline.tallies import ANY_TIME, tally, topic_counts
+from config.timeline.tallies import ANY_TIME, KeptTally, topic_counts
+from config.web.choices import RememberedCheckboxes, RememberedSelect, SharingForm
 from config.web.parameters import FIRST_YEAR, LAST_YEAR
 
 # A record whole, or the strands of it; whatever is ticked is shown.
@@ -23,34 +26,40 @@ KINDS = {
 YEARS = [(str(year), str(year)) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
 
 
-class TopicField(forms.ChoiceField):
+class Choices(forms.ChoiceField):
+    widget = RememberedSelect
+
+
+class TopicField(Choices):
     """Which topics there are is known only when the rest of the choice is (`TimelineFilter`)."""
 
     def valid_value(self, value: str) -> bool:
         return True
 
 
-def _years(label: Any, empty: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, choices=[("", empty), *YEARS], coerce=int, empty_value=None, required=False
-    )
+class YearField(forms.TypedChoiceField):
+    widget = RememberedSelect
+
+
+def _years(label: Any, empty: Any) -> YearField:
+    return YearField(label=label, choices=[("", empty), *YEARS], coerce=int, empty_value=None, required=False)
 
 
 # Not a class: `from` cannot be written as the name of an attribute.
 FIELDS: dict[str, Any] = {
     "kind": forms.MultipleChoiceField(
-        label=_("Kind"), choices=KINDS.items(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Kind"), choices=KINDS.items(), required=False, widget=RememberedCheckboxes
     ),
     "topic": TopicField(label=_("Topic"), required=False),
     "from": _years(
         pgettext_lazy("first year", "From"), pgettext_lazy("first year: not bounded", "The beginning")
     ),
     "to": _years(pgettext_lazy("last year", "To"), pgettext_lazy("last year: not bounded", "The end")),
-    "order": forms.ChoiceField(
+    "order": Choices(
         label=_("Order"), choices=[("", _("Newest first")), ("oldest", _("Oldest first"))], required=False
     ),
 }
-Form: type[forms.Form] = type(forms.Form)("Form", (forms.Form,), dict(FIELDS))
+Form: type[forms.Form] = type(forms.Form)("Form", (SharingForm,), dict(FIELDS))
 
 
 class TimelineFilter:
@@ -65,8 +74,9 @@ class TimelineFilter:
         self.cleaned = self.form.cleaned_data
         self._put_years_in_order()
         self.newest_first = self.cleaned.get("order") != "oldest"
+        self.now = timezone.now()
         self.choice = self._choice()
-        self.tally = tally(self.choice)
+        self.tally = KeptTally(self.choice, self.now)
         self._say_how_many()
 
     @property
@@ -88,13 +98,16 @@ class TimelineFilter:
         kinds = self.cleaned.get("kind") or list(RECORDS)
         strands = frozenset(strand for kind in kinds for strand in OF_RECORD.get(kind, (kind,)))
         period = {"first": self.cleaned.get("from"), "last": self.cleaned.get("to")}
-        self.topics = topic_counts(Choice(strands, **period))
-        topic = self.cleaned.get("topic", "")
-        if topic and topic not in {each.slug for each in self.topics}:
+        self.topics = topic_counts(Choice(strands, **period), self.now)
+        topic, keys = self.cleaned.get("topic", ""), {each.slug: each.pk for each in self.topics}
+        if topic and topic not in keys:
             wrong = self.form.fields["topic"].error_messages["invalid_choice"] % {"value": topic}
             self.form.add_error("topic", wrong)
-            topic = ""
-        return Choice(strands, topic, **period)
+        return Choice(strands, keys.get(topic), **period)
+
+    @property
+    def line(self) -> Line:
+        return Line(self.tally, self.now, newest_first=self.newest_first)
 
     def _say_how_many(self) -> None:
         """In each list of choices, which leaves out what would show nothing."""
@@ -119,7 +132,7 @@ class TimelineFilter:
         `address` leaves out the parameters that it is given."""
         wider = (
             (gettext("Any kind"), ["kind"], {"strands": frozenset(STRANDS)}),
-            (gettext("All topics"), ["topic"], {"topic": ""}),
+            (gettext("All topics"), ["topic"], {"topic": None}),
             (gettext("All years"), ["from", "to"], ANY_TIME),
         )
         found = [(words, address(*names), self.tally.total(**changes)) for words, names, changes in wider]

@@ -1,12 +1,13 @@
 """The whole choice at a glance: how much happened in each year (or month) on each strand, as a drawing and as a table."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from config.timeline.strands import STRANDS
 from config.timeline.tallies import Cell, Tally
@@ -22,10 +23,10 @@ MOST_COLUMNS = 36
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stretch of time in the table; `url` narrows the timeline to it, if it is of whole years."""
+    """A stretch of time in the table; `years`: the first and the last, if it is of whole years."""
 
     name: str
-    url: str
+    years: tuple[int, int] | None
     counts: Sequence[int]
     total: int
 
@@ -33,13 +34,15 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`narrow` and `wide` are the same drawing for a phone and for a page. `rows`: stretches in which anything happened,
-    the latest first; the counts are in the order of `strands`."""
+    the latest first; the counts are in the order of `strands`. `address`: of the choice without its years, to which those of
+    a row are added ("?topic=trade&")."""
 
     narrow: SafeString
     wide: SafeString
     strands: Sequence[str]
     rows: Sequence[Row]
     has_planned: bool
+    address: str = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,14 @@ class Stretches:
         return (year, year + self.months // 12 - 1) if self.months >= 12 else None
 
 
-def stretches_of(cells: Counter[Cell]) -> Stretches:
+def _spanned(cells: Counter[Cell]) -> int:
+    """How many years there are from the first that holds anything to the last."""
     years = [cell.year for cell in cells]
-    spanned = max(years) - min(years) + 1
+    return max(years) - min(years) + 1
+
+
+def stretches_of(cells: Counter[Cell]) -> Stretches:
+    spanned = _spanned(cells)
     all_months_known = all(cell.month for cell in cells)
     if spanned <= FEW_YEARS and all_months_known:
         months = 1
@@ -83,12 +91,21 @@ def stretches_of(cells: Counter[Cell]) -> Stretches:
     return Stretches(min(places), max(places), months)
 
 
-def overview(tally: Tally, address: Callable[..., str]) -> Overview | None:
-    """None where all happened at one time, or nothing did. `address` changes the period of the choice:
-    `address(**{"from": "1996", "to": "1996"})`."""
+def overview(tally: Tally, address: str) -> Overview | None:
+    """None where all happened at one time, or nothing did. `address`: see `Overview`."""
     cells = tally.shown()
     if not cells:
         return None
+    if _spanned(cells) <= FEW_YEARS:
+        cells = tally.months()
+    drawn = _drawn(frozenset(cells.items()), get_language())
+    return replace(drawn, address=address) if drawn else None
+
+
+@lru_cache(128)
+def _drawn(counted: frozenset[tuple[Cell, int]], language: str | None) -> Overview | None:
+    """The same numbers are drawn the same, and rarely change."""
+    cells = Counter(dict(counted))
     stretches = stretches_of(cells)
     if len(stretches.all) < 2:
         return None
@@ -96,14 +113,13 @@ def overview(tally: Tally, address: Callable[..., str]) -> Overview | None:
     lanes = [_lane(strand, cells, stretches) for strand in strands]
     names = [stretches.name(stretch) for stretch in stretches.all]
     title = gettext("Entries on the timeline, %(first)s – %(last)s") % {"first": names[0], "last": names[-1]}
+    said = _in_words(lanes, names)
     narrow, wide = (
-        lanes_chart(
-            lanes, names, width, name=f"overview-{width}", title=title, description=_in_words(lanes, names)
-        )
+        lanes_chart(lanes, names, width, name=f"overview-{width}", title=title, description=said)
         for width in (NARROW, WIDE)
     )
-    rows = _rows(lanes, stretches, address)
-    return Overview(narrow, wide, [lane.name for lane in lanes], rows, any(cell.planned for cell in cells))
+    has_planned = any(cell.planned for cell in cells)
+    return Overview(narrow, wide, [lane.name for lane in lanes], _rows(lanes, stretches), has_planned)
 
 
 def _lane(strand: str, cells: Counter[Cell], stretches: Stretches) -> Lane:
@@ -152,12 +168,10 @@ def _in_words(lanes: Sequence[Lane], names: Sequence[str]) -> str:
     return " ".join(parts)
 
 
-def _rows(lanes: Sequence[Lane], stretches: Stretches, address: Callable[..., str]) -> list[Row]:
+def _rows(lanes: Sequence[Lane], stretches: Stretches) -> list[Row]:
     rows = []
     for index, stretch in reversed(list(enumerate(stretches.all))):
         counts = [lane.sums[index] for lane in lanes]
         if any(counts):
-            years = stretches.years(stretch)
-            url = address(**{"from": str(years[0]), "to": str(years[1])}) if years else ""
-            rows.append(Row(stretches.name(stretch), url, counts, sum(counts)))
+            rows.append(Row(stretches.name(stretch), stretches.years(stretch), counts, sum(counts)))
     return rows

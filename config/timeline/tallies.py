@@ -3,28 +3,32 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Count, Func, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from config.timeline.strands import RECORDS, STRANDS, Choice, about, chosen, dated, records_of, union
-from config.web.partial_dates import DatePrecision
+from config.timeline.strands import STRANDS, Choice
+from config.web.parameters import FIRST_YEAR, LAST_YEAR
+from config.web.prepared import Many, Slot, prepared
 from config.web.translated import LANGUAGES, columns, reading_order
-from news.models import Topic
+from news.models import TimelineCount, TimelineRow, Topic
 
 ANY_TIME: dict[str, Any] = {"first": None, "last": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is counted together. `month` is 0 where only the year is known; `fits`: it is on the topic chosen."""
+    """What is counted together. `month` is 0 where only the year is known, or only years are asked for; `on_topic`: it is of
+    the topic chosen, not of the whole line."""
 
     strand: str
     planned: bool
     year: int
-    month: int
-    fits: bool
+    month: int = 0
+    on_topic: bool = False
 
 
 class Tally:
@@ -43,12 +47,16 @@ class Tally:
                 for cell, number in self.cells.items()
                 if cell.strand in choice.strands
                 and choice.takes(cell.year)
-                and (cell.fits or not choice.topic)
+                and cell.on_topic == (choice.topic is not None)
             }
         )
 
+    def months(self) -> Counter[Cell]:
+        """The cells shown, each of one month."""
+        return self.shown()
+
     def total(self, **changes: Any) -> int:
-        """How many entries are shown, or would be with some other choice: `total(topic="")`."""
+        """How many entries are shown, or would be with some other choice: `total(topic=None)`."""
         return self.shown(replace(self.choice, **changes)).total()
 
     @cached_property
@@ -69,43 +77,72 @@ def _sum(cells: Counter[Cell], name: str) -> Counter[Any]:
     return sums
 
 
-def tally(choice: Choice) -> Tally:
-    """One query, whatever is chosen. By days, which are fewer than things: to ask a database for the year of each costs more."""
+class KeptTally(Tally):
+    """By years, of which there are few; months only where a drawing asks for them."""
+
+    def __init__(self, choice: Choice, now: datetime) -> None:
+        """One query, whatever is chosen."""
+        super().__init__(_cells(choice, now), choice)
+        self.now = now
+
+    def months(self) -> Counter[Cell]:
+        """One query; for a choice of few years."""
+        return Tally(_cells(self.choice, self.now, by_month=True), self.choice).shown()
+
+
+def _cells(choice: Choice, now: datetime, *, by_month: bool = False) -> Counter[Cell]:
     cells: Counter[Cell] = Counter()
-    for strand, planned, day, known, fits, number in union(_counted(record, choice) for record in RECORDS):
-        month = 0 if known == DatePrecision.YEAR else day.month
-        cells[Cell(strand, bool(planned), day.year, month, bool(fits))] += number
-    return Tally(cells, choice)
+    rows = _counted(choice.topic is not None, by_month).rows(topic=choice.topic, now=now, **_period(choice))
+    for topic, strand, planned, year, *month, number in rows:
+        cells[Cell(strand, bool(planned), year, *(month or [0]), topic is not None)] += number
+    return +cells
 
 
-def _counted(record: str, choice: Choice) -> QuerySet[Any]:
-    fits = Value(1)
-    if choice.topic:
-        fits = Case(When(about(record, topic__slug=choice.topic), then=Value(1)), default=Value(0))
-    keys = ("strand", "planned", "day", "known", "fits")
-    counted = dated(record).annotate(fits=fits).order_by().values(*keys).annotate(number=Count("pk"))
-    return counted.values_list(*keys, "number")
+def _period(choice: Choice) -> dict[str, int]:
+    return {"first": choice.first or FIRST_YEAR, "last": choice.last or LAST_YEAR}
+
+
+@prepared
+def _counted(on_topic: bool, by_month: bool) -> QuerySet:
+    """What is kept, and the few that time alone brings and takes."""
+    of = Q(topic__isnull=True) | Q(topic=Slot("topic")) if on_topic else Q(topic__isnull=True)
+    if by_month:
+        of &= Q(year__gte=Slot("first"), year__lte=Slot("last"))
+    keys = ("topic", "strand", "planned", "year", *(["month"] if by_month else []))
+    kept = TimelineCount.objects.filter(of).order_by().values(*keys).annotate(count=Sum("number"))
+    timed = TimelineRow.objects.offered(Slot("now")).filter(of, timed=True).order_by().values(*keys)
+    timed = timed.annotate(count=Count("pk"))
+    return kept.values_list(*keys, "count").union(timed.values_list(*keys, "count"), all=True)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicCount:
+    pk: int
     slug: str
     name: str
     number: int
 
 
-def topic_counts(choice: Choice) -> list[TopicCount]:
+def topic_counts(choice: Choice, now: datetime) -> list[TopicCount]:
     """How many entries each topic would show, whichever is chosen, by their names; one query."""
-    number = sum((_number(record, choice) for record in records_of(choice)), start=Value(0))
-    rows = Topic.objects.order_by().annotate(number=number).values_list("slug", "number", *columns("name"))
-    counts = [TopicCount(slug, _name(names), number) for slug, number, *names in rows]
+    rows = _topics().rows(strands=sorted(choice.strands), now=now, **_period(choice))
+    counts = [TopicCount(pk, slug, _name(names), number) for pk, slug, number, *names in rows]
     return sorted(counts, key=lambda one: one.name)
 
 
-def _number(record: str, choice: Choice) -> Subquery:
-    on_topic = chosen(record, choice).filter(about(record, topic=OuterRef(OuterRef("pk")))).order_by()
-    counted = on_topic.annotate(number=Func("pk", function="COUNT", output_field=IntegerField()))
-    return Subquery(counted.values("number"))
+@prepared
+def _topics() -> QuerySet:
+    chosen = Q(strand__in=Many("strands"), year__gte=Slot("first"), year__lte=Slot("last"))
+    kept = TimelineCount.objects.filter(chosen, topic=OuterRef("pk"))
+    timed = TimelineRow.objects.offered(Slot("now")).filter(chosen, topic=OuterRef("pk"), timed=True)
+    number = _number(kept, "number", "SUM") + _number(timed, "pk", "COUNT")
+    rows = Topic.objects.order_by().annotate(count=number)
+    return rows.values_list("pk", "slug", "count", *columns("name"))
+
+
+def _number(rows: QuerySet[Any], column: str, function: str) -> Coalesce:
+    counted = rows.order_by().annotate(found=Func(column, function=function, output_field=IntegerField()))
+    return Coalesce(Subquery(counted.values("found")), 0)
 
 
 def _name(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 
-from config.design.catalogue import FAULTS, IN_THE_FRAME, NOT_SHOWN, subjects
+from config.design.catalogue import FAULTS, IN_THE_FRAME, subjects
 from config.design.made_up import DAY, long_title, sentence
 from config.web.refusals import NotHere
 
@@ -14,7 +14,7 @@ def design(request: HttpRequest) -> TemplateResponse:
         (subject, [(component, list(component.shown(request))) for component in subject.components])
         for subject in subjects()
     ]
-    told = {"parts": parts, "faults": FAULTS, "in_the_frame": sorted(IN_THE_FRAME), "not_shown": NOT_SHOWN}
+    told = {"parts": parts, "faults": FAULTS, "in_the_frame": sorted(IN_THE_FRAME)}
     return TemplateResponse(request, "design.html", told)
 
 

@@ -8,13 +8,11 @@ from django.views.decorators.http import require_safe
 
 from config.timeline.choice import TimelineFilter
 from config.timeline.data import ENTRIES
-from config.timeline.entries import by_year, number_sources, timeline_entries
+from config.timeline.entries import by_year, timeline_entries, timeline_page
 from config.timeline.overview import overview
-from config.timeline.strands import timeline_rows
 from config.web.pagination import page_of
 from config.web.refusals import NotUnderstood
 from news.data.answers import AT_ONCE, list_answer
-from news.texts.notes import Notes
 
 PER_PAGE = 60
 
@@ -22,13 +20,11 @@ PER_PAGE = 60
 @require_safe
 def timeline(request: HttpRequest) -> TemplateResponse:
     chosen = TimelineFilter(request.GET)
-    rows = timeline_rows(chosen.choice, newest_first=chosen.newest_first)
-    page = page_of(request, rows, PER_PAGE, count=chosen.tally.total())
-    entries, notes = timeline_entries(page.object_list, timezone.localdate()), Notes()
-    number_sources(entries, notes)
+    page = page_of(request, chosen.line, PER_PAGE)
+    entries, notes = timeline_page(page.object_list, timezone.localdate())
     context = {
         "filter": chosen,
-        "overview": overview(chosen.tally, lambda **parts: address(request, **parts)),
+        "overview": overview(chosen.tally, without_years(request)),
         "page_obj": page,
         "years": by_year(entries),
         "ways_out": []
@@ -45,10 +41,15 @@ def timeline_table(request: HttpRequest, form: str) -> HttpResponse:
     chosen = TimelineFilter(request.GET)
     if chosen.errors:
         raise NotUnderstood(chosen.errors)
-    rows = timeline_rows(chosen.choice, newest_first=chosen.newest_first)
-    page = page_of(request, rows, AT_ONCE, count=chosen.tally.total())
+    page = page_of(request, chosen.line, AT_ONCE)
     entries = timeline_entries(page.object_list, timezone.localdate())
     return list_answer(request, form, ENTRIES, entries, page=page)
+
+
+def without_years(request: HttpRequest) -> str:
+    """An address of the same choice to which years can be added."""
+    found = address(request, **{"from": None, "to": None})
+    return f"{found}&" if len(found) > 1 else found
 
 
 def address(request: HttpRequest, **parts: str | None) -> str:

@@ -3,6 +3,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from config.web import queries
+from config.web.thread_values import keep_by_thread
 from config.web.triggers import drop_before_migrations, install
 
 
@@ -11,6 +12,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        keep_by_thread()
         # They look at what Django knows only once it has started.
         from config.web.doctor import database_checks, file_checks, settings_checks
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Field
+from django.utils.translation import get_language
 
 
 class Labelled:
@@ -10,8 +11,9 @@ class Labelled:
     field each time, this looks one up."""
 
     def _get_FIELD_display(self, field: "Field[Any, Any]") -> str:  # noqa: N802 Django's name
-        labels = field.__dict__.get("labels")
-        if labels is None:
-            labels = field.__dict__["labels"] = dict(field.flatchoices)
-        value = getattr(self, field.attname)
-        return str(labels.get(value, "" if value is None else value))
+        language, value = get_language(), getattr(self, field.attname)
+        kept: dict[str | None, dict[Any, str]] = field.__dict__.setdefault("labels", {})
+        if language not in kept:
+            kept[language] = {choice: str(label) for choice, label in field.flatchoices}
+        label = kept[language].get(value)
+        return label if label is not None else "" if value is None else str(value)

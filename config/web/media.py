@@ -20,6 +20,11 @@ BY_CONTENT = re.compile(r"(?:images|renditions|cards)/(?:[^/]*-)?[0-9a-f]{20,64}
 _address: ContextVar[str] = ContextVar("picture_address", default="")
 
 
+def picture_address() -> str:
+    """What addresses of pictures begin with here."""
+    return _address.get() or str(settings.MEDIA_URL)
+
+
 @contextmanager
 def pictures_at(address: str) -> Iterator[None]:
     """Pages rendered inside it ask for their pictures under this address instead of MEDIA_URL: a preview shows pictures that
@@ -55,9 +60,7 @@ class WithShippedFiles(Storage):
             super().delete(name)
 
     def url(self, name: str | None) -> str:
-        return (
-            f"{_address.get() or settings.MEDIA_URL}{filepath_to_uri(name)}" if name else settings.MEDIA_URL
-        )
+        return f"{picture_address()}{filepath_to_uri(name)}" if name else settings.MEDIA_URL
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """A name by content is never taken by something else."""

@@ -8,13 +8,17 @@ from django.utils import translation
 LANGUAGES = ("en", "ru", "be")
 
 
+# A reader of Belarusian or Russian reads the other far more often than English.
+ORDERS = {"en": ("en", "ru", "be"), "ru": ("ru", "be", "en"), "be": ("be", "ru", "en")}
+
+
 def reading_order(language: str | None = None) -> Iterator[str]:
     """The language asked for (the active one by default), then the others in the order a reader is likeliest to know them."""
-    first = (language or translation.get_language() or "en")[:2]
-    # A reader of Belarusian or Russian reads the other far more often than English.
-    rest = {"be": ("ru", "en"), "ru": ("be", "en")}.get(first, ("ru", "be"))
-    yield first if first in LANGUAGES else "en"
-    yield from rest
+    return iter(_order(language))
+
+
+def _order(language: str | None) -> tuple[str, ...]:
+    return ORDERS.get((language or translation.get_language() or "en")[:2], ORDERS["en"])
 
 
 class Translated:
@@ -25,6 +29,7 @@ class Translated:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.columns = {code: f"{name}_{code}" for code in LANGUAGES}
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
@@ -38,8 +43,8 @@ class Translated:
 
     def read(self, instance: object, language: str | None = None) -> tuple[str, str]:
         """The text and the language it is in; ("", "") where no language has one."""
-        for code in reading_order(language):
-            if text := getattr(instance, f"{self.name}_{code}"):
+        for code in _order(language):
+            if text := getattr(instance, self.columns[code]):
                 return text, code
         return "", ""
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from config.web import dates
+from config.web.prepared import Slot, prepared
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import RecordedAction
 from news.agreements.identifiers import identifier
@@ -64,14 +65,22 @@ class InKnowledge:
         return self.agreement.get_absolute_url()
 
 
-def concerned(first: date, last: date) -> QuerySet[Agreement]:
-    """Instruments that changed: a status of theirs begins on a day between, or an act of theirs was written down on one."""
-    spans = StatusSpan.objects.filter(agreement=OuterRef("pk"), begins_on__range=(first, last))
-    written = (midnight(first), midnight(last + timedelta(days=1)))
-    acts = Action.objects.filter(
-        agreement=OuterRef("pk"), recorded_at__gte=written[0], recorded_at__lt=written[1]
+@prepared
+def _concerned() -> QuerySet:
+    spans = StatusSpan.objects.filter(
+        agreement=OuterRef("pk"), begins_on__gte=Slot("first"), begins_on__lte=Slot("last")
     )
-    return Agreement.objects.public().filter(Exists(spans) | Exists(acts))
+    acts = Action.objects.filter(
+        agreement=OuterRef("pk"), recorded_at__gte=Slot("begin"), recorded_at__lt=Slot("end")
+    )
+    return Agreement.objects.public().filter(Exists(spans) | Exists(acts)).values_list("pk", flat=True)
+
+
+def changed_between(first: date, last: date) -> list[int]:
+    """Instruments that changed, by their keys: a status of theirs begins on a day between, or an act of theirs was written down
+    on one. One query."""
+    moments = {"begin": midnight(first), "end": midnight(last + timedelta(days=1))}
+    return _concerned().rows(first=first, last=last, **moments)
 
 
 def midnight(day: date) -> datetime:

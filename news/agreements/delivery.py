@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 
 from config.web import dates
+from config.web.prepared import Many, attach, prepared
 from news.agreements.lines import Line
 from news.agreements.promises import Delivery, delivery_on
 from news.agreements.provisions import provision_words
@@ -113,10 +115,34 @@ def deliveries(obligations: Iterable[Obligation], as_of: date, notes: Notes) -> 
     return [_delivered(each, bases[each.agreement_id], steps[each.pk], as_of, notes) for each in obligations]
 
 
+@prepared
+def _promises() -> QuerySet:
+    return Obligation.objects.filter(pk__in=Many("keys")).first_due()
+
+
+@prepared
+def _findings() -> QuerySet:
+    return Obligation.objects.findings().filter(obligation__in=Many("keys"))
+
+
+def promises(keys: Sequence[int]) -> list[Obligation]:
+    """Those with the keys, as from `for_delivery()`; two queries."""
+    found: list[Obligation] = _promises().rows(keys=keys) if keys else []
+    findings = _findings().rows(keys=keys) if keys else []
+    for each in found:
+        attach(each, "evidence", [said for said in findings if said.obligation_id == each.pk])
+    return found
+
+
+@prepared
+def _carried_out() -> QuerySet:
+    relations = Relation.objects.filter(from_agreement__in=Many("agreements"), predicate__in=CARRIES_OUT)
+    return relations.select_related("to_agreement", "source").order_by("pk")
+
+
 def _bases(agreements: set[int]) -> dict[int, list[Relation]]:
     found: dict[int, list[Relation]] = defaultdict(list)
-    relations = Relation.objects.filter(from_agreement__in=agreements, predicate__in=CARRIES_OUT)
-    for relation in relations.select_related("to_agreement", "source").order_by("pk"):
+    for relation in _carried_out().rows(agreements=sorted(agreements)):
         found[relation.from_agreement_id].append(relation)
     return found
 

@@ -82,7 +82,7 @@ def _event(
         iso=str(action.dated),
         title=str(action.type.label),
         actor=row.actor.name if row.actor else "",
-        lines=(*_facts(row, links.url(dossier.agreement, row.provisions)), *said),
+        lines=(*_facts(row, links.url(row.provisions)), *said),
         grade=grade_of(action),
         grade_text=grade_words(action),
         # The stretch to the next event is still to come on the day asked.

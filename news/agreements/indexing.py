@@ -1,20 +1,25 @@
 """Keeps what lists read of the register as its acts are: the spans of each status, and what the rules find."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
+from news.agreements.counting import place_of, stands
 from news.agreements.facts import dates_differ
 from news.agreements.rules import Subject, findings
 from news.agreements.status import RULES_VERSION
 from news.agreements.subjects import related, subjects
 from news.agreements.terms import Occurrence
 from news.derived import replace_rows
-from news.models import Agreement, RuleFinding, StatusSpan, Topic
+from news.models import Agreement, RegisterCount, RuleFinding, StatusSpan, Topic
+from news.models.counted import sum_up
 
+# Of spans that time has changed, so many are put right at each saving.
+SETTLED_AT_ONCE = 200
 FINDING = ("agreement_id", "rule", "action_key", "holds_from")
 
 
@@ -42,9 +47,27 @@ def _index(agreements: Collection[Agreement], asked: Collection[Agreement]) -> b
     found = dict(zip([each.pk for each in asked], subjects(asked), strict=True))
     own = [each.pk for each in agreements]
     spans = [row for agreement in with_ties(agreements) for row in spans_of(agreement, found[agreement.pk])]
-    changed = replace_rows(StatusSpan.objects.filter(agreement__in=own), spans, StatusSpan.FACTS)
+    changed = replace_rows(
+        StatusSpan.objects.filter(agreement__in=own), spans, StatusSpan.FACTS + StatusSpan.STANDS
+    )
+    settle_register()
     rows = [row for pk, subject in found.items() for row in _findings_of(pk, subject)]
     return replace_rows(RuleFinding.objects.filter(agreement__in=list(found)), rows, FINDING) or changed
+
+
+def settle_register(today: date | None = None) -> None:
+    """Spans that time has changed since they were written stand as they are now, and are counted so. What another transaction
+    is about to change is left to it."""
+    today, spans = today or timezone.localdate(), StatusSpan.objects.select_for_update(skip_locked=True)
+    ended = spans.filter(place__isnull=False, ends_on__lte=today).order_by("pk")
+    if pks := list(ended.values_list("pk", flat=True)[:SETTLED_AT_ONCE]):
+        StatusSpan.objects.filter(pk__in=pks).update(place=None, counted=False)
+    begun = spans.filter(place__isnull=False, counted=False, begins_on__lte=today).order_by("pk")
+    if pks := list(begun.values_list("pk", flat=True)[:SETTLED_AT_ONCE]):
+        StatusSpan.objects.filter(pk__in=pks).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today)).update(
+            counted=True
+        )
+    sum_up(RegisterCount)
 
 
 def with_ties(agreements: Collection[Agreement]) -> Collection[Agreement]:
@@ -69,10 +92,13 @@ def spans_of(agreement: Agreement, subject: Subject) -> list[StatusSpan]:
         "subjects": keys(each.pk for each in agreement.topics.all()),
         "rules_version": RULES_VERSION,
     }
-    return [
-        StatusSpan(begins_on=span.start, ends_on=span.end, status=span.value.value, **of_instrument)
-        for span in subject.own_life.spans
-    ]
+    today, rows = timezone.localdate(), []
+    for span in subject.own_life.spans:
+        has_place, counted = stands(span.start, span.end, span.value.value, today)
+        row = StatusSpan(begins_on=span.start, ends_on=span.end, status=span.value.value, **of_instrument)
+        row.place, row.counted = place_of(agreement.number) if has_place else None, counted
+        rows.append(row)
+    return rows
 
 
 def spans_as_kept(agreements: Collection[Agreement]) -> dict[int, list[tuple[Any, ...]]]:

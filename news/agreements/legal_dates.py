@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from config.web import dates
 from config.web.partial_dates import PartialDate
+from config.web.timeline_entry import TimelineEntry
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import DOMESTIC, RecordedAction
 from news.agreements.identifiers import identifier
@@ -60,6 +61,13 @@ class LegalDate:
     @property
     def tone(self) -> str:
         return TONES.get(self.grade, "")
+
+    @property
+    def told(self) -> TimelineEntry:
+        return TimelineEntry(
+            *(self.date_text, self.iso, self.kind, self.title, "", self.url, self.detail),
+            *(self.numbers, self.grade, self.grade_text, self.shape, self.tone, self.ahead),
+        )
 
 
 def legal_dates(

@@ -3,18 +3,20 @@
 One query, over the search documents: they know title, language and date of every public page in every language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from config.web.prepared import Many, Slot, prepared
+from config.web.addresses import whose
+from config.web.prepared import Many, Rows, Slot, prepared
 from news.kinds import Kind, page_kinds
 from news.models import Agreement, Article, Reference, SearchDocument
-from news.named import LIVE, STANDING, Name, Named, read, wanted
+from news.named import LIVE, STANDING, Name, Named, Names, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,22 @@ def _documents() -> QuerySet:
     return rows.order_by("-dated_on", "title").values_list(*columns)
 
 
-def links_of(
-    agreement: Agreement, names: Iterable[Name] = ()
-) -> tuple[dict[str, list[Link]], dict[Name, Named]]:
+def links_of(agreement: Agreement, names: Iterable[Name] = ()) -> tuple[Mapping[str, list[Link]], Names]:
     """By kind: `topic`, the subjects; and every kind but agreements that cites it, the newest first. And what the `names`
     are called, by the same query."""
     kinds, keys = wanted(names)
-    rows = _documents().rows(kinds=kinds, keys=keys, slug=agreement.slug, pk=agreement.pk, now=timezone.now())
+    rows = _documents().read(kinds=kinds, keys=keys, slug=agreement.slug, pk=agreement.pk, now=timezone.now())
+    return _made(rows, whose())
+
+
+@lru_cache(128)
+def _made(read: Rows, _whose: tuple[str | None, ...]) -> tuple[Mapping[str, list[Link]], Names]:
+    rows = list(_documents().made(read))
     dated = {(kind, key): dated_on for kind, key, _language, _title, _its, dated_on, _is in rows}
     links: dict[str, list[Link]] = {}
-    for name, thing in read(row[:5] for row in rows if row[-1]).items():
+    for name, thing in Names(row[:5] for row in rows if row[-1]).items():
         links.setdefault(thing.kind.name, []).append(_link(thing, dated[name]))
-    return links, read(row[:5] for row in rows)
+    return links, Names(row[:5] for row in rows)
 
 
 def _link(thing: Named, dated_on: date | None) -> Link:

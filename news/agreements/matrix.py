@@ -1,11 +1,15 @@
 """Instruments by States: what each State is to each treaty on a day, and by which act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
+from config.web.addresses import whose
 from config.web.partial_dates import PartialDate
+from news.agreements.dossiers import Instruments, read_instruments
 from news.agreements.glossary import term_url
-from news.agreements.register import Entry
+from news.agreements.register import Entry, entries_of
 from news.agreements.status import PartyState
 from news.agreements.terms import PartyStanding
 from news.agreements.words import State
@@ -48,6 +52,16 @@ class Matrix:
     def standings(self) -> list[tuple[Entry, Cell]]:
         """Each State that takes part in each treaty."""
         return [(row.entry, cell) for row in self.rows for cell in row.cells if cell.standing]
+
+
+def matrix_of(keys: Sequence[int], as_of: date) -> Matrix:
+    """Of the instruments with these keys; three queries. Of the same rows the same is given again."""
+    return _matrix(read_instruments(keys), as_of, whose()) if keys else matrix([])
+
+
+@lru_cache(64)
+def _matrix(instruments: Instruments, as_of: date, _whose: tuple[str | None, ...]) -> Matrix:
+    return matrix(entries_of(instruments.dossiers(), as_of))
 
 
 def matrix(entries: Iterable[Entry]) -> Matrix:

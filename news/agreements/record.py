@@ -3,21 +3,20 @@
 Sources are numbered while it is built, so its parts are made in the order in which the page shows them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from config.web import dates
-from config.web.prepared import Many, Slot, attach, prepared
+from config.web.addresses import whose
 from news.agreements.corrected import Corrected, corrected
 from news.agreements.delivery import Delivered, deliveries
-from news.agreements.dossiers import Dossier, dossiers
+from news.agreements.dossiers import Dossier
 from news.agreements.facts import SIGNATURES
 from news.agreements.glossary import term_url
 from news.agreements.history import Conflict, Event, conflicts, events
@@ -27,6 +26,16 @@ from news.agreements.links import Link, links_of
 from news.agreements.parties import Row, party_rows
 from news.agreements.proof import proof
 from news.agreements.provisions import provision_words
+from news.agreements.record_reading import (
+    KEPT,
+    Held,
+    Instrument,
+    held,
+    own_provision,
+    read_instrument,
+    read_promises,
+    read_provisions,
+)
 from news.agreements.span import LabelledLine, labelled_line
 from news.agreements.status import Status
 from news.agreements.terms import ActionType, Family, TextAvailability, TitleKind
@@ -39,10 +48,10 @@ from news.agreements.words import (
     state_of,
 )
 from news.descriptions import Description, description_of
-from news.models import Agreement, AgreementTitle, Obligation, Relation
+from news.models import Agreement, AgreementTitle, Relation
 from news.named import Name
 from news.texts.markdown import references_of
-from news.texts.notes import Notes
+from news.texts.notes import MarkedNotes, Notes
 
 # A title and the number of its source.
 TitleLine = tuple[AgreementTitle, tuple[int, ...]]
@@ -93,22 +102,19 @@ class AgreementRecord:
     parties: list[Row]
     events: list[Event]
     conflicts: list[Conflict]
+    corrected: list[Corrected]
     abstract: Description | None
     facts: list[dict[str, Any]]
     other_titles: list[TitleLine]
     related: list[Related]
     deliveries: list[Delivered]
-    links: dict[str, list[Link]]
+    links: Mapping[str, list[Link]]
     notes: Notes
 
     @property
     def titles(self) -> list[str]:
         """Every title, official ones first."""
         return [title.text for title, _numbers in (*self.official_titles, *self.other_titles)]
-
-    @property
-    def corrected(self) -> list[Corrected]:
-        return corrected(self.dossier)
 
     @property
     def link_groups(self) -> list[LinkGroup]:
@@ -152,127 +158,124 @@ class AgreementRecord:
         return f"&known_at={self.known_on}" if self.known_on else ""
 
 
-@prepared
-def _agreement() -> QuerySet:
-    return Agreement.objects.public().for_detail().filter(slug=Slot("slug"))
+@dataclass(frozen=True, eq=False, slots=True)
+class Opening:
+    """What stands above the abstract, in the order of the page; `marked`: its sources."""
+
+    status: Status
+    official_titles: list[TitleLine]
+    proof: list[Line]
+    moments: list[Moment]
+    line: LabelledLine | None
+    parties: list[Row]
+    events: list[Event]
+    conflicts: list[Conflict]
+    corrected: list[Corrected]
+    marked: MarkedNotes
 
 
-@prepared
-def _titles() -> QuerySet:
-    """With their agreement, if that is public: nearly every one has a title, and then this is all that is read of it."""
-    joined = (f"agreement__{name}" for name in ("adopting_organ", "term_source"))
-    rows = AgreementTitle.objects.filter(
-        Agreement.objects.has_sourced_action("agreement"), agreement__slug=Slot("slug")
-    )
-    return rows.select_related("source", "agreement", *joined).order_by("pk")
+@dataclass(frozen=True, eq=False, slots=True)
+class Closing:
+    """What stands below it."""
 
-
-@prepared
-def _relations() -> QuerySet:
-    return Relation.objects.touching(Slot("agreement"))
-
-
-@prepared
-def _promises() -> QuerySet:
-    return Obligation.objects.filter(agreement=Slot("agreement")).stated_by(Slot("as_of")).first_due()
-
-
-@prepared
-def _findings() -> QuerySet:
-    return Obligation.objects.findings().filter(obligation__in=Many("obligations"))
-
-
-def found(slug: str) -> Agreement | None:
-    """A public instrument with its titles, in one query (or two: see `_titles`)."""
-    titles = _titles().rows(slug=slug)
-    agreement = titles[0].agreement if titles else _agreement().first(slug=slug)
-    if agreement is not None:
-        attach(agreement, "titles", titles)
-    return agreement
-
-
-def _promised(agreement: Agreement, as_of: date) -> list[Obligation]:
-    promised = _promises().rows(agreement=agreement.pk, as_of=as_of)
-    findings = _findings().rows(obligations=[each.pk for each in promised]) if promised else []
-    for each in promised:
-        attach(each, "evidence", [said for said in findings if said.obligation_id == each.pk])
-    return promised
-
-
-def _named_in_abstract(agreement: Agreement) -> set[Name]:
-    text, _language = Agreement.abstract.read(agreement)
-    return {(each.kind, each.key) for each in references_of(text) if not each.is_note}
+    facts: list[dict[str, Any]]
+    other_titles: list[TitleLine]
+    related: list[Related]
+    marked: MarkedNotes
 
 
 def agreement_record(
-    agreement: Agreement, as_of: date, today: date, known_on: date | None = None
-) -> AgreementRecord:
-    """The record on a day. `agreement` comes from `found()`; five more queries, one where provisions are named, and where
-    there are promises, theirs.
+    slug: str, as_of: date, today: date, known_on: date | None = None
+) -> AgreementRecord | None:
+    """The record of a public instrument on a day, in eight queries at most, and where there are promises, theirs. The rows are
+    read each time; what was made of them is remembered by them.
 
     `known_on`: as the register told it at the end of that day. Acts are recorded with their moment; what an instrument is
     (its parties, titles, relations) is not, and stands as it is now.
     """
-    relations = _relations().rows(agreement=agreement.pk)
-    others = {
-        other.pk: other for relation in relations for other in relation.ends if other.pk != agreement.pk
-    }
-    dossier, *found = dossiers([agreement, *others.values()], end_of(known_on) if known_on else None)
-    neighbours = {other.agreement.pk: other for other in found}
-    status = dossier.status(as_of)
-    promised = _promised(agreement, as_of)
+    if (rows := read_instrument(slug, known_on)) is None:
+        return None
+    found = held(rows)
+    agreement, dossier, notes = found.agreement, found.dossier, Notes()
+    promised = read_promises(agreement, as_of)
     links, named = links_of(agreement, _named_in_abstract(agreement))
-    notes = Notes()
-    provisions = ProvisionLinks(_mentions(dossier, relations), as_of)
-    term_end = status.next_change.on.on if status.next_change and not status.next_change.action else None
+    provisions = read_provisions(found, as_of)
+    opening = _opening(rows, provisions, as_of, today, whose())
+    opening.marked.continued(notes)
+    abstract = description_of(agreement, as_of, notes, named)
+    closing = _closing(rows, provisions, as_of, tuple(notes.by_key), whose())
+    closing.marked.continued(notes)
     return AgreementRecord(
         agreement=agreement,
         as_of=as_of,
         known_on=known_on,
         dossier=dossier,
-        status=status,
-        state=state_of(status),
-        sentence=sentence(dossier, status),
-        rule=rule_words(status),
-        official_titles=_title_lines(agreement, notes, official=True),
-        proof=proof(dossier, status, notes),
-        moments=_moments(dossier),
-        next_change=_next_change(status),
-        line=labelled_line(points(dossier.spans, as_of, term_end), as_of, dossier.date_of_change),
-        parties=party_rows(dossier, status, notes),
-        events=events(dossier, status, today, notes, provisions),
-        conflicts=conflicts(dossier, notes),
-        abstract=description_of(agreement, as_of, notes, named),
-        facts=_facts(dossier, notes, provisions),
-        other_titles=_title_lines(agreement, notes, official=False),
-        related=[
-            _related(relation, agreement, neighbours, as_of, notes, provisions) for relation in relations
-        ],
+        status=opening.status,
+        state=state_of(opening.status),
+        sentence=sentence(dossier, opening.status),
+        rule=rule_words(opening.status),
+        official_titles=opening.official_titles,
+        proof=opening.proof,
+        moments=opening.moments,
+        next_change=_next_change(opening.status),
+        line=opening.line,
+        parties=opening.parties,
+        events=opening.events,
+        conflicts=opening.conflicts,
+        corrected=opening.corrected,
+        abstract=abstract,
+        facts=closing.facts,
+        other_titles=closing.other_titles,
+        related=closing.related,
         deliveries=deliveries(promised, as_of, notes),
         links=links,
         notes=notes,
     )
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of the site's day."""
-    return timezone.make_aware(datetime.combine(day, time.max))
+@lru_cache(KEPT)
+def _opening(
+    rows: Instrument, provisions: ProvisionLinks, as_of: date, today: date, _whose: tuple[str | None, ...]
+) -> Opening:
+    found, notes = held(rows), MarkedNotes()
+    dossier = found.dossier
+    status = dossier.status(as_of)
+    term_end = status.next_change.on.on if status.next_change and not status.next_change.action else None
+    return Opening(
+        status=status,
+        official_titles=_title_lines(found.agreement, notes, official=True),
+        proof=proof(dossier, status, notes),
+        moments=_moments(dossier),
+        line=labelled_line(points(dossier.spans, as_of, term_end), as_of, dossier.date_of_change),
+        parties=party_rows(dossier, status, notes),
+        events=events(dossier, status, today, notes, provisions),
+        conflicts=conflicts(dossier, notes),
+        corrected=corrected(dossier),
+        marked=notes,
+    )
 
 
-def _mentions(dossier: Dossier, relations: Iterable[Relation]) -> list[tuple[Agreement, str]]:
-    """Every provision of the instrument that its record names."""
-    agreement = dossier.agreement
-    named = [
-        agreement.entry_into_force_provision,
-        *(action.provisions for action in dossier.held),
-        *(_own_provision(relation, agreement) for relation in relations),
-    ]
-    return [(agreement, words) for words in named]
+@lru_cache(KEPT)
+def _closing(
+    rows: Instrument,
+    provisions: ProvisionLinks,
+    as_of: date,
+    begun: tuple[str, ...],
+    _whose: tuple[str | None, ...],
+) -> Closing:
+    """`begun`: keys of the sources that the page has numbered before."""
+    found, notes = held(rows), MarkedNotes(begun)
+    return Closing(
+        facts=_facts(found.dossier, notes, provisions),
+        other_titles=_title_lines(found.agreement, notes, official=False),
+        related=[_related(relation, found, as_of, notes, provisions) for relation in found.relations],
+        marked=notes,
+    )
 
 
-def _own_provision(relation: Relation, agreement: Agreement) -> str:
-    outward = relation.from_agreement_id == agreement.pk
-    return relation.from_provision if outward else relation.to_provision
+def _named_in_abstract(agreement: Agreement) -> set[Name]:
+    text, _language = Agreement.abstract.read(agreement)
+    return {(each.kind, each.key) for each in references_of(text) if not each.is_note}
 
 
 def _title_lines(agreement: Agreement, notes: Notes, *, official: bool) -> list[TitleLine]:
@@ -324,7 +327,7 @@ def _facts(dossier: Dossier, notes: Notes, provisions: ProvisionLinks) -> list[d
         {
             "label": gettext("Enters into force"),
             "value": _known(agreement.entry_into_force_rule, _entry_rule(agreement)),
-            "url": provisions.url(agreement, agreement.entry_into_force_provision),
+            "url": provisions.url(agreement.entry_into_force_provision),
         },
         _term(agreement, notes),
         _full_text(agreement),
@@ -390,18 +393,13 @@ def _term(agreement: Agreement, notes: Notes) -> dict[str, Any]:
 
 
 def _related(
-    relation: Relation,
-    agreement: Agreement,
-    neighbours: dict[int, Dossier],
-    as_of: date,
-    notes: Notes,
-    provisions: ProvisionLinks,
+    relation: Relation, found: Held, as_of: date, notes: Notes, provisions: ProvisionLinks
 ) -> Related:
-    outward = relation.from_agreement_id == agreement.pk
+    outward = relation.from_agreement_id == found.agreement.pk
     predicate = relation.predicate_term
-    other = neighbours[relation.to_agreement_id if outward else relation.from_agreement_id]
+    other = found.neighbours[relation.to_agreement_id if outward else relation.from_agreement_id]
     words = str(predicate.label if outward else predicate.reverse_label)
-    named = _own_provision(relation, agreement)
+    named = own_provision(relation, found.agreement)
     provision = provision_words(named)
     return Related(
         row=relation,
@@ -409,5 +407,5 @@ def _related(
         numbers=(notes.mark(relation.source).number,),
         agreement=other.agreement,
         state=state_of(other.status(as_of)),
-        provision_url=provisions.url(agreement, named),
+        provision_url=provisions.url(named),
     )

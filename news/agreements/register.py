@@ -3,9 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.translation import get_language
 
 from config.web import dates
-from news.agreements.dossiers import Dossier, dossiers, dossiers_of
+from config.web.addresses import whose
+from news.agreements.dossiers import (
+    Dossier,
+    Instruments,
+    Record,
+    dossiers,
+    dossiers_in,
+    read_instruments,
+    record_where,
+    with_slugs,
+)
 from news.agreements.lifelines import Axis, Lifeline, axis, lifeline
 from news.agreements.status import Status
 from news.agreements.terms import StatusValue
@@ -42,6 +56,30 @@ class Line:
     words: str
     numbers: tuple[int, ...] = ()
 
+    @property
+    def told(self) -> "Told":
+        entry, agreement = self.entry, self.entry.agreement
+        return Told(
+            *(agreement.number, entry.year, agreement.get_designation_display()),
+            *(agreement.get_absolute_url(), agreement.name, self.lifeline, self.words),
+            *(entry.state, entry.note, self.numbers),
+        )
+
+
+class Told(NamedTuple):
+    """What is printed of a line."""
+
+    number: str
+    year: int | None
+    designation: str
+    url: str
+    name: str
+    lifeline: Lifeline
+    words: str
+    state: State
+    note: str
+    numbers: tuple[int, ...]
+
 
 def register_entries(agreements: Iterable[Agreement], as_of: date) -> list[Entry]:
     """Two queries beside that of the agreements, however many they are."""
@@ -63,6 +101,16 @@ def _entry(dossier: Dossier, as_of: date) -> Entry:
     )
 
 
+def register_lines(keys: Sequence[int], as_of: date) -> tuple[list[Line], Axis]:
+    """Of the instruments with these keys, in their order; three queries. What was drawn of the same rows is given again."""
+    return _lines(read_instruments(keys), as_of, whose()) if keys else drawn([], as_of)
+
+
+@lru_cache(64)
+def _lines(instruments: Instruments, as_of: date, _whose: tuple[str | None, ...]) -> tuple[list[Line], Axis]:
+    return drawn(entries_of(instruments.dossiers(), as_of), as_of)
+
+
 def drawn(entries: Sequence[Entry], as_of: date) -> tuple[list[Line], Axis]:
     """The entries with their lines on a common axis."""
     starts = [span.start for entry in entries for span in entry.dossier.spans[1:]]
@@ -81,5 +129,11 @@ def _words(entry: Entry, as_of: date) -> str:
 
 
 def agreement_states(slugs: Sequence[str], as_of: date) -> Mapping[str, State]:
-    """The state of each by slug, for links to it (news/kinds.py)."""
-    return {dossier.agreement.slug: state_of(dossier.status(as_of)) for dossier in dossiers_of(slugs)}
+    """The state of each by slug, for links to it (news/kinds.py); two queries."""
+    return _states(record_where(with_slugs, slugs=slugs), as_of, get_language())
+
+
+@lru_cache(256)
+def _states(record: Record, as_of: date, _language: str | None) -> Mapping[str, State]:
+    """Computed, never kept in the database: the acts are read each time, and what they came to is remembered by them."""
+    return {each.agreement.slug: state_of(each.status(as_of)) for each in dossiers_in(record)}

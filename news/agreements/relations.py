@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from config.web import dates
+from config.web.addresses import whose
+from config.web.prepared import Many, Rows, prepared
 from news.agreements.glossary import term_url
 from news.agreements.provisions import provision_words
 from news.agreements.terms import Predicate
@@ -35,6 +39,29 @@ class RelationLine:
 class RelationGroup:
     agreement: Agreement
     lines: list[RelationLine]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RelationsTold:
+    groups: list[RelationGroup]
+    drawing: "Drawing | None"
+    notes: Notes
+
+
+@prepared
+def _relations() -> QuerySet:
+    return Relation.objects.filter(pk__in=Many("keys")).in_order()
+
+
+def relations_told(keys: Sequence[int]) -> RelationsTold:
+    """Of the relations with the keys; one query. Of the same rows the same is given again."""
+    return _told(_relations().read(keys=keys) if keys else (), whose())
+
+
+@lru_cache(64)
+def _told(rows: Rows, _whose: tuple[str | None, ...]) -> RelationsTold:
+    relations, notes = list(_relations().made(rows)), Notes()
+    return RelationsTold(related_groups(relations, notes), drawing(relations), notes)
 
 
 def related_groups(relations: Iterable[Relation], notes: Notes) -> list[RelationGroup]:

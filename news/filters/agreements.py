@@ -15,7 +15,7 @@ from config.web.parameters import FIRST_YEAR, LAST_YEAR
 from config.web.prepared import prepared
 from config.web.translated import LANGUAGES, columns, reading_order
 from news.agreements.terms import Designation, Family, StatusValue, TextAvailability
-from news.filters.facets import Among, Claim, Facet, Facets, FilterForm, Shared, count_facets
+from news.filters.facets import Among, Claim, Facet, Facets, FilterForm, Shared, count_facets, kept_facets
 from news.models import Actor, Agreement, Participation, StatusSpan, Topic
 
 ANY_ANSWER = pgettext_lazy("filter: either answer", "Any")
@@ -61,6 +61,7 @@ class AgreementFilter(FilterSet):
         label=_("In force or in effect"),
         field_name="status",
         true=IN_FORCE,
+        values=StatusValue.values,
         choices=YES_OR_NO,
         empty_label=ANY_ANSWER,
     )
@@ -93,7 +94,11 @@ class AgreementFilter(FilterSet):
         empty_label=pgettext_lazy("filter: any text", "Any"),
     )
     disputed = Claim(
-        label=_("Sources differ on a date"), true=[True], choices=YES_OR_NO, empty_label=ANY_ANSWER
+        label=_("Sources differ on a date"),
+        true=[True, "1"],
+        values=["0", "1"],
+        choices=YES_OR_NO,
+        empty_label=ANY_ANSWER,
     )
     order = Order(label=_("In the order of"), choices=ORDERS, empty_label=_("Register number"))
 
@@ -116,9 +121,16 @@ class AgreementFilter(FilterSet):
     def facets(self) -> dict[str, Facet]:
         return {name: each for name, each in self.filters.items() if isinstance(each, Facet)}
 
+    @property
+    def is_present(self) -> bool:
+        """Whether the list is that of the present day, which is kept: with what had not begun by a day it is read anew."""
+        return self.day == timezone.localdate() and self.chosen.get("status") != StatusValue.RECORDED
+
     def spans(self) -> QuerySet[Any]:
         """Of the day. What had not begun by it is left out, unless it is asked for by its status."""
         spans = StatusSpan.objects
+        if self.is_present:
+            return spans.present(self.day)
         if self.chosen.get("status") == StatusValue.RECORDED:
             return spans.on(self.day)
         return spans.begun(self.day)
@@ -126,16 +138,19 @@ class AgreementFilter(FilterSet):
     @property
     def qs(self) -> QuerySet[Any]:
         conditions = [self.facets[name].condition(value) for name, value in self.chosen.items()]
-        return self.spans().filter(*conditions).in_order(self.order_chosen)
+        return self.spans().filter(*conditions).in_order(self.order_chosen, placed=self.is_present)
 
-    def rows(self, keys: QuerySet[Any]) -> list[Any]:
-        """The spans with these keys and their instruments, in the order asked for."""
-        found = StatusSpan.objects.filter(pk__in=keys).select_related("agreement__adopting_organ")
-        return list(found.in_order(self.order_chosen))
+    def keys(self) -> QuerySet[Any]:
+        """Of the instruments, in the order asked for."""
+        return self.qs.values_list("agreement", flat=True)
 
     def count(self) -> Facets:
-        """Four queries. Says in each list how many instruments a choice would show, and leaves out what would show none."""
-        found = count_facets(self.spans(), self.facets, self.chosen)
+        """Two queries for the present day and one choice at most, else four. Says in each list how many instruments a choice
+        would show, and leaves out what would show none."""
+        if self.is_present and len(self.chosen) < 2:
+            found = kept_facets(self.facets, self.chosen, self.day)
+        else:
+            found = count_facets(self.spans(), self.facets, self.chosen)
         for name, counts in found.counts.items():
             field = self.form.fields[name]
             field.widget.choices = [

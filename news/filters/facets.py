@@ -5,21 +5,32 @@ another.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum, Value
 from django.forms import Form
 from django_filters import ChoiceFilter
 
+from config.web.choices import Own, RememberedSelect
+from config.web.prepared import Many, Slot, prepared
+from news.agreements.counting import ALL, COLUMNS, Item, items_of
+from news.models import RegisterCount, StatusSpan
+
+# The column and the values of no choice, as `RegisterCount` holds it.
+ALL_HELD = ("", [""])
 # What one query counts, in every combination that occurs: columns with few values. Any other takes a query of its own.
 COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 
 
 class Shared(ChoiceFilter):
     """A filter of choices whose own copy, one a request, shares the choices: copying them would cost more than the list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=RememberedSelect, **kwargs)
 
     def __deepcopy__(self, memo: Any) -> Self:
         own = copy(self)
@@ -28,18 +39,11 @@ class Shared(ChoiceFilter):
         return own
 
 
-class _Own(dict[str, Any]):
-    """Fields that nobody else has."""
-
-    def __deepcopy__(self, memo: Any) -> Self:
-        return self
-
-
 class FilterForm(Form):
     """The form of a filter set, which makes it anew for each request: its fields need not be copied once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = _Own(self.base_fields)
+        self.base_fields = Own(self.base_fields)
         super().__init__(*args, **kwargs)
 
 
@@ -53,6 +57,10 @@ class Facet(Shared):
         """The choices that a value of the column belongs to."""
         return [str(value)]
 
+    def held(self, chosen: str) -> list[str]:
+        """The values that a choice stands for, as `RegisterCount` holds them."""
+        return [chosen]
+
     def filter(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
         return rows.filter(self.condition(chosen)) if chosen else rows
 
@@ -60,9 +68,11 @@ class Facet(Shared):
 class Claim(Facet):
     """Yes or no: whether the column has one of the values."""
 
-    def __init__(self, *args: Any, true: Collection[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, true: Collection[Any], values: Collection[str], **kwargs: Any) -> None:
+        """`values`: all that the column may have, as `RegisterCount` holds them."""
         super().__init__(*args, **kwargs)
         self.true = true
+        self.values = values
 
     def condition(self, chosen: str) -> Q:
         holds = Q(**{f"{self.field_name}__in": self.true})
@@ -70,6 +80,9 @@ class Claim(Facet):
 
     def falls_under(self, value: Any) -> Iterable[str]:
         return ["yes" if value in self.true else "no"]
+
+    def held(self, chosen: str) -> list[str]:
+        return [value for value in self.values if (value in self.true) == (chosen == "yes")]
 
 
 class Among(Facet):
@@ -85,6 +98,9 @@ class Among(Facet):
     def condition(self, chosen: str) -> Q:
         return Q(**{f"{self.field_name}__contains": f" {self.keys[chosen]} "})
 
+    def held(self, chosen: str) -> list[str]:
+        return [str(self.keys[chosen])]
+
     def falls_under(self, value: str) -> Iterable[str]:
         return [self.names[key] for key in value.split() if key in self.names]
 
@@ -95,6 +111,61 @@ class Facets:
 
     total: int = 0
     counts: Mapping[str, Counter[str]] = field(default_factory=dict)
+
+
+def kept_facets(facets: Mapping[str, Facet], chosen: Mapping[str, str], today: date) -> Facets:
+    """Of the present day, with one choice at most: from numbers that are kept, and the few spans that time has changed since;
+    two queries, which cost the same however many instruments there are."""
+    [(name, choice)] = chosen.items() if chosen else [("", "")]
+    field, held = (facets[name].field_name, facets[name].held(choice)) if name else ALL_HELD
+    # By the column chosen or none: how many there are of each value of each column.
+    pairs: dict[str, Counter[Item]] = {"": Counter(), field: Counter()}
+    for facet, other, also, number in _kept(bool(name)).rows(facet=field, held=held):
+        pairs[facet][other, also] += number
+    for span, sign in _changed(today):
+        items = items_of(span)
+        for facet in {"", field} if any((field, value) in items for value in held) else {""}:
+            pairs[facet].update(dict.fromkeys(items, sign))
+    counts = {each: _kept_of(facets[each], pairs, field, held, own=each == name) for each in facets}
+    return Facets(pairs[field][ALL], counts)
+
+
+def _kept_of(
+    facet: Facet, pairs: Mapping[str, Counter[Item]], field: str, held: Collection[str], *, own: bool
+) -> Counter[str]:
+    """How many each choice of a filter would show. Its own choice does not narrow it; that of another filter by the same column
+    leaves the values that it stands for."""
+    same = facet.field_name == field
+    found = pairs["" if same else field]
+    values = {
+        value: number
+        for (column, value), number in found.items()
+        if number and column == facet.field_name and (own or not same or value in held)
+    }
+    return _by_choice(facet, Counter(values))
+
+
+@prepared
+def _kept(narrowed: bool) -> QuerySet:
+    rows = RegisterCount.objects.filter(facet="")
+    if narrowed:
+        rows |= RegisterCount.objects.filter(facet=Slot("facet"), value__in=Many("held"))
+    columns = ("facet", "other", "also")
+    return rows.order_by().values(*columns).annotate(sum=Sum("number")).values_list(*columns, "sum")
+
+
+@prepared
+def _stale() -> QuerySet:
+    """Spans that are counted and have ended; and such as have begun and are not counted yet."""
+    ended = StatusSpan.objects.filter(counted=True, ends_on__lte=Slot("today"))
+    begun = StatusSpan.objects.present(Slot("today")).filter(counted=False)
+    ended, begun = (rows.order_by().annotate(sign=Value(sign)) for rows, sign in ((ended, -1), (begun, 1)))
+    return ended.values_list(*COLUMNS, "sign").union(begun.values_list(*COLUMNS, "sign"), all=True)
+
+
+def _changed(today: date) -> Iterator[tuple[StatusSpan, int]]:
+    for *values, sign in _stale().rows(today=today):
+        yield StatusSpan(**dict(zip(COLUMNS, values, strict=True))), sign
 
 
 def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapping[str, str]) -> Facets:

@@ -30,9 +30,10 @@ from news.models.readings import Reading, ReadingCount, ReadingList
 from news.models.references import Reference, Statement
 from news.models.relations import Relation
 from news.models.search import SearchDocument, SearchWord
-from news.models.sources import Grade, Source, Verification
+from news.models.sources import Cited, Grade, Source, Verification
 from news.models.stamp import ContentStamp
-from news.models.status_spans import StatusSpan
+from news.models.status_spans import RegisterCount, StatusSpan
+from news.models.timeline import TimelineCount, TimelineRow
 from news.models.topics import Topic
 from news.models.translations import GapKind, TranslationGap
 from news.models.words import ArticleWord
@@ -50,6 +51,7 @@ __all__ = [
     "ArticleVersion",
     "ArticleWord",
     "AuditEntry",
+    "Cited",
     "ContentStamp",
     "Figure",
     "FigureValue",
@@ -73,6 +75,7 @@ __all__ = [
     "ReadingCount",
     "ReadingList",
     "Reference",
+    "RegisterCount",
     "Relation",
     "RuleException",
     "RuleFinding",
@@ -82,6 +85,8 @@ __all__ = [
     "Statement",
     "StatusSpan",
     "TextVersion",
+    "TimelineCount",
+    "TimelineRow",
     "Topic",
     "TranslationCheck",
     "TranslationGap",

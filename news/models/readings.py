@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from config.web.triggers import Trigger, declare
+from config.web.triggers import declare
 from news.models.articles import Article, ArticleKind, ArticleVersion, Language
+from news.models.counted import counted
 from news.models.topics import Topic
 from news.querysets import ReadingQuerySet
 
@@ -97,8 +98,7 @@ class Reading(models.Model):
 
 class ReadingCount(models.Model):
     """How many readings that are not timed there are of each list, language, topic (none: all), kind and year: the sum of its
-    rows. Triggers keep it; PostgreSQL only adds rows, so that nobody waits for another's, and they are summed up when
-    articles are saved."""
+    rows (news/models/counted.py)."""
 
     list = models.CharField(max_length=11)
     reader = models.CharField(max_length=2)
@@ -122,57 +122,11 @@ class ReadingCount(models.Model):
         return f"{self.list} {self.reader} {self.topic_id} {self.kind} {self.year}: {self.number}"
 
 
-# Of the row NEW or OLD, where it is not timed.
-_SQLITE_ADD = """
-  INSERT INTO news_readingcount (list, reader, topic_id, kind, year, number)
-  SELECT NEW.list, NEW.reader, NEW.topic_id, NEW.kind, NEW.year, 0 WHERE NOT NEW.timed AND NOT EXISTS (
-    SELECT 1 FROM news_readingcount WHERE list = NEW.list AND reader = NEW.reader AND topic_id IS NEW.topic_id
-      AND year = NEW.year AND kind = NEW.kind
-  );
-  UPDATE news_readingcount SET number = number + 1 WHERE NOT NEW.timed AND list = NEW.list AND reader = NEW.reader
-    AND topic_id IS NEW.topic_id AND year = NEW.year AND kind = NEW.kind;
-"""
-_SQLITE_DROP = """
-  UPDATE news_readingcount SET number = number - 1 WHERE NOT OLD.timed AND list = OLD.list AND reader = OLD.reader
-    AND topic_id IS OLD.topic_id AND year = OLD.year AND kind = OLD.kind;
-"""
-
-_POSTGRESQL_ADD = """INSERT INTO news_readingcount (list, reader, topic_id, kind, year, number)
-  SELECT list, reader, topic_id, kind, year, {sign} count(*) FROM {rows} WHERE NOT timed
-  GROUP BY list, reader, topic_id, kind, year"""
-_POSTGRESQL_FUNCTION = """CREATE OR REPLACE FUNCTION news_reading_{event}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  {statements}
-  RETURN NULL;
-END $$"""
-
-
-def _postgresql(event: str, tables: str, *statements: str) -> tuple[str, ...]:
-    name = f"reading_count__{event}"
-    return (
-        _POSTGRESQL_FUNCTION.format(event=event, statements="\n  ".join(f"{each};" for each in statements)),
-        f'DROP TRIGGER IF EXISTS "{name}" ON news_reading',
-        f'CREATE TRIGGER "{name}" AFTER {event} ON news_reading REFERENCING {tables} '
-        f"FOR EACH STATEMENT EXECUTE FUNCTION news_reading_{event}()",
-    )
-
-
-_ADDED = _POSTGRESQL_ADD.format(sign="", rows="added")
-_DROPPED = _POSTGRESQL_ADD.format(sign="-", rows="dropped")
 declare(
-    Trigger(
-        name="reading_count",
-        model="news.Reading",
-        sqlite=(
-            f'CREATE TRIGGER "reading_count__insert" AFTER INSERT ON "news_reading" BEGIN {_SQLITE_ADD} END',
-            f'CREATE TRIGGER "reading_count__delete" AFTER DELETE ON "news_reading" BEGIN {_SQLITE_DROP} END',
-            f'CREATE TRIGGER "reading_count__update" AFTER UPDATE ON "news_reading" '
-            f"BEGIN {_SQLITE_DROP} {_SQLITE_ADD} END",
-        ),
-        postgresql=(
-            *_postgresql("insert", "NEW TABLE AS added", _ADDED),
-            *_postgresql("delete", "OLD TABLE AS dropped", _DROPPED),
-            *_postgresql("update", "OLD TABLE AS dropped NEW TABLE AS added", _DROPPED, _ADDED),
-        ),
+    counted(
+        "reading_count",
+        "news.Reading",
+        "news.ReadingCount",
+        ("list", "reader", "topic_id", "year", "kind"),
     )
 )

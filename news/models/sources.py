@@ -1,5 +1,9 @@
 """What the record rests on: where a fact was read, by whom it was published, and how far it can be trusted."""
 
+from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +32,38 @@ class Verification(models.TextChoices):
     UNVERIFIED = "unverified", _("not independently verified")
     DISPUTED = "disputed", _("disputed")
     RETRACTED = "retracted", _("retracted")
+
+
+class Cited(NamedTuple):
+    """What a list of sources says of one. Equal where it is the same, so that what was printed can be remembered by it."""
+
+    key: str
+    publisher_en: str
+    publisher_ru: str
+    publisher_be: str
+    title: str
+    language: str
+    url: str
+    archive_url: str
+    published_on: date | None
+    accessed_on: date | None
+    grade: str
+    machine_translated: bool
+
+    @property
+    def publisher(self) -> str:
+        return Source.publisher.read(self)[0]
+
+    @property
+    def grade_label(self) -> str:
+        return str(Grade(self.grade).label)
+
+    @property
+    def address(self) -> str:
+        return address("source_detail", slug=self.key)
+
+
+_cited = attrgetter(*Cited._fields)
 
 
 class Source(Labelled, Addressed):
@@ -113,3 +149,7 @@ class Source(Labelled, Addressed):
 
     def get_absolute_url(self) -> str:
         return address("source_detail", slug=self.key)
+
+    @property
+    def cited(self) -> Cited:
+        return Cited._make(_cited(self))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.files.storage import default_storage
 
+from config.web.media import picture_address
 from news.pictures.renditions import FORMATS, Original, Rendition, renditions_of
 
 # What the fallback shows to a browser that knows no `srcset`.
@@ -26,6 +28,12 @@ class PictureSet:
 
 def picture_set(original: Original, file: str, crop: str = "") -> PictureSet:
     """`file`: the original's stored name, shown as it is where its content is not known."""
+    return _set(original, file, crop, picture_address())
+
+
+@lru_cache(1024)
+def _set(original: Original, file: str, crop: str, _address: str) -> PictureSet:
+    """It hangs on nothing else, and some dozen addresses are put together for it."""
     if not original.sha256:
         url = default_storage.url(file)
         return PictureSet((), url, "", url, original.width, original.height)

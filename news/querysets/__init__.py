@@ -6,6 +6,7 @@ from news.querysets.derived import (
     ReferenceQuerySet,
     SearchDocumentQuerySet,
     StatementQuerySet,
+    TimelineRowQuerySet,
 )
 from news.querysets.keys import AgingQuerySet, KeyedQuerySet, NaturalKeyManager, as_read
 from news.querysets.record import (
@@ -47,6 +48,7 @@ __all__ = [
     "StatementQuerySet",
     "StatusSpanQuerySet",
     "TextVersionQuerySet",
+    "TimelineRowQuerySet",
     "TopicQuerySet",
     "TranslationGapQuerySet",
     "as_read",

@@ -1,7 +1,7 @@
 """What is derived from texts, as far as readers may read those."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -74,3 +74,15 @@ class ReadingQuerySet(models.QuerySet):
         left_out = TEXTS[:1] if texts else TEXTS
         rows = self.select_related("version__article", "version__lead_image")
         return rows.defer(*(f"version__{name}" for name in left_out))
+
+
+class TimelineRowQuerySet(models.QuerySet):
+    def offered(self, at: Any) -> Self:
+        """What readers are shown at a moment."""
+        return self.filter(
+            Q(begins_at__isnull=True) | Q(begins_at__lte=at), Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+        )
+
+    def in_order(self) -> Self:
+        """The newest first."""
+        return self.order_by("-day", "holder_kind", "-row")

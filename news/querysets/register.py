@@ -1,7 +1,7 @@
 """Agreements, with what is derived of them, their relations, promises and texts."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
@@ -37,7 +37,7 @@ class AgreementQuerySet(KeyedQuerySet):
 
 
 class StatusSpanQuerySet(models.QuerySet):
-    def on(self, day: date) -> Self:
+    def on(self, day: Any) -> Self:
         """One span an instrument: that of the day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), begins_on__lte=day)
 
@@ -45,14 +45,20 @@ class StatusSpanQuerySet(models.QuerySet):
         """Without the instruments of which nothing had happened by the day, though something has since."""
         return self.on(day).exclude(status="recorded", ends_on__isnull=False)
 
-    def in_order(self, chosen: str = "") -> Self:
-        """By register number (A 2 before A 10), or first by name or year."""
+    def present(self, today: Any) -> Self:
+        """As `begun`, of the present day: in an index that holds little else."""
+        return self.on(today).filter(place__isnull=False)
+
+    def in_order(self, chosen: str = "", *, placed: bool = False) -> Self:
+        """By register number (A 2 before A 10), or first by name or year. `placed`: all have their `place`."""
         first = {
             "name": [as_read("agreement__name")],
             "newest": [F("year").desc(nulls_last=True)],
             "oldest": [F("year").asc(nulls_last=True)],
         }
-        number = [Left("agreement__number", 1), Length("agreement__number"), "agreement__number"]
+        number: list[Any] = ["place"]
+        if not placed:
+            number = [Left("agreement__number", 1), Length("agreement__number"), "agreement__number"]
         return self.order_by(*first.get(chosen, []), *number)
 
 

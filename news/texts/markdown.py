@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -13,17 +13,27 @@ from django.utils.translation import override
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from config.web.addresses import whose
 from config.web.text import slugify_cyrillic
 from news.models import FigureValue
-from news.named import Name, Named
+from news.named import Named, Names
 from news.texts.markdown_cleaner import clean
 from news.texts.markdown_printer import Printer, value_text
-from news.texts.notes import Notes
-from news.texts.reference_lookup import NO_VALUES, Lookup
+from news.texts.notes import MarkedNotes, Notes
+from news.texts.reference_lookup import (
+    NO_VALUES,
+    Keys,
+    Lookup,
+    Read,
+    UnreadError,
+    Values,
+    keys_of,
+    read_things,
+)
 from news.texts.references import SYNTAX, Reference, references_in
 
 
-class Form(Enum):
+class Form(StrEnum):
     """How a text is laid out: blocks, one run of words, or one item a line."""
 
     BODY = "body"
@@ -52,9 +62,15 @@ class Heading:
     level: int
 
 
+# Texts with their names and forms.
+Asked = tuple[tuple[str, str, Form], ...]
+# So many texts (of all versions of an article, or of a list) are remembered as they were last printed.
+KEPT = 64
+
+
 @dataclass(slots=True)
 class Rendered:
-    """Texts of one page, with one numbering of sources."""
+    """Texts of one page, with one numbering of sources. What was printed before may be given again: nobody may change it."""
 
     notes: Notes
     html: dict[str, SafeString] = field(default_factory=dict)
@@ -90,8 +106,8 @@ def render_texts(
     forms: Mapping[str, Form] = FORMS,
     marks: Mapping[str, Marks] = NO_MARKS,
     topics_of: int | None = None,
-    known: Mapping[Name, Named] | None = None,
-    values: Mapping[str, list[FigureValue]] = NO_VALUES,
+    known: Names | None = None,
+    values: Values = NO_VALUES,
 ) -> Rendered:
     """Renders the texts of a page in their order. `language` is the texts' own; links keep the active language, the page's.
 
@@ -99,21 +115,52 @@ def render_texts(
     `marks` of a body are put after the blocks that begin in their lines; 0 is the beginning.
     With `preview`, references that lead nowhere are marked. `topics_of`: an article whose topics are wanted too.
     `known`, `values`: the names of what the texts refer to and the values of figures (by key), where the page has read them.
-    At most four queries: for titles, sources, figures and pictures.
+    At most four queries: for titles, sources, figures and pictures. What they say is read each time; what was printed of it
+    before is remembered, but for what is not public.
     """
-    parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
+    asked, notes = _asked(texts, forms), Notes() if notes is None else notes
+    read = read_things(_keys(asked), language, topics_of=topics_of, known=known, values=values)
+    its_marks = tuple((name, *its.items()) for name, its in marks.items())
+    told = (asked, read, language, as_of, its_marks, (*notes.by_key,))
+    try:
+        marked, printed = _printed(*told, preview=True) if preview else _remembered(whose(), *told)
+    except UnreadError:
+        marked, printed = _printed(*told)
+    return replace(printed, notes=marked.continued(notes))
+
+
+@lru_cache(KEPT)
+def _remembered(_whose: tuple[str | None, ...], *told: Any) -> tuple[MarkedNotes, Rendered]:
+    """What is printed hangs on nothing but the texts, the rows of what they refer to, the day, the language of the texts and
+    that of the page, and the numbers that sources have on it already."""
+    return _printed(*told, may_ask=False)
+
+
+def _printed(
+    asked: Asked,
+    read: Read,
+    language: str,
+    as_of: date,
+    marks: tuple[Any, ...],
+    begun: tuple[str, ...],
+    *,
+    preview: bool = False,
+    may_ask: bool = True,
+) -> tuple[MarkedNotes, Rendered]:
+    """`begun`: keys of the sources that the page has numbered before."""
+    parsed = {name: _parse(text, form) for name, text, form in asked}
     references = [reference for each in parsed.values() for reference in each.references]
-    lookup = Lookup(
-        references, language=language, as_of=as_of, topics_of=topics_of, known=known, values=values
-    )
-    result = Rendered(Notes() if notes is None else notes)
-    result.topics = lookup.topics
+    lookup = Lookup(references, language=language, as_of=as_of, read=read, may_ask=may_ask)
+    marked = MarkedNotes(begun)
+    result = Rendered(marked)
+    result.topics = read.names.topics
     result.missing, result.targets, result.figures = lookup.missing, lookup.targets, lookup.figures
-    printer = Printer(lookup, result.notes, preview=preview)
+    printer = Printer(lookup, marked, preview=preview)
+    its_marks = {name: dict(its) for name, *its in marks}
     with override(language):
         for name, text in parsed.items():
-            _print(name, text, printer, lookup, result, marks.get(name, {}))
-    return result
+            _print(name, text, printer, lookup, result, its_marks.get(name, {}))
+    return marked, result
 
 
 def render_body(
@@ -123,7 +170,7 @@ def render_body(
     as_of: date,
     notes: Notes | None = None,
     preview: bool = False,
-    known: Mapping[Name, Named] | None = None,
+    known: Names | None = None,
 ) -> Rendered:
     """One text of blocks; its HTML is `.html["body"]`."""
     return render_texts(
@@ -142,14 +189,42 @@ def plain_texts(
     language: str,
     as_of: date,
     forms: Mapping[str, Form] = FORMS,
-    known: Mapping[Name, Named] | None = None,
-    values: Mapping[str, list[FigureValue]] = NO_VALUES,
-) -> dict[str, str]:
+    known: Names | None = None,
+    values: Values = NO_VALUES,
+) -> Mapping[str, str]:
     """`render_texts(…).plain` for those who need no HTML. Notes say nothing in plain words, so no source is read for them."""
-    parsed = {name: _parse(text, forms.get(name, Form.BODY)) for name, text in texts.items()}
+    asked = _asked(texts, forms)
+    read = read_things(_keys(asked, notes=False), language, known=known, values=values)
+    told = (asked, read, language, as_of)
+    try:
+        return _plain_remembered(*told)
+    except UnreadError:
+        return _plain_texts(*told)
+
+
+@lru_cache(KEPT)
+def _plain_remembered(*told: Any) -> Mapping[str, str]:
+    return _plain_texts(*told, may_ask=False)
+
+
+def _plain_texts(
+    asked: Asked, read: Read, language: str, as_of: date, *, may_ask: bool = True
+) -> Mapping[str, str]:
+    parsed = {name: _parse(text, form) for name, text, form in asked}
     references = [each for text in parsed.values() for each in text.references if not each.is_note]
-    lookup = Lookup(references, language=language, as_of=as_of, known=known, values=values)
+    lookup = Lookup(references, language=language, as_of=as_of, read=read, may_ask=may_ask)
     return {name: _plain_text(text, lookup) for name, text in parsed.items()}
+
+
+def _asked(texts: Mapping[str, str], forms: Mapping[str, Form]) -> Asked:
+    return tuple((name, text, forms.get(name, Form.BODY)) for name, text in texts.items())
+
+
+@lru_cache(KEPT)
+def _keys(asked: Asked, *, notes: bool = True) -> Keys:
+    """Of what texts refer to, by notes too unless they are left out."""
+    found = (each for _name, text, form in asked for each in _parse(text, form).references)
+    return keys_of(each for each in found if notes or not each.is_note)
 
 
 @lru_cache(128)

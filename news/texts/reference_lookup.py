@@ -1,21 +1,22 @@
 """What the references of a page lead to: their titles in one query, and one more each for sources, figures and pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils.translation import get_language, override
 
-from config.web.prepared import Many, prepared
+from config.web.prepared import Many, Rows, prepared
 from news.kinds import Kind, kind_named
 from news.models import Article, Figure, FigureValue, FormerAddress, Image, Source, Verification
-from news.named import Name, Named, name_of, named_things, with_topics_of
+from news.named import Named, Names, name_of, named_things, with_topics_of
 from news.texts.reference_syntax import Reference
 
-Values = dict[str, list[FigureValue]]
-NO_VALUES: Mapping[str, list[FigureValue]] = {}
+# What texts refer to: keys by kind.
+Keys = Mapping[str, frozenset[str]]
 # Of these a page prints more than a title.
 READ_WHOLE = (Source, Image)
 
@@ -35,17 +36,104 @@ def _values(others: int) -> QuerySet:
     return values.order_by("as_of", "-source__grade", "pk")
 
 
+class Values(Mapping[str, list[FigureValue]]):
+    """By the key of the figure; made of rows, and equal, as `Names` are. `asked`: for which figures they were read."""
+
+    def __init__(self, rows: Rows = (), asked: Iterable[str] = ()) -> None:
+        self.rows = rows
+        self.asked = frozenset(asked)
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Values) and self.rows == other.rows
+
+    def __getitem__(self, key: str) -> list[FigureValue]:
+        return self._by_key[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[FigureValue]]:
+        found: dict[str, list[FigureValue]] = {}
+        for value in _values(0).made(self.rows):
+            found.setdefault(value.figure.key, []).append(value)
+        return found
+
+
+NO_VALUES = Values()
+
+
 def figure_values(keys: Iterable[str], others: int = 0) -> Values:
-    """By the key of the figure; one query."""
-    found: Values = {}
-    for value in _values(others).rows(keys=sorted(keys)):
-        found.setdefault(value.figure.key, []).append(value)
-    return found
+    """One query."""
+    keys = sorted(keys)
+    return Values(_values(others).read(keys=keys), keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the database says of the things that texts refer to. Where it is equal, so is what they print."""
+
+    names: Names
+    values: Values
+    whole: tuple[tuple[str, Rows], ...]
+
+    def made(self, kind: Kind) -> dict[str, Any]:
+        """Of a kind that is read whole: things by their keys."""
+        return next((kind.made(rows) for name, rows in self.whole if name == kind.name), {})
+
+
+def read_things(
+    keys: Keys,
+    language: str,
+    *,
+    topics_of: int | None = None,
+    known: Names | None = None,
+    values: Values = NO_VALUES,
+) -> Read:
+    """At most four queries: for names, figures, sources and pictures. `topics_of`: an article whose topics are wanted too, at
+    no query more. `known`, `values`: what has been read already. Names are those of the texts' language and the active one."""
+    names, whole = known, []
+    titled = []
+    for name in sorted(keys):
+        kind = kind_named(name)
+        if kind is None:
+            continue
+        if kind.model is Figure:
+            missing = keys[name] - values.asked
+            values = Values(values.rows + figure_values(missing).rows, keys[name]) if missing else values
+        elif kind.model in READ_WHOLE:
+            whole.append((name, kind.read(keys[name])))
+        else:
+            titled += [(name, key) for key in keys[name]]
+    if names is None:
+        languages = sorted({language, get_language() or language})
+        if topics_of is None:
+            names = named_things(titled, languages=languages)
+        else:
+            names = with_topics_of(topics_of, titled, languages=languages)
+    return Read(names, values, tuple(whole))
+
+
+class UnreadError(Exception):
+    """Something that a text refers to is not among what was read."""
 
 
 def _called(kind: Kind, things: Mapping[str, Any]) -> dict[str, Any]:
     """Of those that readers are led to, what they are called."""
     return {key: name_of(kind, thing) if thing.is_listed else thing for key, thing in things.items()}
+
+
+def keys_of(references: Iterable[Reference]) -> Keys:
+    found: dict[str, set[str]] = {}
+    for each in references:
+        found.setdefault(each.kind, set()).add(each.key)
+    return {name: frozenset(keys) for name, keys in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +167,8 @@ class Target:
 class Lookup:
     """Titles are in `language`; addresses in the active language, which is the page's.
 
-    `topics_of`: an article whose topics are wanted too; they cost no query of their own. `known`, `values`: what has been
-    read of their names and of figures already.
+    `read`: what has been read of the things (`read_things`); what it lacks (withdrawn things, drafts, those that have another
+    key now) is asked for, unless nothing may be asked: then it raises `UnreadError`.
     """
 
     def __init__(
@@ -89,20 +177,17 @@ class Lookup:
         *,
         language: str,
         as_of: date,
-        topics_of: int | None = None,
-        known: Mapping[Name, Named] | None = None,
-        values: Mapping[str, list[FigureValue]] = NO_VALUES,
+        read: Read | None = None,
+        may_ask: bool = True,
     ) -> None:
-        self.values = values
         self.language = language
         self.as_of = as_of
         self.page_language = get_language()
         self.references = list(references)
-        self._keys: dict[str, set[str]] = {}
-        for each in self.references:
-            self._keys.setdefault(each.kind, set()).add(each.key)
-        named, self.topics = (known, []) if known is not None else self._named(topics_of)
-        self._things = {name: self._load(name, keys, named) for name, keys in self._keys.items()}
+        self._keys = keys_of(self.references)
+        self._may_ask = may_ask
+        self._read = read or read_things(self._keys, language)
+        self._things = {name: self._found(name, keys) for name, keys in self._keys.items()}
         self._find_moved()
         self._targets = {each: self._target(each) for each in dict.fromkeys(self.references)}
 
@@ -131,25 +216,26 @@ class Lookup:
         things = (each.thing for each in self._targets.values() if each)
         return list(dict.fromkeys(each for each in things if isinstance(each, FigureValue)))
 
-    def _named(self, topics_of: int | None) -> tuple[dict[Name, Named], list[Named]]:
-        """What the references call by its title alone; the topics asked for."""
-        kinds = {name: kind_named(name) for name in self._keys}
-        titled = [name for name, kind in kinds.items() if kind and kind.model not in (Figure, *READ_WHOLE)]
-        names = [(name, key) for name in titled for key in self._keys[name]]
-        return (named_things(names), []) if topics_of is None else with_topics_of(topics_of, names)
-
-    def _load(self, name: str, keys: set[str], named: Mapping[Name, Named]) -> dict[str, Any]:
-        kind = kind_named(name)
+    def _found(self, name: str, keys: frozenset[str]) -> dict[str, Any]:
+        """What was read of them, and of what has no name yet what can be loaded."""
+        kind, names = kind_named(name), self._read.names
         if kind is None:
             return {}
         if kind.model is Figure:
-            missing = keys - self.values.keys()
-            return {**self.values, **(figure_values(missing) if missing else {})}
+            return dict(self._read.values)
         if kind.model in READ_WHOLE:
-            return kind.load(keys)
-        found = {key: named[name, key] for key in keys if (name, key) in named}
+            return self._read.made(kind)
+        found = {key: names[name, key] for key in keys if (name, key) in names}
         others = keys - found.keys()
-        return found | _called(kind, self._standing(kind, kind.load(others))) if others else found
+        return found | self._load(kind, others) if others else found
+
+    def _load(self, kind: Kind, keys: Iterable[str]) -> dict[str, Any]:
+        if not self._may_ask:
+            raise UnreadError
+        if kind.model is Figure:
+            return dict(figure_values(keys))
+        found = kind.load(keys)
+        return found if kind.model in READ_WHOLE else _called(kind, self._standing(kind, found))
 
     def _standing(self, kind: Kind, things: dict[str, Any]) -> dict[str, Any]:
         """An article that is merged into another stands for that one: a query, where there is any."""
@@ -164,10 +250,12 @@ class Lookup:
         missing = [
             (name, key) for name, found in self._things.items() for key in self._keys[name] - found.keys()
         ]
+        if missing and not self._may_ask:
+            raise UnreadError
         present = FormerAddress.objects.present_keys(missing)
-        for name in {name for name, _key in present}:
-            keys = {former: key for (kind, former), key in present.items() if kind == name}
-            found = self._load(name, set(keys.values()), {})
+        for name, kind in {name: kind_named(name) for name, _key in present}.items():
+            keys = {former: key for (its_kind, former), key in present.items() if its_kind == name}
+            found = self._load(kind, keys.values()) if kind else {}
             self._things[name] |= {former: found[key] for former, key in keys.items() if key in found}
 
     def _target(self, reference: Reference) -> Target | None:

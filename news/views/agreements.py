@@ -17,8 +17,8 @@ from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.checks import checked
 from news.agreements.citations import Citations, citations
-from news.agreements.record import AgreementRecord, agreement_record, found
-from news.agreements.register import Entry, drawn, register_entries
+from news.agreements.record import AgreementRecord, agreement_record
+from news.agreements.register import Entry, register_entries, register_lines
 from news.agreements.structured_data import legislation, own_terms
 from news.agreements.words import state_of_value, whole_sentence
 from news.filters.agreements import AgreementFilter
@@ -43,9 +43,9 @@ def record_asked(request: HttpRequest, slug: str) -> RecordAsked:
     known_on = parse_day(request.GET.get("known_at", ""), "known_at")
     if known_on and known_on >= today:
         known_on = None  # what is known now
-    if (agreement := found(slug)) is None:
+    record = agreement_record(slug, as_of, today, known_on)
+    if record is None:
         raise Http404
-    record = agreement_record(agreement, as_of, today, known_on)
     url = absolute(request, record.permalink)
     return RecordAsked(record, citations(record.dossier, record.status, url, today))
 
@@ -68,9 +68,9 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
     chosen = AgreementFilter(request.GET)
     found = chosen.count()
     # Keys first: the database sorts those of the whole register, and reads the rows of one page.
-    page = page_of(request, chosen.qs.values_list("pk", flat=True), PER_PAGE, count=found.total)
-    page.object_list = shown = chosen.rows(page.object_list) if found.total else []
-    lines, axis = drawn(register_entries([span.agreement for span in shown], chosen.day), chosen.day)
+    page = page_of(request, chosen.keys(), PER_PAGE, count=found.total)
+    page.object_list = shown = list(page.object_list) if found.total else []
+    lines, axis = register_lines(shown, chosen.day)
     context = {
         "filter": chosen,
         "as_of": chosen.day,

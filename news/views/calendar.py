@@ -1,6 +1,12 @@
 """The calendar of legal dates: a page that begins with what is to come, and a file that calendars subscribe to."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -8,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from config.web.addresses import absolute
+from config.web.addresses import absolute, whose
 from config.web.calendars import CalendarEvent, calendar_text
 from config.web.data_files import data_answer
 from config.web.pagination import page_of
-from news.agreements.dossiers import dossiers
+from config.web.prepared import Rows, Slot, prepared
+from news.agreements.dossiers import Instruments, read_instruments
 from news.agreements.legal_dates import LegalDate, is_coming, legal_dates
 from news.models import Agreement, Obligation
 from news.texts.notes import Notes
@@ -22,12 +29,32 @@ PER_PAGE = 50
 DOMAIN = "union-chronicle"
 
 
-def all_dates() -> list[LegalDate]:
-    """Five queries."""
-    today = timezone.localdate()
-    agreements = Agreement.objects.public().select_related("term_source")
-    obligations = Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(today)
-    return legal_dates(dossiers(agreements), obligations.for_delivery(), today)
+@prepared
+def _public() -> QuerySet:
+    return Agreement.objects.public().values_list("pk", flat=True)
+
+
+@prepared
+def _promised() -> QuerySet:
+    rows = Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(Slot("today"))
+    return rows.first_due()
+
+
+def all_dates() -> Sequence[LegalDate]:
+    """Five queries. What a small register says is remembered by its rows: nobody may change it."""
+    today, keys = timezone.localdate(), _public().rows()
+    told = (read_instruments(keys) if keys else None, _promised().read(today=today), today, whose())
+    return _remembered(*told) if told[0] and told[0].are_few else _dates(*told)
+
+
+def _dates(
+    instruments: Instruments | None, promised: Rows, today: date, _whose: tuple[str | None, ...]
+) -> Sequence[LegalDate]:
+    found = instruments.dossiers() if instruments else []
+    return legal_dates(found, list(_promised().made(promised)), today)
+
+
+_remembered = lru_cache(8)(_dates)
 
 
 @require_safe
@@ -39,10 +66,13 @@ def agreement_calendar(request: HttpRequest) -> TemplateResponse:
     page = page_of(request, past, PER_PAGE)
     shown = [*(coming if page.number == 1 else []), *page.object_list]
     notes = Notes()
-    for each in shown:
-        each.numbers = tuple(sorted({notes.mark(source).number for source in each.sources}))
+    numbered = [
+        replace(each, numbers=tuple(sorted({notes.mark(source).number for source in each.sources})))
+        for each in shown
+    ]
+    page.object_list = numbered[len(shown) - len(page.object_list) :]
     context = {
-        "coming": coming if page.number == 1 else [],
+        "coming": numbered[: len(shown) - len(page.object_list)],
         "page_obj": page,
         "notes": notes,
         "crumbs": [(gettext("Agreements"), reverse("agreement_list")), (gettext("Calendar"), "")],

@@ -13,11 +13,10 @@ from config.web.pagination import page_of
 from config.web.parameters import parse_as_of
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.data.columns import TABLES
-from news.agreements.delivery import count_by_delivery, deliveries
+from news.agreements.delivery import count_by_delivery, deliveries, promises
 from news.agreements.glossary import glossary
-from news.agreements.matrix import matrix
-from news.agreements.register import register_entries
-from news.agreements.relations import drawing, related_groups
+from news.agreements.matrix import matrix_of
+from news.agreements.relations import relations_told
 from news.agreements.structured_data import OWN_TERMS, register_dataset
 from news.agreements.terms import Family
 from news.models import Agreement, Obligation, Relation
@@ -34,10 +33,9 @@ def _crumbs(here: str) -> list[tuple[str, str]]:
 def agreement_matrix(request: HttpRequest) -> TemplateResponse:
     as_of = parse_as_of(request)
     treaties = Agreement.objects.public().filter(family=Family.TREATY)
-    page = page_of(request, treaties, PER_PAGE)
-    entries = register_entries(page.object_list, as_of)
+    page = page_of(request, treaties.values_list("pk", flat=True), PER_PAGE)
     context = {
-        "matrix": matrix(entries),
+        "matrix": matrix_of(list(page.object_list), as_of),
         "as_of": as_of,
         "is_today": as_of == timezone.localdate(),
         "query": "" if as_of == timezone.localdate() else f"?as_of={as_of}",
@@ -50,14 +48,13 @@ def agreement_matrix(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def agreement_relations(request: HttpRequest) -> TemplateResponse:
     """Relations by pages, each from both of its ends."""
-    page = page_of(request, Relation.objects.between_public(), PER_PAGE)
-    relations = list(page.object_list)
-    notes = Notes()
+    page = page_of(request, Relation.objects.between_public().values_list("pk", flat=True), PER_PAGE)
+    told = relations_told(list(page.object_list))
     context = {
-        "groups": related_groups(relations, notes),
-        "drawing": drawing(relations),
+        "groups": told.groups,
+        "drawing": told.drawing,
         "page_obj": page,
-        "notes": notes,
+        "notes": told.notes,
         "crumbs": _crumbs(gettext("Relations")),
     }
     return TemplateResponse(request, "news/register/relations.html", context)
@@ -73,9 +70,9 @@ def agreement_glossary(request: HttpRequest) -> TemplateResponse:
 def agreement_delivery(request: HttpRequest) -> TemplateResponse:
     as_of = parse_as_of(request)
     promised = Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(as_of)
-    page = page_of(request, promised.for_delivery(), PER_PAGE)
+    page = page_of(request, promised.first_due().values_list("pk", flat=True), PER_PAGE)
     notes = Notes()
-    found = deliveries(page.object_list, as_of, notes)
+    found = deliveries(promises(list(page.object_list)), as_of, notes)
     context = {
         "deliveries": found,
         "counts": count_by_delivery(found),

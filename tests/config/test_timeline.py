@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def entries(response):
-    return [entry for _year, of_year in response.context["years"] for entry in of_year]
+    return [entry for _year, of_year in response.context_data["years"] for entry in of_year]
 
 
 def titles(response):
@@ -47,7 +47,7 @@ class TestTimeline:
     def test_joins_the_three_newest_first_in_years(self, client, three):
         response = client.get("/en/timeline/")
         assert titles(response) == ["The line", "Council met", "The treaty"]
-        assert [year for year, _entries in response.context["years"]] == [2026, 1999]
+        assert [year for year, _entries in response.context_data["years"]] == [2026, 1999]
         assert [entry.kind for entry in entries(response)] == [
             "Railway: Launch planned",
             "News: Report",
@@ -153,8 +153,8 @@ class TestTimeline:
         assert client.get("/en/timeline/?page=3").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_eight_queries(self, client, django_assert_num_queries, count):
-        """What there is and of which topics; the days; articles; actions, their evidence and its sources; route events."""
+    def test_costs_eight_queries_at_most(self, client, django_assert_num_queries, count):
+        """What there is, of which topics and in which months; the days; articles; actions and their sources; route events."""
         for _ in range(count):
             make_article(happened_on=date(2026, 2, 26))
             make_action(make_agreement())
@@ -189,11 +189,11 @@ class TestChoice:
         response = client.get(f"/en/timeline/?{query}")
         assert response.status_code == 200
         shown = [f"{entry.title}: {entry.strand} {entry.day.year}" for entry in entries(response)]
-        assert len(shown) == response.context["page_obj"].paginator.count
+        assert len(shown) == response.context_data["page_obj"].paginator.count
         data = client.get(f"/en/timeline.json?{query}").json()
         assert [f"{row['title']}: {row['strand']} {row['day'][:4]}" for row in data["timeline"]] == shown
         assert data["count"] == len(shown)
-        overview = response.context["overview"]
+        overview = response.context_data["overview"]
         assert sum(row.total for row in overview.rows) == len(shown)
         return shown
 
@@ -231,7 +231,7 @@ class TestChoice:
         )
 
     def choices(self, client, query, name):
-        form = client.get(f"/en/timeline/?{query}").context["filter"].form
+        form = client.get(f"/en/timeline/?{query}").context_data["filter"].form
         return [str(words) for value, words in form.fields[name].widget.choices if value]
 
     def test_each_choice_says_how_many_it_would_show_under_the_others(self, client):
@@ -261,8 +261,8 @@ class TestChoice:
 
     def test_where_nothing_fits_it_says_which_part_of_the_choice_to_give_up(self, client):
         response = client.get("/en/timeline/?kind=railway&topic=trade&from=2026&page=1")
-        assert response.context["overview"] is None
-        assert [(words, url, count) for words, url, count in response.context["ways_out"]] == [
+        assert response.context_data["overview"] is None
+        assert [(words, url, count) for words, url, count in response.context_data["ways_out"]] == [
             ("Any kind", "?topic=trade&from=2026", 1),
             ("All topics", "?kind=railway&from=2026", 2),
         ]
@@ -307,7 +307,7 @@ class TestChoice:
 
     def test_of_few_years_months_are_drawn_if_all_are_known(self, client):
         def names():
-            return [row.name for row in client.get("/en/timeline/?from=2025").context["overview"].rows]
+            return [row.name for row in client.get("/en/timeline/?from=2025").context_data["overview"].rows]
 
         assert names() == ["May 2026", "April 2026", "February 2026", "January 2025"]
         make_action(make_agreement(), dated_on=date(2026, 1, 1), date_precision="year")

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def headlines(response):
-    return [version.headline for version in response.context["page_obj"].object_list]
+    return [version.headline for version in response.context_data["page_obj"].object_list]
 
 
 @pytest.fixture
@@ -78,9 +78,9 @@ class TestArticleList:
         make_source("izvestia")
         make_figure("growth", values=[(2025, 3)])
         make_article(version={"standfirst": "Up by [[figure:growth]].[^izvestia]"})
-        assert [version.summary for version in client.get("/en/news/").context["page_obj"].object_list] == [
-            "Up by 3\u202f%."
-        ]
+        assert [
+            version.summary for version in client.get("/en/news/").context_data["page_obj"].object_list
+        ] == ["Up by 3\u202f%."]
 
     def test_filters_narrow_and_can_be_taken_off(self, client):
         topic = make_topic("transport", name_en="Transport")
@@ -143,7 +143,7 @@ class TestArticleDetail:
         )
         response = client.get("/en/news/council/")
         html = response.content.decode()
-        parts = [(str(part.label), len(part.lines)) for part in response.context["page"].evidence]
+        parts = [(str(part.label), len(part.lines)) for part in response.context_data["page"].evidence]
         assert parts == [("Confirmed", 2), ("Not known", 1)]
         assert "Transport desk, 1 minute to read" in words(response)
         assert '<a href="#section-what-was-agreed">What was agreed</a>' in html
@@ -159,7 +159,8 @@ class TestArticleDetail:
         said = words(response)
         assert "Corrected on 27 February 2026, 12:00. Stood: a. Stands: b. Why: c. What changed" in said
         assert [
-            (change.entry.version.number, change.is_correction) for change in response.context["page"].changes
+            (change.entry.version.number, change.is_correction)
+            for change in response.context_data["page"].changes
         ] == [
             (3, False),
             (2, True),
@@ -178,12 +179,12 @@ class TestArticleDetail:
             translated_from=article.versions.get(),
             translation_method="machine",
         )
-        notices = client.get("/ru/news/council/").context["page"].notices
+        notices = client.get("/ru/news/council/").context_data["page"].notices
         with as_language("en"):
             response = client.get("/en/news/council/")
         assert [notice.url for notice in notices] == ["/ru/about/editorial-policy/#translations"]
         assert "machine translation, not reviewed" in words(response)
-        assert response.context["page"].notices == []
+        assert response.context_data["page"].notices == []
 
     def test_a_translation_behind_its_original_says_so(self, client):
         article = make_article("council")
@@ -195,7 +196,7 @@ class TestArticleDetail:
             translation_method="human",
         )
         make_version(article)
-        notices = client.get("/ru/news/council/").context["page"].notices
+        notices = client.get("/ru/news/council/").context_data["page"].notices
         assert [notice.url for notice in notices] == [
             "/en/news/council/versions/2/",
             "/ru/about/editorial-policy/#translations",
@@ -207,7 +208,7 @@ class TestArticleDetail:
         html = response.content.decode()
         assert '<h1 lang="en">Council met</h1>' in html
         assert '<div class="prose" lang="en">' in html
-        assert len(response.context["page"].notices) == 1
+        assert len(response.context_data["page"].notices) == 1
 
     def test_withdrawn_stays_readable_under_the_reason(self, client):
         make_article("council", withdrawn_at=moment(3), reason_en="The source was false.")
@@ -242,14 +243,14 @@ class TestArticleDetail:
         )
         for language in ("en", "ru"):
             response = client.get(f"/{language}/news/council/")
-            assert response.context["version"].headline == "Shown"
+            assert response.context_data["version"].headline == "Shown"
             assert b"Leaked" not in response.content
 
     def test_leads_to_agreements_and_routes_with_their_state_today(self, client):
         make_action(make_agreement("treaty", name_en="The treaty"))
         make_route_event(make_route("line", name_en="The line"), "decided")
         make_article("council", version={"body": "[[agreement:treaty]], [[route:line]], [[route:absent]]"})
-        related = client.get("/en/news/council/").context["page"].related
+        related = client.get("/en/news/council/").context_data["page"].related
         assert [
             (str(heading), [(thing.title, thing.state.label) for thing in things])
             for heading, things in related

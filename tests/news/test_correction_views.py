@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def notes(response):
-    return [correction.version.note for correction in response.context["corrections"]]
+    return [correction.version.note for correction in response.context_data["corrections"]]
 
 
 class TestCorrectionList:
@@ -48,7 +48,7 @@ class TestCorrectionList:
         make_version(make_article("council"), act="correction", note="Stood: a.[^izvestia]")
         response = client.get("/en/corrections/")
         assert 'href="/en/news/council/versions/compare/?to=2"' in response.content.decode()
-        assert [note.source.key for note in response.context["citations"]] == ["izvestia"]
+        assert [note.source.key for note in response.context_data["citations"]] == ["izvestia"]
 
     def test_withdrawn_texts_are_named_with_the_reason(self, client):
         make_article(

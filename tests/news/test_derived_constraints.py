@@ -1,9 +1,11 @@
 """Derived rows stand once: rebuilding can never leave two of one."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from news.models import ArticleWord, Reading, Reference, SearchDocument, SearchWord, Statement
+from news.models import ArticleWord, Reading, Reference, SearchDocument, SearchWord, Statement, TimelineRow
 from tests.factories import make_article, make_topic, moment
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,21 @@ def test_rows_of_lists(wrong, constraint):
     row = Reading.objects.filter(reader="en", topic__isnull=False).values().get()
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Reading.objects.bulk_create([Reading(**(row | {"id": None} | wrong))])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        (
+            {"begins_at": moment(9), "ends_at": moment(9), "timed": True},
+            "timeline_row_ends_after_start",
+        ),
+        ({"ends_at": moment(9)}, "timeline_row_with_an_end_is_timed"),
+        ({"month": 13}, "timeline_row_month_known"),
+    ],
+)
+def test_rows_of_the_timeline(wrong, constraint):
+    make_article(happened_on=date(2026, 2, 26))
+    row = TimelineRow.objects.values().get()
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        TimelineRow.objects.bulk_create([TimelineRow(**(row | {"id": None} | wrong))])

@@ -41,12 +41,20 @@ class TestFigureList:
         assert b"Leaked" not in response.content
         assert client.get("/en/figures/empty/").status_code == 404
 
+    def test_in_pages_of_those_that_have_a_value(self, client):
+        for number in range(26):
+            make_figure(f"f-{number:02}", values=[(2024, 2), (2025, 3)] if number else ())
+        first, last = client.get("/en/figures/"), client.get("/en/figures/?page=2")
+        assert [card.figure.key for card in first.context_data["cards"]][::23] == ["f-01", "f-24"]
+        assert [card.figure.key for card in last.context_data["cards"]] == ["f-25"]
+        assert "25 figures" in words(last)
+
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+    def test_costs_three_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_figure(values=[(2024, 2), (2025, 3)])
-        with django_assert_num_queries(2):
-            assert len(client.get("/en/figures/").context["cards"]) == count
+        with django_assert_num_queries(3):
+            assert len(client.get("/en/figures/").context_data["cards"]) == count
 
 
 class TestFigureDetail:
@@ -89,7 +97,7 @@ class TestFigureDetail:
         figure = make_figure("growth", values=[(2024, 2)])
         make_figure_value(figure, 90, date(2025, 1, 1), verification="retracted")
         response = client.get("/en/figures/growth/")
-        card = response.context["card"]
+        card = response.context_data["card"]
         assert (card.latest.text, card.chart.has_withdrawn) == ("2\u202f%", True)
         assert card.small_chart == ""
         [row] = client.get("/en/figures.json").json()["figures"]
@@ -101,7 +109,7 @@ class TestFigureDetail:
         for amount, who in ((50, "TASS"), (25, "BelTA")):
             source = make_source(who.lower(), publisher_en=who)
             make_figure_value(figure, amount, date(2025, 1, 1), source=source)
-        card = client.get("/en/figures/share/").context["card"]
+        card = client.get("/en/figures/share/").context_data["card"]
         chart = card.chart
         assert (chart.shape, [who for _path, who in chart.claimants]) == ("points", ["TASS", "BelTA"])
         assert card.small_chart == ""
@@ -111,7 +119,7 @@ class TestFigureDetail:
 
     def test_many_values_are_described_by_their_ends_and_extremes(self, client):
         make_figure("growth", values=[(2000 + year, 7 * year % 20) for year in range(20)])
-        said = client.get("/en/figures/growth/").context["card"].description
+        said = client.get("/en/figures/growth/").context_data["card"].description
         assert said == (
             "20 values, among them the lowest and the highest: 2000: 0\u202f%; 2017: 19\u202f%; 2019: 13\u202f%"
         )
@@ -119,7 +127,7 @@ class TestFigureDetail:
     def test_says_where_it_is_used(self, client):
         make_figure("growth", values=[(2025, 3)])
         make_article(version={"headline": "Trade grew", "body": "[[figure:growth]]"})
-        uses = client.get("/en/figures/growth/").context["uses"]
+        uses = client.get("/en/figures/growth/").context_data["uses"]
         assert [(name, [link.title for link in links]) for name, links in uses] == [("News", ["Trade grew"])]
 
     @pytest.mark.parametrize("count", [1, 3])
@@ -129,4 +137,4 @@ class TestFigureDetail:
         for _ in range(count):
             make_article(version={"body": "[[figure:growth]]"})
         with django_assert_num_queries(4):
-            assert len(client.get("/en/figures/growth/").context["card"].lines) == count
+            assert len(client.get("/en/figures/growth/").context_data["card"].lines) == count

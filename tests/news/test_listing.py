@@ -154,7 +154,7 @@ def test_rows_come_again_from_reindexing():
 
 
 def test_many_counts_are_summed_up(monkeypatch):
-    monkeypatch.setattr("news.readings.LOOSE_COUNTS", 1)
+    monkeypatch.setattr("news.models.counted.LOOSE_COUNTS", 1)
     for _ in range(4):
         make.make_article()
     assert kept()[0] == kept()[1]

@@ -38,12 +38,23 @@ class TestPersonList:
         assert "Minister" not in said
         assert "Nobody Known Office not established" in said
 
+    def test_fifty_a_page_in_the_order_of_the_names_the_reader_sees(self, client):
+        for number in range(51):
+            make_office(make_person(f"p-{number}", name_en=f"B {number:02}"), title_en=f"Office {number:02}")
+        make_person("last", name_en="A", name_ru="Я")
+        first, last = client.get("/en/people/"), client.get("/en/people/?page=2")
+        assert [person.key for person in first.context_data["people"]][:2] == ["last", "p-0"]
+        assert [person.key for person in last.context_data["people"]] == ["p-49", "p-50"]
+        assert "52 people" in words(first)
+        assert "B 50 Office 50" in words(last)
+        assert client.get("/ru/people/?page=2").context_data["people"][-1].key == "last"
+
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+    def test_costs_three_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_office(make_person())
-        with django_assert_num_queries(2):
-            assert len(client.get("/en/people/").context["people"]) == count
+        with django_assert_num_queries(3):
+            assert len(client.get("/en/people/").context_data["people"]) == count
 
 
 class TestPersonDetail:
@@ -56,14 +67,14 @@ class TestPersonDetail:
         )
         response = client.get("/en/people/glazyev/")
         assert "from 1 April 2025 State Secretarysource 1" in words(response)
-        assert [note.source.key for note in response.context["citations"]] == ["ria"]
+        assert [note.source.key for note in response.context_data["citations"]] == ["ria"]
 
     def test_statements_stand_by_the_articles_that_quote_them_newest_first(self, client):
         make_person("glazyev", name_en="Sergey Glazyev")
         make_article(version={"headline": "Old", "body": quotation("Old words."), "live_from": moment(-1)})
         make_article(version={"headline": "New", "body": f"{quotation('One.')}\n\n{quotation('Two.')}"})
         response = client.get("/en/people/glazyev/")
-        quoted = response.context["quoted"]
+        quoted = response.context_data["quoted"]
         assert [(one.version.headline, len(one.statements)) for one in quoted] == [("New", 2), ("Old", 1)]
         assert "Statement, no source given One. Sergey Glazyev, to Izvestia" in words(response)
 
@@ -82,7 +93,7 @@ class TestPersonDetail:
         make_article(version=gone, withdrawn_at=moment(1), reason_en="Why")
         make_article(version=gone, removed_at=moment(1), reason_en="Why")
         response = client.get("/en/people/glazyev/")
-        assert [one.version.headline for one in response.context["quoted"]] == ["Shown"]
+        assert [one.version.headline for one in response.context_data["quoted"]] == ["Shown"]
         assert b"Leaked" not in response.content
 
     def test_figures_given_and_claims_made_lead_to_their_pages(self, client):
@@ -92,7 +103,7 @@ class TestPersonDetail:
         make_route_claim(make_route("vitebsk-smolensk", name_en="Vitebsk–Smolensk"), said_by=person)
         response = client.get("/en/people/glazyev/")
         assert "Pairs of trainsup to 3 a daysource 1, 2026; one source" in words(response)
-        assert [(name, [link.title for link in links]) for name, links in response.context["uses"]] == [
+        assert [(name, [link.title for link in links]) for name, links in response.context_data["uses"]] == [
             ("Figures", ["Pairs of trains"]),
             ("Routes", ["Vitebsk–Smolensk"]),
         ]
@@ -118,4 +129,4 @@ class TestPersonDetail:
             words = f"Words: [[figure:{figure.key}]]"
             make_article(version={"body": f"{quotation(words)} [^{make_source().key}]"})
         with django_assert_num_queries(8):
-            assert len(client.get("/en/people/glazyev/").context["quoted"]) == count
+            assert len(client.get("/en/people/glazyev/").context_data["quoted"]) == count

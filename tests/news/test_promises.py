@@ -140,7 +140,7 @@ class TestAgreementDelivery:
             make_route(name_en="A line"), "launch_planned", date(2026, 4, 2), obligation=obligation
         )
         response = client.get(self.URL, {"as_of": "2026-05-01"})
-        cited = [note.source for note in response.context["notes"]]
+        cited = [note.source for note in response.context_data["notes"]]
         assert cited == [obligation.source, basis.source, event.source]
         said = words(response)
         assert "Due day passed, not confirmed" in said
@@ -165,24 +165,24 @@ class TestAgreementDelivery:
 
     def test_the_record_tells_the_same(self, client):
         promised()
-        record = client.get("/en/agreements/decree/").context["record"]
+        record = client.get("/en/agreements/decree/").context_data["record"]
         [row] = client.get("/en/agreements/decree.json").json()["obligations"]
         assert [each.value for each in record.deliveries] == [row["delivery"]] == ["unconfirmed"]
 
     def test_before_it_was_stated_there_is_nothing(self, client):
         promised()
-        assert client.get(self.URL, {"as_of": "2026-02-25"}).context["deliveries"] == []
+        assert client.get(self.URL, {"as_of": "2026-02-25"}).context_data["deliveries"] == []
 
     def test_one_of_an_agreement_that_is_not_public_is_not_shown(self, client):
         make_obligation(make_agreement("leaked"), text_en="Leaked promise")
         assert "Leaked" not in words(client.get(self.URL))
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_five_queries(self, client, django_assert_num_queries, count):
+    def test_costs_six_queries(self, client, django_assert_num_queries, count):
         obligation = promised()
         for _ in range(count):
             one = make_obligation(obligation.agreement)
             make_finding(one)
             make_route_event(make_route(), "launched", date(2026, 4, 2), obligation=one)
-        with django_assert_num_queries(5):
-            assert len(client.get(self.URL).context["deliveries"]) == count + 1
+        with django_assert_num_queries(6):
+            assert len(client.get(self.URL).context_data["deliveries"]) == count + 1

@@ -54,14 +54,14 @@ class TestAgreementList:
         rows = table(client.get(f"/{language}/agreements.csv", query))
         shown = [
             (entry.agreement.number, entry.status.value, entry.state.label, entry.note)
-            for entry in (line.entry for line in page.context["lines"])
+            for entry in (line.entry for line in page.context_data["lines"])
         ]
         assert shown
         for found in (data["agreements"], rows):
             assert [
                 (row["number"], row["status"], row["status_label"], row["status_note"]) for row in found
             ] == shown
-        assert data["as_of"] == page.context["as_of"].isoformat()
+        assert data["as_of"] == page.context_data["as_of"].isoformat()
         assert all(row["status_label"].replace("\u00a0", " ") in words(page) for row in rows)
 
     @pytest.mark.parametrize("suffix", ["json", "csv"])
@@ -94,7 +94,7 @@ class TestAgreementJson:
         make_relation(make_decree("decree"), treaty, "implements")
         page = client.get("/en/agreements/guarantees/", {"as_of": day})
         data = client.get("/en/agreements/guarantees.json", {"as_of": day}).json()
-        record, said = page.context["record"], words(page)
+        record, said = page.context_data["record"], words(page)
         assert data["instrument"]["status"] == data["status"]["value"] == record.status.value
         assert data["status"]["sentence"] == record.sentence
         for told in (data["status"]["label"], data["status"]["sentence"], data["status"]["rule_words"]):
@@ -125,9 +125,9 @@ class TestAgreementJson:
         for query, status in (({}, "terminated"), ({"known_at": moment(days=249).date()}, "in_force")):
             page = client.get("/en/agreements/guarantees/", query)
             data = client.get("/en/agreements/guarantees.json", query).json()
-            assert data["status"]["value"] == page.context["record"].status.value == status
+            assert data["status"]["value"] == page.context_data["record"].status.value == status
             assert ("later" in {action["key"] for action in data["actions"]}) == (status == "terminated")
-            assert data["instrument"]["permalink"].endswith(page.context["record"].permalink)
+            assert data["instrument"]["permalink"].endswith(page.context_data["record"].permalink)
 
     def test_one_that_is_not_public_is_not_there(self, client):
         make_agreement("leaked")
@@ -161,7 +161,7 @@ class TestCitations:
         assert [author["literal"] for author in item["author"]] == ["Actor russia", "Actor belarus"]
 
     def test_gost_is_russian_whatever_the_page(self, client):
-        cited = self.of(client, "/").context["cited"]
+        cited = self.of(client, "/").context_data["cited"]
         assert cited.gost.startswith("Договор : подписан 06.12.2024 // ")
         assert re.search(r"URL: http://\S+ \(дата обращения: \d\d\.\d\d\.\d{4}\)\.$", cited.gost)
 
@@ -173,7 +173,7 @@ class TestCitations:
 
     def test_each_form_stands_on_the_page_without_script(self, client):
         response = self.of(client, "/")
-        cited, said = response.context["cited"], words(response)
+        cited, said = response.context_data["cited"], words(response)
         for form in (cited.oscola, cited.gost, cited.bibtex, cited.ris, cited.csl_json):
             assert re.sub(r"\s+", " ", form).strip() in said
 
@@ -329,7 +329,7 @@ class TestRegisterTable:
         page = client.get("/en/agreements/matrix/?as_of=2025-03-12")
         shown = [
             (row.entry.agreement.number, cell.head, str(cell.state.label))
-            for row in page.context["matrix"].rows
+            for row in page.context_data["matrix"].rows
             for cell in row.cells
             if cell.state
         ]

@@ -152,6 +152,7 @@ class TestConstraints:
 
         assert "status_span_status_known" in refused(span(status="asleep"))
         assert "status_span_ends_after_start" in refused(span(ends_on=date(2025, 1, 1)))
+        assert "status_span_counted_has_a_place" in refused(span(counted=True))
         twice = refused(span(ends_on=date(2025, 2, 1)), span(ends_on=date(2025, 3, 1)))
         assert "status_span_begins_once" in twice or "UNIQUE" in twice
         both_open = refused(span(), span(begins_on=date(2025, 2, 1)))

@@ -42,11 +42,11 @@ class TestAgreementMatrix:
         make_treaty("guarantees")
         make_action(make_agreement("one-sided"), actor=make_actor("russia"))
         make_decree("leaked", name_en="Leaked decree")
-        rows = client.get(self.URL).context["matrix"].rows
+        rows = client.get(self.URL).context_data["matrix"].rows
         found = {row.entry.agreement.slug: [str(cell.state.label) for cell in row.cells] for row in rows}
         assert found == {"guarantees": ["party", "party"], "one-sided": ["signatory", "has not signed"]}
         earlier = client.get(self.URL, {"as_of": "2025-03-12"})
-        assert [[cell.state.label for cell in row.cells] for row in earlier.context["matrix"].rows] == [
+        assert [[cell.state.label for cell in row.cells] for row in earlier.context_data["matrix"].rows] == [
             ["signatory", "signatory"]
         ]
         assert "Leaked" not in words(earlier)
@@ -58,11 +58,11 @@ class TestAgreementMatrix:
         assert "takes no part" in words(client.get(self.URL))
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_four_queries(self, client, django_assert_num_queries, count):
+    def test_costs_five_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_treaty()
-        with django_assert_num_queries(4):
-            assert len(client.get(self.URL).context["matrix"].rows) == count
+        with django_assert_num_queries(5):
+            assert len(client.get(self.URL).context_data["matrix"].rows) == count
 
 
 class TestAgreementRelations:
@@ -74,25 +74,25 @@ class TestAgreementRelations:
         response = client.get(self.URL)
         told = [
             (group.agreement.slug, line.words, line.other.slug, line.period.replace("\u00a0", " "))
-            for group in response.context["groups"]
+            for group in response.context_data["groups"]
             for line in group.lines
         ]
         assert told == [
             ("older", "is amended by", "newer", "since 29 October 2025"),
             ("newer", "amends", "older", "since 29 October 2025"),
         ]
-        assert [note.source for note in response.context["notes"]] == [relation.source]
+        assert [note.source for note in response.context_data["notes"]] == [relation.source]
 
     def test_one_to_an_instrument_that_is_not_public_is_not_shown(self, client):
         make_relation(make_treaty("newer"), make_agreement("leaked", name_en="Leaked"), "cites")
         assert "Leaked" not in words(client.get(self.URL))
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+    def test_costs_three_queries(self, client, django_assert_num_queries, count):
         treaty = make_treaty()
         for _ in range(count):
             make_relation(treaty, make_treaty(), "cites")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get(self.URL)
 
 
@@ -120,8 +120,10 @@ class TestAgreementCalendar:
         make_treaty("guarantees", duration_years=100, term_source=make_source())
         make_obligation(make_decree("decree"), due_on=date(2026, 4, 2))
         response = client.get(self.URL)
-        assert [(each.iso, each.grade) for each in response.context["coming"]] == [("2125-03-13", "expected")]
-        past = [(each.iso, each.agreement.slug) for each in response.context["page_obj"].object_list]
+        assert [(each.iso, each.grade) for each in response.context_data["coming"]] == [
+            ("2125-03-13", "expected")
+        ]
+        past = [(each.iso, each.agreement.slug) for each in response.context_data["page_obj"].object_list]
         assert past[0] == ("2026-04-02", "decree")
         assert past[-1] == ("2024-12-06", "guarantees")
         # What a State does at home is no date between the parties.
@@ -181,24 +183,24 @@ class TestAgreementChanges:
     def test_law_and_knowledge_are_told_apart(self, client):
         make_treaty("guarantees")
         response = client.get(self.URL, self.MARCH)
-        [(change, _numbers)] = response.context["in_law"]
+        [(change, _numbers)] = response.context_data["in_law"]
         assert (change.before.label, change.after.label, change.day) == (
             "Signed, awaiting consent",
             "In force",
             date(2025, 3, 13),
         )
-        assert response.context["in_knowledge"] == []
+        assert response.context_data["in_knowledge"] == []
         # All of it was written down on one day of September 2026.
         recorded = moment(days=200).date().isoformat()
         response = client.get(self.URL, {"from": recorded, "to": recorded})
-        assert response.context["in_law"] == []
-        assert len(response.context["in_knowledge"]) == 5
+        assert response.context_data["in_law"] == []
+        assert len(response.context_data["in_knowledge"]) == 5
 
     def test_a_change_known_to_the_year_is_found_on_its_last_day(self, client):
         treaty = make_treaty("guarantees")
         make_action(treaty, ActionType.TRANSFORMED, date(2025, 1, 1), date_precision="year", key="over")
         response = client.get(self.URL, {"from": "2025-12-31", "to": "2025-12-31"})
-        [(change, _numbers)] = response.context["in_law"]
+        [(change, _numbers)] = response.context_data["in_law"]
         assert (change.after.label, change.date_text) == ("Transformed", "2025")
 
     def test_what_was_replaced_says_why(self, client):
@@ -223,15 +225,15 @@ class TestAgreementChanges:
 
     def test_csv_has_the_same_rows(self, client):
         make_treaty("guarantees")
-        page = client.get(self.URL, self.MARCH).context
+        page = client.get(self.URL, self.MARCH).context_data
         lines = client.get("/en/agreements/changes.csv", self.MARCH).content.decode().splitlines()
         assert len(lines) == 1 + len(page["in_law"]) + page["page_obj"].paginator.count
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_three_queries(self, client, django_assert_num_queries, count):
+    def test_costs_four_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_evidence(make_treaty().actions.get(key="signed"))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             client.get(self.URL, self.MARCH)
 
 

@@ -31,24 +31,26 @@ class TestSourceList:
         make_source("c", publisher_en="BelTA", published_on=date(2026, 1, 1))
         make_source("d", publisher_en="BelTA")
         make_source("a", publisher_en="Agency")
-        page = client.get("/en/sources/").context["page_obj"]
+        page = client.get("/en/sources/").context_data["page_obj"]
         assert [source.key for source in page.object_list] == ["a", "c", "b", "d"]
 
     def test_can_be_narrowed_to_a_class_and_a_wrong_one_is_told(self, client):
         make_source("gazette", grade="a")
         make_source("paper", grade="c")
-        keys = [source.key for source in client.get("/en/sources/?kind=a").context["page_obj"].object_list]
+        keys = [
+            source.key for source in client.get("/en/sources/?kind=a").context_data["page_obj"].object_list
+        ]
         assert keys == ["gazette"]
         response = client.get("/en/sources/?kind=z")
         assert response.status_code == 400
-        assert len(response.context["page_obj"].object_list) == 2
+        assert len(response.context_data["page_obj"].object_list) == 2
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_costs_two_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_source()
         with django_assert_num_queries(2):
-            assert len(client.get("/en/sources/").context["page_obj"].object_list) == count
+            assert len(client.get("/en/sources/").context_data["page_obj"].object_list) == count
 
 
 class TestSourceDetail:
@@ -77,7 +79,7 @@ class TestSourceDetail:
         make_office(make_person(name_en="A minister"), source=source)
         make_figure_value(make_figure(name_en="Growth"), 3, source=source)
         make_route_event(make_route(name_en="The line"), source=source)
-        uses = client.get("/en/sources/izvestia/").context["uses"]
+        uses = client.get("/en/sources/izvestia/").context_data["uses"]
         assert [(name, [link.title for link in links]) for name, links in uses] == [
             ("News", ["Council met"]),
             ("Agreements", ["The treaty"]),
@@ -94,7 +96,7 @@ class TestSourceDetail:
         make_article(version=citing, removed_at=moment(1), reason_en="Why")
         make_article(version=citing, withdrawn_at=moment(1), reason_en="Why")
         response = client.get("/en/sources/izvestia/")
-        assert response.context["uses"] == []
+        assert response.context_data["uses"] == []
         assert "Nothing public refers to it yet." in words(response)
         assert b"Leaked" not in response.content
 

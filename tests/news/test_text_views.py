@@ -66,8 +66,8 @@ class TestAgreementTexts:
         english = make_text(treaty)
         russian = make_text(treaty, RUSSIAN, "ru")
         amended = make_amended(treaty, english)
-        assert client.get(self.URL).context["best"] == amended
-        assert client.get("/be/agreements/guarantees/text/").context["best"] == russian
+        assert client.get(self.URL).context_data["best"] == amended
+        assert client.get("/be/agreements/guarantees/text/").context_data["best"] == russian
 
     def test_none_held_says_so(self, client, treaty):
         assert "No text of this agreement is held yet." in words(client.get(self.URL))
@@ -229,7 +229,7 @@ class TestAgreementCompare:
     URL = "/en/agreements/guarantees/compare/"
 
     def changes(self, response):
-        return [(row.eid, row.change, row.was) for row in response.context["comparison"].rows]
+        return [(row.eid, row.change, row.was) for row in response.context_data["comparison"].rows]
 
     def test_two_days_word_by_word_through_renumbering(self, client, treaty):
         make_amended(treaty, make_text(treaty))
@@ -267,7 +267,7 @@ class TestAgreementCompare:
         make_text(treaty)
         make_text(treaty, RUSSIAN, "ru")
         response = client.get(self.URL, {"languages": "ru,en", "as_of": "2026-03-01"})
-        pairs = response.context["comparison"].pairs
+        pairs = response.context_data["comparison"].pairs
         assert [(pair.eid, pair.left_mark, pair.right_mark) for pair in pairs][2:4] == [
             ("art_1__para_1", "1.", "1."),
             ("art_1__para_1__point_a", "1. а)", "1. (a)"),
@@ -275,7 +275,7 @@ class TestAgreementCompare:
         assert (pairs[-1].eid, pairs[-1].left) == ("art_2", None)
         assert "not in this text" in words(response)
         as_a_form_sends_it = client.get(self.URL, {"languages": ["ru", "en"], "as_of": "2026-03-01"})
-        assert as_a_form_sends_it.context["comparison"].pairs == pairs
+        assert as_a_form_sends_it.context_data["comparison"].pairs == pairs
 
     def test_on_a_day_before_any_text_there_is_nothing_beside(self, client, treaty):
         make_text(treaty)

@@ -33,15 +33,15 @@ class TestTopicList:
         make_topic("a", name_en="Alpha", name_ru="Я")
         make_topic("b", name_en="Beta", name_ru="А")
         make_topic("c", name_en="Gamma")
-        assert [topic.slug for topic in client.get("/en/topics/").context["topics"]] == ["a", "b", "c"]
-        assert [topic.slug for topic in client.get("/ru/topics/").context["topics"]] == ["c", "b", "a"]
+        assert [topic.slug for topic in client.get("/en/topics/").context_data["topics"]] == ["a", "b", "c"]
+        assert [topic.slug for topic in client.get("/ru/topics/").context_data["topics"]] == ["c", "b", "a"]
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_costs_two_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_article(topics=[make_topic()])
         with django_assert_num_queries(2):
-            assert len(client.get("/en/topics/").context["topics"]) == count
+            assert len(client.get("/en/topics/").context_data["topics"]) == count
 
 
 class TestTopicDetail:
@@ -54,8 +54,8 @@ class TestTopicDetail:
         make_action(agreement, "adopted_by_organ")
         agreement.topics.add(topic)
         response = client.get("/en/topics/transport/")
-        assert [version.headline for version in response.context["page_obj"].object_list] == ["Trains"]
-        assert [(thing.title, thing.state.label) for thing in response.context["agreements"]] == [
+        assert [version.headline for version in response.context_data["page_obj"].object_list] == ["Trains"]
+        assert [(thing.title, thing.state.label) for thing in response.context_data["agreements"]] == [
             ("The decree", "Adopted")
         ]
         assert "<em>roads</em>" in response.content.decode()
@@ -77,4 +77,4 @@ class TestTopicDetail:
             make_action(agreement)
             agreement.topics.add(topic)
         with django_assert_num_queries(7):
-            assert len(client.get("/en/topics/transport/").context["agreements"]) == count
+            assert len(client.get("/en/topics/transport/").context_data["agreements"]) == count

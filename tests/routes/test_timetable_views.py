@@ -148,9 +148,9 @@ class TestRouteDetail:
             AlertPeriod.objects.create(alert=alert, start_at=moment())
             make_article(version={"body": "[[route:a-c]]"})
             make_basis(route, make_agreement(abstract_en="[[route:a-c]]"))
-        # points of all routes with this one, what is told of it; times, what else is held of the day;
+        # the route, points of all, what is told of it; times, what else is held of the day;
         # references, and the documents of what cites it
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = get(client, "route_detail", "a-c", f"?as_of={MONDAY}")
         said = words(page)
         assert all(said.count(f"claim {n}") == 1 for n in range(number))
@@ -244,7 +244,7 @@ class TestTimetableDetail:
     @pytest.mark.parametrize("trains", [1, 3])
     def test_queries(self, client, trains, django_assert_num_queries):
         railway(trains)
-        with django_assert_num_queries(7):  # route, its points, times, exceptions, notes, their places
+        with django_assert_num_queries(5):  # route, its points, times, trains; for machines, its operators
             get(client, "timetable_detail", "a-c", "?on=2026-04-06")
 
 

@@ -4,8 +4,10 @@ import pytest
 from django.template import Context, Template, TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup, escape
 
-from config.web.compiled import FOLDER
+from config.web.compiled import FOLDER, printed
 
 PARTIALS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("_*.html"))
 
@@ -28,6 +30,18 @@ def test_escape_what_is_not_markup():
     assert isinstance(html, SafeString)
 
 
+class Marked:
+    def __html__(self):
+        return "<i>"
+
+
+@pytest.mark.parametrize(
+    "value", ["<b>", "a & 'b'", "", SafeString("<b>"), Markup("<b>"), gettext_lazy("<"), 3, None, Marked()]
+)
+def test_print_as_markupsafe_does(value):
+    assert str(printed(value)) == str(escape(value))
+
+
 def test_speak_the_language_of_the_page(as_language):
     with as_language("ru"):
         assert render_to_string("site/_in_language.html", {"language": "be"}) != "in Belarusian"
@@ -40,6 +54,6 @@ def test_each_is_found_and_compiled(name):
 
 
 def test_any_other_name_is_left_to_the_other_loaders():
-    assert get_template("site/_crumbs.html").template.name == "site/_crumbs.html"
+    assert get_template("admin/_gist.html").template.name == "admin/_gist.html"
     with pytest.raises(TemplateDoesNotExist):
         get_template("site/_none.html")

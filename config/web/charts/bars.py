@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
@@ -24,9 +25,12 @@ def bars(values: Sequence[Decimal], start: float, end: float) -> list[tuple[floa
 
 def bar_chart(points: Sequence[Point], *, name: str, title: str, description: str) -> SafeString:
     """A few values as bars, oldest above; the last one filled, those before it in outline. Fewer than two: nothing."""
-    if len(points) < 2:
-        return SafeString("")
-    points = sorted(points, key=lambda point: point.period)
+    return _drawn(tuple(points), name, title, description) if len(points) > 1 else SafeString("")
+
+
+@lru_cache(256)
+def _drawn(held: tuple[Point, ...], name: str, title: str, description: str) -> SafeString:
+    points = sorted(held, key=lambda point: point.period)
     # A year fits beside its bar; a longer label pushes the bars to the right.
     start = max(BAR_LABEL, text_width(max((point.label for point in points), key=text_width)) + 6)
     boxes = bars([point.value for point in points], start, BAR_WIDTH - 1)

@@ -1,5 +1,6 @@
 """Dates and numbers in the reader's language, and titles by their length, for templates."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ register = template.Library()
 
 # Letters of a title that is set smaller: at the full size it would fill a phone by itself.
 LONG_TITLE = 120
+LINES = re.compile(r"[ \n]+")  # no-break spaces stay
 
 
 @register.filter
@@ -55,3 +57,9 @@ def day_in(value: datetime, year: str) -> str:
 def sized(title: str) -> SafeString:
     """The class attribute of a heading that holds the title: a long one is set smaller."""
     return mark_safe(' class="long"' if len(title) > LONG_TITLE else "")
+
+
+@register.filter
+def in_attribute(words: str) -> SafeString:
+    """HTML, escaped already, in one line and fit for an attribute."""
+    return mark_safe(LINES.sub(" ", str(words)).strip().replace('"', "&quot;"))

@@ -1,52 +1,54 @@
 """Where words like "art. 70(1)" lead: to the provision of the text held, in a language the reader reads."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from config.web.prepared import Many, Slot, prepared
+from config.web.prepared import Many, Rows, Slot, prepared
 from config.web.translated import reading_order
 from news.agreements.provisions import eids_of
 from news.agreements.texts.held import address_of
 from news.models import Agreement, Provision
 
 
+@dataclass(frozen=True, slots=True)
 class ProvisionLinks:
-    """`mentions`: (instrument, words). One query, none where nothing is mentioned."""
+    """Into the texts of one instrument. `rows`: of `provision_rows`."""
 
-    def __init__(self, mentions: Iterable[tuple[Agreement, str]], as_of: date) -> None:
-        wanted: dict[Agreement, set[str]] = {}
-        for agreement, words in mentions:
-            if eids := eids_of(words):
-                wanted.setdefault(agreement, set()).update(eids)
-        self.urls = _urls(wanted, as_of) if wanted else {}
+    slug: str
+    rows: Rows
 
-    def url(self, agreement: Agreement, words: str) -> str:
+    def url(self, words: str) -> str:
         """Empty where the text, or this part of it, is not held."""
-        return next(
-            (url for eid in eids_of(words) if (url := self.urls.get((agreement.pk, eid)))),
-            "",
-        )
+        eids = eids_of(words)
+        if not eids or not self.rows:
+            return ""
+        order = {code: place for place, code in enumerate(reading_order())}
+        # The best last: it stays.
+        held = sorted(_held().made(self.rows), key=lambda row: (-order[row[1]], row[2]))
+        places = {eid: (language, day) for eid, language, day in held}
+        found = next(((eid, *places[eid]) for eid in eids if eid in places), None)
+        return f"{address_of(self.slug, *found[1:])}#{found[0]}" if found else ""
+
+
+def eids_named(mentions: Iterable[str]) -> list[str]:
+    """The provisions that words may lead to."""
+    return sorted({eid for words in mentions for eid in eids_of(words)})
 
 
 @prepared
 def _held() -> QuerySet:
     rows = Provision.objects.filter(
-        version__agreement__in=Many("agreements"),
+        version__agreement=Slot("agreement"),
         eid__in=Many("eids"),
         version__replaced_by__isnull=True,
         version__valid_from__lte=Slot("as_of"),
     )
-    columns = ("version__agreement_id", "eid", "version__language", "version__valid_from")
-    return rows.order_by().values_list(*columns)
+    return rows.order_by().values_list("eid", "version__language", "version__valid_from")
 
 
-def _urls(wanted: dict[Agreement, set[str]], as_of: date) -> dict[tuple[int, str], str]:
-    slugs = {agreement.pk: agreement.slug for agreement in wanted}
-    order = {code: place for place, code in enumerate(reading_order())}
-    eids = sorted(set().union(*wanted.values()))
-    rows = _held().rows(agreements=list(slugs), eids=eids, as_of=as_of)
-    # The best last: it stays.
-    found = sorted(rows, key=lambda row: (-order[row[2]], row[3]))
-    return {(pk, eid): f"{address_of(slugs[pk], language, day)}#{eid}" for pk, eid, language, day in found}
+def provision_rows(agreement: Agreement, eids: list[str], as_of: date) -> Rows:
+    """Those that are held of an instrument on a day; one query."""
+    return _held().read(agreement=agreement.pk, eids=eids, as_of=as_of)

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from news.article_words import words_of
+from news.dated import article_rows
 from news.models import (
     Act,
     Article,
@@ -14,6 +15,7 @@ from news.models import (
     Reading,
     Reference,
     Statement,
+    TimelineRow,
     TranslationCheck,
     TranslationGap,
 )
@@ -64,7 +66,10 @@ class Desk:
         written = self._versions(article, shape, begun)
         rows.add(ArticleVersion, *(each.row for each in written))
         if shape.gone not in ("merged", "removed"):
-            rows.add(Reading, *self._readings(article, topics, written))
+            story = self._story(article, topics, written)
+            dated = article_rows(story, article.slug, article.happened_on, self.now)
+            rows.add(Reading, *(Reading(**row) for row in rows_of(story, self.now)))
+            rows.add(TimelineRow, *(TimelineRow(**row) for row in dated))
         for each in written:
             self._derive(article, each, rows)
         headlines = {(each.row.language, each.row.headline) for each in written}
@@ -77,14 +82,13 @@ class Desk:
             self.standing.append(article.pk)
         return [each.row for each in written]
 
-    def _readings(self, article, topics, written):
+    def _story(self, article, topics, written):
         said = [
             Said(each.row.pk, each.row.language, each.row.act, each.row.live_from, each.row.live_until)
             for each in written
             if each.row.live_from
         ]
-        story = Story(article.pk, article.kind, article.withdrawn_at, topics, said)
-        return [Reading(**row) for row in rows_of(story, self.now)]
+        return Story(article.pk, article.kind, article.withdrawn_at, topics, said)
 
     def _article(self, number, shape, begun):
         article = Article(

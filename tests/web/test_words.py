@@ -1,0 +1,62 @@
+"""Words and what a thread is set to: kept by language and by thread, and mixed up by neither."""
+
+import threading
+
+from django.urls import clear_script_prefix, get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
+from django.utils import timezone, translation
+
+from config.web.thread_values import KEPT
+from config.web.words import by_language, gettext, pgettext
+
+
+class TestWords:
+    def test_the_same_words_in_each_language(self):
+        for language in ("en", "ru", "be", "en"):
+            with translation.override(language):
+                assert gettext("Stations") == translation.gettext("Stations")
+                words = "of several routes", "Operating"
+                assert pgettext(*words) == translation.pgettext(*words)
+
+    def test_what_is_kept_is_made_once_a_language(self):
+        asked = []
+
+        @by_language
+        def said(number):
+            asked.append((translation.get_language(), number))
+            return len(asked)
+
+        for language, number in (("en", 1), ("be", 1), ("en", 1), ("en", 2), ("be", 1)):
+            with translation.override(language):
+                said(number)
+        assert asked == [("en", 1), ("be", 1), ("en", 2)]
+
+
+class TestThreadValues:
+    def test_django_still_keeps_them_where_we_put_ours(self):
+        set_urlconf("config.urls")
+        set_script_prefix(get_script_prefix())
+        try:
+            with translation.override("be"), timezone.override("Asia/Tokyo"):
+                assert [hasattr(getattr(module, name), "value") for module, name in KEPT] == [True] * 4
+        finally:
+            set_urlconf(None)
+            clear_script_prefix()
+
+    def test_a_thread_knows_nothing_of_another(self):
+        found = []
+
+        def look():
+            found.append((translation.get_language(), timezone.get_current_timezone_name(), get_urlconf()))
+            translation.activate("ru")
+
+        with translation.override("be"), timezone.override("Asia/Tokyo"):
+            set_urlconf("tests.other")
+            try:
+                other = threading.Thread(target=look)
+                other.start()
+                other.join()
+                assert translation.get_language() == "be"
+            finally:
+                set_urlconf(None)
+        assert found == [("en", "Europe/Minsk", None)]
+        assert get_script_prefix() == "/"
