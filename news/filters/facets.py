@@ -220,6 +220,6 @@ def _tally(
 def _by_choice(facet: Facet, counted: Counter[Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for value, count in counted.items():
-        for choice in facet.falls_under(value):
+        for choice in facet.falls_under(value) if value is not None else ():
             counts[choice] += count
     return counts
