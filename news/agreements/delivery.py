@@ -127,10 +127,16 @@ def _findings() -> QuerySet:
 
 def promises(keys: Sequence[int]) -> list[Obligation]:
     """Those with the keys, as from `for_delivery()`; two queries."""
-    found: list[Obligation] = _promises().rows(keys=keys) if keys else []
-    findings = _findings().rows(keys=keys) if keys else []
-    for each in found:
-        attach(each, "evidence", [said for said in findings if said.obligation_id == each.pk])
+    return with_findings(_promises().rows(keys=keys), _findings().rows(keys=keys)) if keys else []
+
+
+def with_findings(promised: Iterable[Obligation], findings: Iterable[ObligationEvidence]) -> list[Obligation]:
+    """Each knows what sources found of it."""
+    found, said = list(promised), defaultdict(list)
+    for each in findings:
+        said[each.obligation_id].append(each)
+    for obligation in found:
+        attach(obligation, "evidence", said[obligation.pk])
     return found
 
 

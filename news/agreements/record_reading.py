@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from config.web.prepared import Many, Rows, Slot, attach, prepared
+from news.agreements.delivery import with_findings
 from news.agreements.dossiers import Dossier, Record, dossiers_from, record_of
 from news.agreements.texts.provision_links import ProvisionLinks, eids_named, provision_rows
 from news.models import Agreement, AgreementTitle, Obligation, Relation
@@ -130,9 +131,7 @@ def read_promises(agreement: Agreement, as_of: date) -> list[Obligation]:
     """What had been promised under it by the day, each with what sources found since: a query, two where there is any."""
     promised: list[Obligation] = _promises().rows(agreement=agreement.pk, as_of=as_of)
     findings = _findings().rows(obligations=[each.pk for each in promised]) if promised else []
-    for each in promised:
-        attach(each, "evidence", [said for said in findings if said.obligation_id == each.pk])
-    return promised
+    return with_findings(promised, findings)
 
 
 def end_of(day: date) -> datetime:

@@ -19,7 +19,8 @@ def subjects(agreements: Iterable[Agreement]) -> list[Subject]:
     return subjects_of(dossiers(agreements))
 
 
-def subjects_of(own: Sequence[Dossier]) -> list[Subject]:
+def subjects_of(own: Sequence[Dossier], titles: Mapping[int, int] | None = None) -> list[Subject]:
+    """`titles`: of each, by its key, how many official titles it has, where that has been read."""
     numbers = {dossier.agreement.number for dossier in own}
     bonds = _bonds(numbers)
     named = {number for bond in bonds for number in (bond.newer, bond.older)}
@@ -27,7 +28,7 @@ def subjects_of(own: Sequence[Dossier]) -> list[Subject]:
     others = dossiers(Agreement.objects.filter(number__in=named - numbers)) if named - numbers else []
     lives = {each.agreement.number: life_of(each.instrument, each.recorded) for each in (*own, *others)}
     shared = {"others": lives, "edges": _edges({bond.predicate for bond in bonds})}
-    titles = _official_titles(numbers)
+    titles = _official_titles(numbers) if titles is None else titles
     bonds_of = defaultdict(list)
     for bond in bonds:
         for number in {bond.newer, bond.older}:

@@ -145,7 +145,7 @@ class AgreementFilter(FilterSet):
         return self.qs.values_list("agreement", flat=True)
 
     def count(self) -> Facets:
-        """Two queries for the present day and one choice at most, else four. Says in each list how many instruments a choice
+        """Two queries. Says in each list how many instruments a choice
         would show, and leaves out what would show none."""
         if self.is_present and len(self.chosen) < 2:
             found = kept_facets(self.facets, self.chosen, self.day)

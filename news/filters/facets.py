@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet, Sum, Value
+from django.db.models import Count, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast
 from django.forms import Form
 from django_filters import ChoiceFilter
 
@@ -169,20 +170,31 @@ def _changed(today: date) -> Iterator[tuple[StatusSpan, int]]:
 
 
 def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapping[str, str]) -> Facets:
-    """`spans`: one an instrument; `chosen`: by the name of the filter."""
+    """`spans`: one an instrument; `chosen`: by the name of the filter. Two queries."""
     together = {name: facet for name, facet in facets.items() if facet.field_name in COUNTED}
     conditions = {name: facets[name].condition(value) for name, value in chosen.items()}
 
-    def rows(*columns: str, but: Iterable[str]) -> Iterable[tuple[Any, ...]]:
-        kept = [condition for name, condition in conditions.items() if name not in but]
-        counted = spans.filter(*kept).order_by().values(*columns).annotate(count=Count("*"))
-        return counted.values_list(*columns, "count")
+    def but(*names: str) -> QuerySet[Any]:
+        return spans.filter(
+            *(condition for name, condition in conditions.items() if name not in names)
+        ).order_by()
 
-    total, values = _tally(rows(*COUNTED, but=together), together, chosen)
-    for name, facet in facets.items():
-        if name not in together:
-            values[name] = Counter(dict(rows(facet.field_name, but=[name])))
-    return Facets(total, {name: _by_choice(facets[name], counted) for name, counted in values.items()})
+    counted = but(*together).values(*COUNTED).annotate(count=Count("*")).values_list(*COUNTED, "count")
+    total, values = _tally(counted, together, chosen)
+    first, *others = (
+        _by_value(but(name), name, facet) for name, facet in facets.items() if name not in together
+    )
+    for name, value, number in first.union(*others, all=True):
+        values.setdefault(name, Counter())[value] += number
+    return Facets(
+        total, {name: _by_choice(facet, values.get(name, Counter())) for name, facet in facets.items()}
+    )
+
+
+def _by_value(spans: QuerySet[Any], name: str, facet: Facet) -> QuerySet[Any]:
+    """The name of the filter, each value of its column as text, and how many have it."""
+    named = spans.annotate(of=Value(name), held=Cast(facet.field_name, TextField()))
+    return named.values("of", "held").annotate(count=Count("*")).values_list("of", "held", "count")
 
 
 def _tally(
@@ -208,6 +220,6 @@ def _tally(
 def _by_choice(facet: Facet, counted: Counter[Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for value, count in counted.items():
-        for choice in facet.falls_under(value):
+        for choice in facet.falls_under(value) if value is not None else ():
             counts[choice] += count
     return counts

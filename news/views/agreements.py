@@ -15,7 +15,7 @@ from config.web.addresses import absolute
 from config.web.pagination import page_of
 from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
-from news.agreements.checks import checked
+from news.agreements.checks import checked, with_reasons
 from news.agreements.citations import Citations, citations
 from news.agreements.record import AgreementRecord, agreement_record
 from news.agreements.register import Entry, register_entries, register_lines
@@ -91,7 +91,7 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def agreement_checks(request: HttpRequest) -> TemplateResponse:
     today, notes = timezone.localdate(), Notes()
-    page = page_of(request, Agreement.objects.with_checks(today).select_related("adopting_organ"), PER_PAGE)
+    page = page_of(request, with_reasons(Agreement.objects.with_checks(today)), PER_PAGE)
     context = {
         "page_obj": page,
         "checked": checked(page.object_list, today, notes),

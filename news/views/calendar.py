@@ -19,6 +19,7 @@ from config.web.calendars import CalendarEvent, calendar_text
 from config.web.data_files import data_answer
 from config.web.pagination import page_of
 from config.web.prepared import Rows, Slot, prepared
+from news.agreements.delivery import with_findings
 from news.agreements.dossiers import Instruments, read_instruments
 from news.agreements.legal_dates import LegalDate, is_coming, legal_dates
 from news.models import Agreement, Obligation
@@ -34,24 +35,37 @@ def _public() -> QuerySet:
     return Agreement.objects.public().values_list("pk", flat=True)
 
 
+def _stated() -> QuerySet:
+    return Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(Slot("today"))
+
+
 @prepared
 def _promised() -> QuerySet:
-    rows = Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(Slot("today"))
-    return rows.first_due()
+    return _stated().first_due()
+
+
+@prepared
+def _findings() -> QuerySet:
+    return Obligation.objects.findings().filter(obligation__in=_stated().order_by().values("pk"))
 
 
 def all_dates() -> Sequence[LegalDate]:
-    """Five queries. What a small register says is remembered by its rows: nobody may change it."""
+    """Six queries. What a small register says is remembered by its rows: nobody may change it."""
     today, keys = timezone.localdate(), _public().rows()
-    told = (read_instruments(keys) if keys else None, _promised().read(today=today), today, whose())
+    promised = _promised().read(today=today), _findings().read(today=today)
+    told = (read_instruments(keys) if keys else None, *promised, today, whose())
     return _remembered(*told) if told[0] and told[0].are_few else _dates(*told)
 
 
 def _dates(
-    instruments: Instruments | None, promised: Rows, today: date, _whose: tuple[str | None, ...]
+    instruments: Instruments | None,
+    promised: Rows,
+    findings: Rows,
+    today: date,
+    _whose: tuple[str | None, ...],
 ) -> Sequence[LegalDate]:
     found = instruments.dossiers() if instruments else []
-    return legal_dates(found, list(_promised().made(promised)), today)
+    return legal_dates(found, with_findings(_promised().made(promised), _findings().made(findings)), today)
 
 
 _remembered = lru_cache(8)(_dates)

@@ -20,7 +20,7 @@ from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from news.uses import uses_of
 
-PER_PAGE = 24  # rows of two, three and four
+PER_PAGE = 20  # rows of two, four and five
 
 
 @require_safe

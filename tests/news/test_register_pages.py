@@ -130,10 +130,10 @@ class TestAgreementCalendar:
         assert "2025-02-28" not in {iso for iso, _slug in past}
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_five_queries(self, client, django_assert_num_queries, count):
+    def test_costs_six_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_obligation(make_treaty(term_source=make_source(), duration_years=10))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(self.URL)
 
 

@@ -19,7 +19,13 @@ from routes.departures import departure_board
 from routes.models import (
     Alert,
     AlertPeriod,
+    FareProduct,
     NotePlace,
+    Operator,
+    Route,
+    RouteClaim,
+    RouteEvent,
+    Station,
     StopTime,
     Timetable,
     TimetableNote,
@@ -136,6 +142,39 @@ class TestRouteDetail:
         assert "Operating; timetable not held" in page
         assert "No published timetable for 6 April 2026." in page
         assert page.index("Sample data, not for travel") < page.index("A to C")
+
+    def test_what_is_remembered_is_never_what_was(self, client):
+        route = railway().route
+        make_route_claim(route, text_en="claim")
+        make_fare(route)
+        make_alert({"route": route})
+        route.operators.add(make_operator("bc"))
+        asked = ("route_detail", "a-c", f"?as_of={MONDAY}")
+        seen = [words(get(client, *asked))]
+        for rows, change in {
+            Station.objects.filter(slug="b"): {"name_en": "Brest"},
+            Operator.objects: {"name_en": "Crown Railway"},
+            RouteEvent.objects: {"says_en": "It set out on time."},
+            RouteClaim.objects: {"text_en": "Five pairs."},
+            FareProduct.objects: {"amount": 77},
+            Alert.objects: {"header_en": "Works at night"},
+            Route.objects: {"name_en": "The Line"},
+        }.items():
+            assert rows.update(**change)
+            seen.append(words(get(client, *asked)))
+        said = [
+            "Brest",
+            "Crown Railway",
+            "on time",
+            "Five pairs.",
+            "77.00",
+            "Works at night",
+            "The Line",
+        ]
+        for number, new in enumerate(said):
+            assert [new in page for page in seen] == [turn > number for turn in range(len(seen))], new
+        assert words(get(client, *asked)) == seen[-1]
+        assert "Works at night" not in words(get(client, "route_detail", "a-c", "?as_of=2020-01-01"))
 
     @pytest.mark.parametrize("number", [1, 3])
     def test_queries(self, client, number, django_assert_num_queries):
