@@ -25,7 +25,7 @@ import django
 from django.conf import settings
 settings.configure(DATABASES={"default": json.loads(sys.argv[1])})
 django.setup()
-from django.db import connection
+from django.db import close_old_connections, connection
 from config.web.page_cache import watch as module
 from config.web.page_cache.signals import signal_of
 module.EVERY, module.BELIEVED = 30, 60
@@ -46,7 +46,8 @@ while True:
     state = watch.current()
     if state is not said:
         said = state
-        print(state and state.stamp, flush=True)
+        close_old_connections()
+        print(state and read().stamp, flush=True)  # as a request that comes now would read it
     time.sleep(0.005)
 """
 
@@ -78,7 +79,9 @@ class TestDataVersion:
     def test_another_process_hears_of_a_write_within_a_second(self, tmp_path):
         path = tmp_path / "site.sqlite3"
         stamp_file(path, 1)
-        with watching({"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}) as says:
+        with watching(
+            {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "CONN_MAX_AGE": 60}
+        ) as says:
             assert says() == 1
             for value in (2, 3):
                 stamp_file(path, value)
@@ -90,7 +93,9 @@ class TestDataVersion:
         path, backup = tmp_path / "site.sqlite3", tmp_path / "backup.sqlite3"
         stamp_file(path, 5)
         stamp_file(backup, 4)
-        with watching({"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}) as says:
+        with watching(
+            {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "CONN_MAX_AGE": 60}
+        ) as says:
             assert says() == 5
             shutil.move(backup, path)
             assert says() == 4

@@ -24,11 +24,24 @@ def signal_of(alias: str = "default") -> Signal:
     return Polling()
 
 
-class DataVersion:
-    """SQLite: `PRAGMA data_version` changes when another connection, of this process or any other, has committed."""
+class Opened:
+    """The connections that this process has open to a database."""
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
+        self._open: weakref.WeakSet[Any] = weakref.WeakSet()
+        connection_created.connect(self._opened, weak=False)
+
+    def _opened(self, sender: object, connection: Any, **kwargs: object) -> None:
+        if connection.alias == self.alias:
+            self._open.add(connection)
+
+
+class DataVersion(Opened):
+    """SQLite: `PRAGMA data_version` changes when another connection, of this process or any other, has committed."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(alias)
         self.seen: tuple[int, int] | None = None
         # Before anything opens it: a file put in its place later has another number.
         self.file = self._file()
@@ -45,6 +58,8 @@ class DataVersion:
         if (file := self._file()) != self.file:
             connection.close()
             self.file = file
+            for each in list(self._open):
+                each.close_at = 0.0  # each thread closes its own, before the next request
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA data_version")
             return file, cursor.fetchone()[0]
@@ -63,19 +78,13 @@ class DataVersion:
         """A file does not hang."""
 
 
-class Notifications:
+class Notifications(Opened):
     """PostgreSQL: LISTEN, to what the trigger of the content stamp notifies at commit. Behind a pooler that passes no
     notifications nothing comes, and the watch looks twice a second all the same."""
 
     def __init__(self, alias: str) -> None:
-        self.alias = alias
+        super().__init__(alias)
         self._listening: object = None
-        self._open: weakref.WeakSet[Any] = weakref.WeakSet()
-        connection_created.connect(self._opened, weak=False)
-
-    def _opened(self, sender: object, connection: Any, **kwargs: object) -> None:
-        if connection.alias == self.alias:
-            self._open.add(connection)
 
     def wait(self, seconds: float) -> None:
         connection = connections[self.alias]
