@@ -20,8 +20,10 @@ from news.agreements.data.columns import SOURCES
 from news.corrections import corrections
 from news.data.articles import ARTICLES, CORRECTIONS
 from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES
+from news.figure_reading import with_values
 from news.listing import with_news_counted
 from news.models import ArticleVersion, Figure, FigureValue, Person, Source, Topic
+from news.person_reading import with_offices
 from news.summaries import with_summaries
 from news.texts.notes import Notes
 from routes.alerts import alert_line
@@ -58,8 +60,8 @@ LISTS = (
         lambda day: corrections(ArticleVersion.objects.for_corrections(), day)[0],
     ),
     List(TOPICS, "topic_list", lambda day: with_news_counted(Topic.objects.for_list())),
-    List(PEOPLE, "person_list", lambda day: Person.objects.public().for_list()),
-    List(FIGURES, "figure_list", lambda day: Figure.objects.public().for_list()),
+    List(PEOPLE, "person_list", lambda day: with_offices(Person.objects.public().for_list())),
+    List(FIGURES, "figure_list", lambda day: with_values(Figure.objects.public())),
     List(SOURCES, "source_list", lambda day: Source.objects.public().for_list()),
     List(ROUTES, "route_list", lambda day: _network(day).routes),
     List(STATIONS, "station_list", _stations),

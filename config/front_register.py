@@ -11,14 +11,23 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from config.web.prepared import Slot, prepared
-from news.agreements.dossiers import Record, record_where
+from config.web.translated import columns
+from news.agreements.dossiers import DECISIVE, Record, record_where
 from news.agreements.facts import BINDING, SIGNATURES
 from news.agreements.terms import ActionType, Assertion, Family, StatusValue
-from news.models import Action, StatusSpan
+from news.models import Action, Cited, StatusSpan
 
 WAITING = (StatusValue.AWAITING_CONSENT, StatusValue.AWAITING_ENTRY, StatusValue.SUSPENDED)
 # Of each rule's candidates, so many are read: more than any of them places on the page.
 ENTRIES = 8
+# What the page prints of an instrument, its acts and their sources.
+TOLD = (
+    *DECISIVE,
+    *(f"action__agreement__{name}" for name in ("number", "designation", *columns("name"))),
+    *(f"action__{name}" for name in columns("note")),
+    *(f"action__actor__{name}" for name in columns("name")),
+    *(f"source__{name}" for name in Cited._fields),
+)
 Held = tuple[str, str]  # a family and a status that some instrument has
 
 
@@ -39,7 +48,7 @@ def counts_on(day: date) -> dict[Family, Counter[str]]:
 
 def front_record(counts: dict[Family, Counter[str]], day: date) -> Record:
     """Of the instruments that may stand on the page; two queries."""
-    return record_where(_candidates, wanted(counts), day=day)
+    return record_where(_candidates, wanted(counts), read=TOLD, day=day)
 
 
 def wanted(counts: dict[Family, Counter[str]]) -> tuple[Held, ...]:

@@ -91,7 +91,10 @@ def what_is_referred_to(
     if lead:
         texts += [(text, FORMS[name]) for name, text in {**texts_of(lead), "note": lead.note}.items()]
     names = {(each.kind, each.key) for text in texts for each in references_of(*text)}
-    known, by_lead = with_references_of(lead.pk, names) if lead else (Names(), {})
+    languages = {get_language() or "en", *(version.language for version in (lead, *listed) if version)}
+    known, by_lead = Names(), {}
+    if lead:
+        known, by_lead = with_references_of(lead.pk, names, languages=sorted(languages))
     quoted = {key for kind, key in names if kind == "figure"} | set(by_lead.get("figure", ()))
     others = 0 if by_lead.get("figure") else figures
     return Referred(known, by_lead, figure_values(quoted, others) if quoted or others else NO_VALUES)

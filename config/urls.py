@@ -23,6 +23,7 @@ urlpatterns = [
     path("healthz", operators.healthz, name="healthz"),
     path("readyz", operators.readyz, name="readyz"),
     path("metrics", operators.metrics, name="metrics"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security_txt, name="security_txt"),
     path("gtfs.zip", gtfs.gtfs, name="gtfs"),

@@ -10,12 +10,14 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
+        from config.web.compiled import KNOWN
         from news import doctor_checks, overdue, stamp
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
         from news.signing_in import lock_out, sessions
         from news.syncing.news_tables import register_tables
+        from news.thing_cards import site_card
 
         register_kinds()
         register_tables()
@@ -26,6 +28,7 @@ class NewsConfig(AppConfig):
         stamp.connect_signals()
         overdue.register()
         doctor_checks.register_checks()
+        KNOWN[site_card.__name__] = site_card
         stamp.declare_stamp_triggers(self.label)
 
 

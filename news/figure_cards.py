@@ -74,7 +74,7 @@ class FigureCard:
     # That nobody has looked at it for long; "" as a rule.
     age_note: str = ""
 
-    @property
+    @cached_property
     def latest(self) -> ValueLine:
         """The last that stands; the last of all where none does."""
         return self.lines[last_held([line.value for line in self.lines])]
@@ -89,7 +89,7 @@ class FigureCard:
         unit = self.figure.get_unit_display()
         return f"{unit}, {self.figure.currency}" if self.figure.currency else unit
 
-    @property
+    @cached_property
     def description(self) -> str:
         """The values in words: 2024: 2 %; 2025: almost 3 %. Of many the first and the last, the lowest and the highest."""
         told = list(self.lines)
@@ -146,7 +146,7 @@ def last_held(values: Sequence[FigureValue]) -> int:
 
 
 def figure_card(figure: Figure, notes: Notes, as_of: date) -> FigureCard:
-    """The card of a figure whose values are already read (`Figure.objects.for_list()`)."""
+    """The card of a figure whose values are already read (`figure_reading.with_values`)."""
     return FigureCard(figure, tuple(value_lines(figure.values.all(), notes)), note_to_readers(figure, as_of))
 
 

@@ -4,7 +4,7 @@ Read from the search documents, which know title and language of every thing tha
 the time in which each version is live. What has none (withdrawn, not yet public, without a page) is not found here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -84,6 +84,8 @@ def name_of(kind: Kind, thing: Model) -> Named:
 # A document has either no moment at which it begins, or one that has passed: each finds an index of its own.
 STANDING = Q(live_from__isnull=True)
 LIVE = Q(live_from__lte=Slot("now")) & (Q(live_until__isnull=True) | Q(live_until__gt=Slot("now")))
+# Of an article there are documents in the languages it is in, of anything else in all of them.
+ASKED_FOR = Q(language__in=Many("languages")) | Q(kind="article")
 
 
 @prepared
@@ -95,21 +97,25 @@ def _titles(with_topics: bool) -> QuerySet:
         topics = Article.topics.through.objects.filter(article=Slot("topics_of")).values("topic__slug")
         its_topic = Q(kind="topic", key__in=topics)
         standing |= its_topic & STANDING
-    rows = SearchDocument.objects.filter(standing | live).order_by("key")
+    rows = SearchDocument.objects.filter(standing | live, ASKED_FOR).order_by("key")
     rows = rows.annotate(is_topic=Case(When(its_topic, then=Value(1)), default=Value(0)))
     return rows.values_list("kind", "key", "language", "title", "title_language", "is_topic")
 
 
-def named_things(names: Iterable[Name], at: datetime | None = None) -> Names:
-    """Those that are found."""
+def named_things(
+    names: Iterable[Name], at: datetime | None = None, *, languages: Collection[str] = LANGUAGES
+) -> Names:
+    """Those that are found, as readers of the languages read them."""
     kinds, keys = wanted(names)
-    return Names(_titles(False).read(kinds=kinds, keys=keys, now=at or timezone.now()) if keys else ())
+    asked = {"kinds": kinds, "keys": keys, "now": at or timezone.now(), "languages": languages}
+    return Names(_titles(False).read(**asked) if keys else ())
 
 
-def with_topics_of(article: int, names: Iterable[Name]) -> Names:
+def with_topics_of(article: int, names: Iterable[Name], *, languages: Collection[str] = LANGUAGES) -> Names:
     """The same, and the topics of an article (its primary key): still one query."""
     kinds, keys = wanted(names)
-    return Names(_titles(True).read(kinds=kinds, keys=keys, now=timezone.now(), topics_of=article))
+    asked = {"kinds": kinds, "keys": keys, "now": timezone.now(), "languages": languages}
+    return Names(_titles(True).read(**asked, topics_of=article))
 
 
 @prepared
@@ -118,18 +124,25 @@ def _titles_referred_to() -> QuerySet:
     columns = ("kind", "key", "language", "title", "title_language", "place")
     references = Reference.objects.filter(version=Slot("version")).order_by()
     same = references.filter(target_kind=OuterRef("kind"), target_key=OuterRef("key"))
-    rows = SearchDocument.objects.filter(part="").order_by().annotate(place=Subquery(same.values("pk")[:1]))
+    rows = (
+        SearchDocument.objects.filter(ASKED_FOR, part="")
+        .order_by()
+        .annotate(place=Subquery(same.values("pk")[:1]))
+    )
     named = Q(kind__in=Many("kinds"), key__in=Many("keys"))
     referred = Q(kind__in=references.values("target_kind"), key__in=references.values("target_key"))
     found = [rows.filter(each).values_list(*columns) for each in (referred & STANDING, referred & LIVE)]
     return rows.filter((named & STANDING) | (named & LIVE)).values_list(*columns).union(*found)
 
 
-def with_references_of(version: int, names: Iterable[Name]) -> tuple[Names, dict[str, list[str]]]:
+def with_references_of(
+    version: int, names: Iterable[Name], *, languages: Collection[str] = LANGUAGES
+) -> tuple[Names, dict[str, list[str]]]:
     """The same, and what all texts of a version (its primary key) refer to: keys by kind, in the order in which they were
     indexed, which is that of the texts; still one query."""
     kinds, keys = wanted(names)
-    rows: Rows = _titles_referred_to().read(kinds=kinds, keys=keys, now=timezone.now(), version=version)
+    asked = {"kinds": kinds, "keys": keys, "now": timezone.now(), "languages": languages}
+    rows: Rows = _titles_referred_to().read(**asked, version=version)
     places = {(kind, key): place for kind, key, *_title, place in rows if place}
     refers_to: dict[str, list[str]] = {}
     for kind, key in sorted(places, key=places.__getitem__):

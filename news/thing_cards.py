@@ -1,6 +1,7 @@
 """The card of what is no article, where its address is shared: what kind of thing, its title, the site; or the site's own."""
 
 import re
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -34,8 +35,13 @@ def thing_card(thing: Model) -> SharedCard:
 
 def site_card() -> SharedCard:
     language = get_language() or "en"
-    card = _of_site(language)
-    return SharedCard(default_storage.url(_name(SITE, SITE, language, card)), str(settings.SITE_NAME))
+    return SharedCard(default_storage.url(_site_name(language)), str(settings.SITE_NAME))
+
+
+@cache
+def _site_name(language: str) -> str:
+    """Of the site's own card: its words change with the code only."""
+    return _name(SITE, SITE, language, _of_site(language))
 
 
 def thing_card_response(request: HttpRequest, name: str) -> HttpResponse:

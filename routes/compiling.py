@@ -16,9 +16,14 @@ CALL = ("trip_id", "station_id", "arrival", "departure", "pickup", "drop_off")
 AT_ONCE = 50  # services read
 
 
+def missing() -> QuerySet[Service]:
+    """The services of published timetables of which nothing is made yet."""
+    return Service.objects.filter(timetable__publication__isnull=False, compiled__isnull=True).order_by()
+
+
 def compile_routes(routes: Collection[Route]) -> bool:
     """Makes what is not made yet of the published timetables of the routes; true if there was any."""
-    missing = Service.objects.filter(timetable__publication__route__in=routes, compiled__isnull=True)
+    waiting = missing().filter(timetable__publication__route__in=routes)
     made = [
         CompiledService(
             publication_id=publication,
@@ -27,7 +32,7 @@ def compile_routes(routes: Collection[Route]) -> bool:
             connections=packed(day),
             lines=sorted(day.lines),
         )
-        for publication, service in missing.order_by().values_list("timetable__publication", "pk")
+        for publication, service in waiting.values_list("timetable__publication", "pk")
         for days_after, day in enumerate(_compiled(service))
     ]
     # Two may be at it at once, and make the same.

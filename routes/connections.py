@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from threading import Lock
 
-from django.db.models import F, Value
+from django.db.models import QuerySet
 
+from config.web.together import together
 from routes.compiling import leaving_on, lines_of
 from routes.journeys.days import SERVICE_DAYS, Day, compile_day
 from routes.journeys.scan import rides_to_go
@@ -109,28 +110,29 @@ class _Kept:
 
 
 def current_railway() -> Railway:
-    """Two queries where nothing was published since; it knows no station where nothing is published."""
-    published = list(
-        Publication.objects.filter(withdrawn_at__isnull=True)
-        .order_by("pk")
-        .values_list("pk", "timetable", "valid_from", "valid_until", "content_hash")
-    )
+    """One query where nothing was published since; it knows no station where nothing is published."""
+    found = _state().rows()
+    published = found["published"]
     railway = _Kept.railway
     if railway is None or railway.published != published:
         stations = Station.objects.order_by("pk").values_list("pk", flat=True) if published else []
         railway = _Kept.railway = Railway(stations, published)
-    railway.walk(_ways())
+    changes = ((station, station, TransferKind.TAKES_TIME.value, time) for station, time in found["changes"])
+    railway.walk(sorted([*changes, *found["transfers"]]))
     return railway
 
 
-def _ways() -> list[Way]:
-    """What stations and transfers say: one query."""
-    changes = Station.objects.filter(change_time__isnull=False).order_by()
-    within = changes.values_list("pk", F("pk"), Value(TransferKind.TAKES_TIME.value), "change_time")
-    transfers = Transfer.objects.order_by().values_list(
-        "from_station", "to_station", "kind", "min_transfer_time"
-    )
-    return sorted(within.union(transfers, all=True))
+@together
+def _state() -> dict[str, QuerySet]:
+    """What is published, and what stations and transfers say of changing trains."""
+    published = Publication.objects.filter(withdrawn_at__isnull=True).order_by("pk")
+    changes = Station.objects.filter(change_time__isnull=False).order_by("pk")
+    transfers = Transfer.objects.order_by("pk")
+    return {
+        "published": published.values_list("pk", "timetable", "valid_from", "valid_until", "content_hash"),
+        "changes": changes.values_list("pk", "change_time"),
+        "transfers": transfers.values_list("from_station", "to_station", "kind", "min_transfer_time"),
+    }
 
 
 def forget() -> None:

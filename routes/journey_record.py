@@ -1,6 +1,6 @@
 """What the journey page says: the question, the journeys found, each line that joins the two, the reason for every "no"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from routes.journey_trains import Trains, trains
 from routes.journey_words import explanation, headline
 from routes.journeys.why_not import Line, answer, doubts, status_day
 from routes.models import Operator, Route, Station
-from routes.network import NetworkRoute, network
+from routes.network import NetworkRoute, groups_on, network_route
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,15 @@ class JourneyRecord:
 
 
 def journey_record(
-    asked: dict[str, Any], stations: list[Station], routes: Iterable[Route], today: date
+    asked: dict[str, Any], stations: Mapping[str, Station], routes: Iterable[Route], today: date
 ) -> JourneyRecord:
     """`asked`: the cleaned question: slugs `from` and `to`, the day `on`, the time `at`, and which time it is (`by`)."""
-    by_slug = {station.slug: station for station in stations}
-    origin, destination = by_slug[asked["from"]], by_slug[asked["to"]]
+    origin, destination = stations[asked["from"]], stations[asked["to"]]
     found_trains = trains(asked, origin, destination) if origin != destination else None
     known_on = status_day(asked["on"], today)
     notes = Notes()
-    routes = list(routes)
-    found = {one.route.slug: one for one in network(routes, known_on, Notes()).routes}
+    groups = groups_on(routes, known_on, Notes())
+    found = {one.route.slug: one for group in groups for one in group.routes}
     lines = [
         Line(slug, tuple(stop.station.slug for stop in one.stops), one.status) for slug, one in found.items()
     ]
@@ -57,10 +56,8 @@ def journey_record(
     if found_trains and found_trains.days and not found_trains.is_sample:
         result = doubts(found_trains.ridden, lines)
     # Sources are numbered for the lines that are shown, in their order.
-    marked = {
-        one.line.slug: network([found[one.line.slug].route], known_on, notes).routes[0]
-        for one in result.lines
-    }
+    shown = [found[one.line.slug] for one in result.lines]
+    marked = {one.route.slug: network_route(one.route, one.status, notes) for one in shown}
     return JourneyRecord(
         origin=origin,
         destination=destination,
@@ -72,7 +69,7 @@ def journey_record(
                 marked[one.line.slug],
                 headline(one.reason),
                 explanation(one, known_on),
-                list(marked[one.line.slug].route.operators.all()),
+                marked[one.line.slug].operators,
             )
             for one in result.lines
         ],

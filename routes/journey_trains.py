@@ -22,6 +22,7 @@ from routes.journey_words import (
 from routes.journeys.days import DAY
 from routes.journeys.search import Journey, Leg
 from routes.models import Station, Trip
+from routes.reading import read_rides
 from routes.timetable_block import days_in_words
 from routes.timetable_grid import clock
 
@@ -152,16 +153,10 @@ class _Shown:
     ) -> None:
         self.on, (self.origin, self.destination) = on, ends
         legs = [leg for journey in journeys for leg in journey.legs]
-        self.trains = (
-            Trip.objects.select_related("timetable__route", "service")
-            .prefetch_related("service__exceptions")
-            .in_bulk({leg.train for leg in legs})
-        )
-        self.stations = {
-            position: railway.stations[position] for leg in legs for position in (leg.origin, leg.destination)
-        }
-        found = Station.objects.in_bulk(set(self.stations.values()))
-        self.stations = {position: found[key] for position, key in self.stations.items()}
+        places = {position for leg in legs for position in (leg.origin, leg.destination)}
+        keys = {position: railway.stations[position] for position in places}
+        self.trains, stations = read_rides({leg.train for leg in legs}, set(keys.values()))
+        self.stations = {position: stations[key] for position, key in keys.items()}
 
     @property
     def is_sample(self) -> bool:

@@ -71,7 +71,7 @@ class Network:
         return [one for group in self.groups for one in group.routes]
 
     @property
-    def key(self) -> list[tuple[str, str]]:
+    def key(self) -> tuple[tuple[str, str], ...]:
         """The line styles of the map with their words."""
         return map_key(self.drawing)
 
@@ -191,5 +191,5 @@ def describe(routes: list[NetworkRoute]) -> str:
     )
 
 
-def map_key(drawing: maps.Drawing | None) -> list[tuple[str, str]]:
-    return [(style, str(LINE_WORDS[style])) for style in drawing.styles] if drawing else []
+def map_key(drawing: maps.Drawing | None) -> tuple[tuple[str, str], ...]:
+    return tuple((style, str(LINE_WORDS[style])) for style in drawing.styles) if drawing else ()

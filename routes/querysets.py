@@ -20,7 +20,8 @@ class StationQuerySet(KeyedQuerySet):
 
     def on_routes(self) -> Self:
         """Stations a journey can be asked for: those that some route passes."""
-        return self.filter(stops__isnull=False).distinct()
+        stops = apps.get_model("routes", "RouteStop").objects.filter(station=OuterRef("pk"))
+        return self.filter(Exists(stops))
 
 
 class RouteClaimManager(NaturalKeyManager):
@@ -150,13 +151,11 @@ class FareRuleManager(NaturalKeyManager):
 
 class StopTimeManager(NaturalKeyManager):
     def for_route_detail(self, route: Model, on: date) -> QuerySet:
-        """Every time of the timetable shown on a day, with its train: one query, and none of the trains is asked again."""
+        """Every time of the timetable shown on a day, train by train; `routes.reading` reads the trains."""
         timetables = apps.get_model("routes", "Timetable").objects.shown_on(on).filter(route=route)
         return (
             self.filter(trip__timetable__in=timetables)
-            .select_related(
-                "trip__timetable__publication", "trip__timetable__source", "trip__service", "station"
-            )
+            .select_related("station")
             .order_by("trip_id", "sequence")
         )
 

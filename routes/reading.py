@@ -1,15 +1,17 @@
 """Reads the railway for its pages: routes with all that their state, their line on the map and their page are made of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Left, Length
 
-from config.web.prepared import Many, Slot, attach, prepared
+from config.web.prepared import Many, Rows, Slot, attach, lead, prepared
 from config.web.together import together
+from news.models import FormerAddress
 from routes.models import (
     Alert,
     AlertEntity,
@@ -23,17 +25,16 @@ from routes.models import (
     RouteClaim,
     RouteEvent,
     RouteStop,
+    Service,
     ServiceException,
+    Station,
     StopTime,
     Timetable,
     TimetableNote,
+    Trip,
 )
 from routes.querysets import moments_of
-
-
-@prepared
-def _routes() -> QuerySet:
-    return Route.objects.public()
+from routes.station_names import StationNames
 
 
 @prepared
@@ -42,13 +43,22 @@ def _route() -> QuerySet:
 
 
 @prepared
-def _events() -> QuerySet:
-    return RouteEvent.objects.told().filter(route__in=Many("routes"))
+def _station() -> QuerySet:
+    return Station.objects.public().for_station_detail().filter(slug=Slot("slug"))
 
 
 @prepared
-def _publications() -> QuerySet:
-    return Publication.objects.filter(route__in=Many("routes")).order_by("valid_from")
+def _stations() -> QuerySet:
+    return Station.objects.public()
+
+
+@together
+def _named() -> dict[str, QuerySet]:
+    former = FormerAddress.objects.filter(kind="station").order_by("pk")
+    return {
+        "stations": Station.objects.public().on_routes().order_by("slug"),
+        "former": former.values_list("key", "target_key"),
+    }
 
 
 def _operating() -> QuerySet:
@@ -56,14 +66,28 @@ def _operating() -> QuerySet:
     return Route.operators.through.objects.select_related("operator").order_by("operator__code")
 
 
-@prepared
-def _operators() -> QuerySet:
-    return _operating().filter(route__in=Many("routes"))
+@together
+def _network() -> dict[str, QuerySet]:
+    """The whole of the railway as it is drawn."""
+    routes = Route.objects.public()
+    of = {"route__in": routes.order_by().values("pk")}
+    return {
+        "routes": routes.order_by("slug"),
+        "events": RouteEvent.objects.told().filter(**of),
+        "publications": Publication.objects.filter(**of).order_by("valid_from"),
+        "stops": RouteStop.objects.select_related("station").filter(**of).order_by("route__slug", "sequence"),
+        "operators": _operating().filter(**of),
+    }
 
 
 @prepared
-def _stops(sourced: bool) -> QuerySet:
-    return RouteStop.objects.for_map() if sourced else RouteStop.objects.select_related("route", "station")
+def _points() -> QuerySet:
+    return RouteStop.objects.for_map()
+
+
+@prepared
+def _line() -> QuerySet:
+    return RouteStop.objects.filter(route=Slot("route")).select_related("station").order_by("sequence")
 
 
 @together
@@ -82,27 +106,35 @@ def _told() -> dict[str, QuerySet]:
 
 
 def read_routes() -> list[Route]:
-    """Every route with events, publications, the stations it passes in order, and its operators: a query each."""
-    routes = _routes().rows()
-    found = [route.pk for route in routes]
-    _give(routes, "events", _events().rows(routes=found))
-    _give(routes, "publications", _publications().rows(routes=found))
-    _give(routes, "stops", _stops(False).rows())
-    _give_operators(routes)
+    """Every route with events, publications, the stations it passes in order, and its operators: one query."""
+    found = _network().rows()
+    routes: list[Route] = found["routes"]
+    _give_operators(routes, found["operators"])
+    for name in ("events", "publications", "stops"):
+        _give(routes, name, found[name])
     return routes
 
 
-def read_route(slug: str) -> tuple[Route | None, list[RouteStop]]:
-    """A route with what its page says of it, and the points of all routes for its map, which bring their routes: two queries."""
-    stops = _stops(True).rows()
-    route = next((stop.route for stop in stops if stop.route.slug == slug), None)
-    if route is None and (route := _route().first(slug=slug)) is None:
-        return None, stops
-    told = _told().rows(route=route.pk)
-    attach(route, "operators", [row.operator for row in told.pop("operators")])
-    for name, rows in told.items():
-        _give([route], name, rows)
-    return route, stops
+def read_station(slug: str) -> Station | None:
+    """With the source of its coordinates: one query."""
+    return _station().first(slug=slug)
+
+
+def read_stations() -> list[Station]:
+    """All of them: one query."""
+    return _stations().rows()
+
+
+def read_names() -> StationNames:
+    """Of the stations that routes pass, their former addresses included: one query."""
+    found = _named().rows()
+    return StationNames(found["stations"], found["former"])
+
+
+def read_line(slug: str) -> tuple[Route | None, list[RouteStop]]:
+    """A route with its points alone: two queries."""
+    route = _route().first(slug=slug)
+    return route, _line().rows(route=route.pk) if route else []
 
 
 def _give(routes: Sequence[Route], name: str, rows: Iterable[Any]) -> None:
@@ -110,17 +142,40 @@ def _give(routes: Sequence[Route], name: str, rows: Iterable[Any]) -> None:
     for row in rows:
         by_route[row.route_id].append(row)
     for route in routes:
-        for row in by_route[route.pk]:
-            row.route = route
+        lead(by_route[route.pk], "route", {route.pk: route})
         attach(route, name, by_route[route.pk])
 
 
-def _give_operators(routes: Sequence[Route]) -> None:
+def _give_operators(routes: Sequence[Route], operating: Iterable[Any]) -> None:
+    """`operating`: rows of the table between."""
     rows: dict[int, list[Operator]] = defaultdict(list)
-    for row in _operators().rows(routes=[route.pk for route in routes]):
+    for row in operating:
         rows[row.route_id].append(row.operator)
     for route in routes:
         attach(route, "operators", rows[route.pk])
+
+
+# The trains of journeys ---------------------------------------------------------------------------------------
+
+
+@together
+def _rides() -> dict[str, QuerySet]:
+    trips = Trip.objects.filter(pk__in=Many("trains"))
+    return {
+        "trips": trips.select_related("timetable__route", "service").order_by("pk"),
+        "exceptions": ServiceException.objects.filter(service__in=trips.values("service")).order_by("date"),
+        "stations": Station.objects.filter(pk__in=Many("stations")).order_by("pk"),
+    }
+
+
+def read_rides(
+    trains: Collection[int], stations: Collection[int]
+) -> tuple[dict[int, Trip], dict[int, Station]]:
+    """By primary key, each train with its service, timetable and route: one query."""
+    found = _rides().rows(trains=trains, stations=stations)
+    services = {trip.service_id: trip.service for trip in found["trips"]}
+    _share(services, "exceptions", found["exceptions"], "service_id")
+    return _by_key(found["trips"]), _by_key(found["stations"])
 
 
 # What is held of a route's trains on a day -------------------------------------------------------------------
@@ -131,16 +186,28 @@ def _times() -> QuerySet:
     return StopTime.objects.for_route_detail(Slot("route"), Slot("day"))
 
 
+def _of_trains() -> dict[str, QuerySet]:
+    """The timetables shown on a day, and what belongs to them."""
+    timetables = Timetable.objects.shown_on(Slot("day")).filter(route=Slot("route"))
+    return {
+        "timetables": timetables.select_related("publication", "source").order_by("pk"),
+        "services": Service.objects.filter(timetable__in=timetables).order_by("pk"),
+        "exceptions": ServiceException.objects.filter(service__timetable__in=timetables).order_by("date"),
+        "trips": Trip.objects.filter(timetable__in=timetables).order_by("pk"),
+        "notes": TimetableNote.objects.filter(timetable__in=timetables).order_by("symbol"),
+        "places": NotePlace.objects.filter(note__timetable__in=timetables).order_by("pk"),
+    }
+
+
+_trains = together(_of_trains)
+
+
 @together
 def _held() -> dict[str, QuerySet]:
     """Days are given as the moments at which they begin and end, too: see `AlertQuerySet.in_force`."""
-    timetables = Timetable.objects.shown_on(Slot("day")).filter(route=Slot("route"))
     alerts = Alert.objects.touching(Slot("begins"), Slot("ends"))
     of_alerts = {"alert__in": alerts.values("pk")}
-    return {
-        "exceptions": ServiceException.objects.filter(service__timetable__in=timetables).order_by("date"),
-        "notes": TimetableNote.objects.filter(timetable__in=timetables).order_by("symbol"),
-        "places": NotePlace.objects.filter(note__timetable__in=timetables).order_by("pk"),
+    return _of_trains() | {
         "fares": FareRule.objects.for_route(Slot("route"), Slot("day")),
         "alerts": alerts.select_related("source", "article").order_by("-published_at", "key"),
         "periods": AlertPeriod.objects.filter(**of_alerts).order_by("start_at"),
@@ -148,28 +215,82 @@ def _held() -> dict[str, QuerySet]:
     }
 
 
-def read_day(route: Route, day: date) -> tuple[list[StopTime], list[FareRule], list[Alert]]:
-    """Times, fares, and the notices in force, each with what belongs to it: two queries, however many trains."""
-    times = _times().rows(route=route.pk, day=day)
+class RouteRows(NamedTuple):
+    """What the database says of a route on a day, and the points of all routes for its map. Of equal rows the same is made, so
+    that it may be remembered by them."""
+
+    route: Rows
+    points: Rows
+    told: Rows
+    times: Rows
+    held: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the site holds of a route's trains for the day of the page."""
+
+    times: Sequence[StopTime] = ()
+    fares: Sequence[FareRule] = ()
+    alerts: Sequence[Alert] = ()
+
+
+def read_route(slug: str, day: date) -> RouteRows | None:
+    """Five queries, however many trains; None: there is no such route."""
+    found = _route().read(slug=slug)
+    if not found:
+        return None
+    (route,) = _route().made(found)
     begins, ends = moments_of(day)
-    held = _held().rows(route=route.pk, day=day, begins=begins, ends=ends)
-    _share(
-        {each.trip.service_id: each.trip.service for each in times},
-        "exceptions",
-        held["exceptions"],
-        "service_id",
+    return RouteRows(
+        route=found,
+        points=_points().read(),
+        told=_told().read(route=route.pk),
+        times=_times().read(route=route.pk, day=day),
+        held=_held().read(route=route.pk, day=day, begins=begins, ends=ends),
     )
-    _share(
-        {each.trip.timetable_id: each.trip.timetable for each in times},
-        "notes",
-        held["notes"],
-        "timetable_id",
-    )
-    _share({note.pk: note for note in held["notes"]}, "places", held["places"], "note_id")
-    alerts = {alert.pk: alert for alert in held["alerts"]}
+
+
+def made_of(rows: RouteRows) -> tuple[Route, list[RouteStop], Holdings]:
+    """A route with what its page says of it; the points of all routes, in order; times, fares, and the notices in force, each
+    with what belongs to it."""
+    (route,) = _route().made(rows.route)
+    told, held = _told().made(rows.told), _held().made(rows.held)
+    attach(route, "operators", [row.operator for row in told.pop("operators")])
+    for name, things in told.items():
+        _give([route], name, things)
+    times = [*_times().made(rows.times)]
+    _put_together(route, times, held)
+    alerts = _by_key(held["alerts"])
     for name in ("periods", "entities"):
         _share(alerts, name, held[name], "alert_id")
-    return times, held["fares"], held["alerts"]
+    return route, [*_points().made(rows.points)], Holdings(times, held["fares"], held["alerts"])
+
+
+def read_times(route: Route, day: date) -> list[StopTime]:
+    """The times of the timetable shown on the day alone: two queries."""
+    times = _times().rows(route=route.pk, day=day)
+    if times:
+        _put_together(route, times, _trains().rows(route=route.pk, day=day))
+    return times
+
+
+def _put_together(route: Route, times: Iterable[StopTime], held: Mapping[str, Sequence[Any]]) -> None:
+    """Each time knows its train, each train its service and its timetable, and these what is said of them."""
+    timetables, services, trips, notes = (
+        _by_key(held[name]) for name in ("timetables", "services", "trips", "notes")
+    )
+    lead(timetables.values(), "route", {route.pk: route})
+    lead(trips.values(), "timetable", timetables)
+    lead(trips.values(), "service", services)
+    lead(times, "trip", trips)
+    _share(services, "exceptions", held["exceptions"], "service_id")
+    _share(timetables, "notes", held["notes"], "timetable_id")
+    _share(notes, "places", held["places"], "note_id")
+
+
+def _by_key(rows: Iterable[Model]) -> dict[int, Any]:
+    return {row.pk: row for row in rows}
 
 
 def _share(things: Mapping[int, Model], name: str, rows: Iterable[Any], by: str) -> None:

@@ -1,9 +1,11 @@
 """Everything a route's page says, computed for one day: one object for the page and for what is made of it later."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 from config.web.translated import LANGUAGES
@@ -14,8 +16,9 @@ from routes import maps
 from routes.alerts import AlertLine, alert_line, alerts_about
 from routes.fares import FareTable, fare_table
 from routes.ledger import LedgerRow, Records, ledger
-from routes.models import Alert, FareRule, Operator, Route, RouteStop, Station, StopTime
+from routes.models import Operator, Route, RouteStop, Station
 from routes.network import held_of, map_key
+from routes.reading import Holdings, RouteRows, made_of
 from routes.route_places import StopLine, by_route, distance, drawing, stop_lines
 from routes.route_status import RouteStatus, State, history, route_status
 from routes.route_told import EventLine, Sentence, StepLine, event_lines, evidence, numbers_of, step_lines
@@ -26,6 +29,8 @@ from routes.route_words import (
 )
 from routes.terms import RouteKind
 from routes.timetable_block import DayTimetable, day_timetable
+
+KEPT = 64  # records: some hundred kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,6 @@ class RouteRecord:
     stops: list[StopLine]
     events: list[EventLine]
     bases: list[Basis]
-    # Articles and agreements whose texts name the route.
-    citing: list[Backlink]
     history: list[DayState]
     drawing: maps.Drawing | None
     timetable: DayTimetable | None
@@ -95,22 +98,23 @@ class RouteRecord:
         return self.route.kind == RouteKind.SUBURBAN
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What the site holds of a route's trains for the day of the page."""
+def record_of(rows: RouteRows, as_of: date, today: date) -> RouteRecord:
+    """The last ones are kept: a record hangs on nothing but the rows it is made of, two days and the language."""
+    return _record(rows, as_of, today, get_language(), get_script_prefix())
 
-    times: Sequence[StopTime] = ()
-    fares: Sequence[FareRule] = ()
-    alerts: Sequence[Alert] = ()
+
+@lru_cache(KEPT)
+def _record(rows: RouteRows, as_of: date, today: date, *_where: str | None) -> RouteRecord:
+    route, stops, holdings = made_of(rows)
+    return route_record(route, stops, as_of, today, holdings)
 
 
 def route_record(
     route: Route,
     all_stops: Iterable[RouteStop],
-    citing: Iterable[Backlink],
     as_of: date,
     today: date,
-    holdings: Holdings = Holdings(),
+    holdings: Holdings,
 ) -> RouteRecord:
     """`all_stops`: those of every route, in order, for the map. Sources are numbered in the order of the page."""
     notes, stops_of = Notes(), by_route(all_stops)
@@ -137,7 +141,6 @@ def route_record(
         events=event_lines(reported.values(), as_of, notes),
         stops=stop_lines(stops, notes),
         bases=_bases(route, notes),
-        citing=_beside_the_bases(citing, route),
         history=[DayState(change.on, badge(change.state)) for change in history(facts, today, held)],
         drawing=drawing(route, stops_of, status),
         alerts=[alert_line(alert, notes) for alert in alerts_about(holdings.alerts, route, stops)],
@@ -176,7 +179,7 @@ def other_names(route: Route) -> list[tuple[str, str]]:
     return found
 
 
-def _beside_the_bases(citing: Iterable[Backlink], route: Route) -> list[Backlink]:
+def beside_the_bases(citing: Iterable[Backlink], bases: Iterable[Basis]) -> list[Backlink]:
     """Without the agreements that are named as the route's bases already."""
-    bases = {basis.agreement.slug for basis in route.bases.all()}
-    return [link for link in citing if not (link.kind.name == "agreement" and link.key in bases)]
+    slugs = {basis.agreement.slug for basis in bases}
+    return [link for link in citing if not (link.kind.name == "agreement" and link.key in slugs)]

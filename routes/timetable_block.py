@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
 from config.web.words import gettext as _
 from config.web.words import pgettext
 from routes.models import RouteStop, Service, Station, StopTime, Timetable, Trip
@@ -103,15 +101,13 @@ class DayTimetable:
 def day_timetable(
     stops: Sequence[RouteStop], times: Iterable[StopTime], on: date, *, all_days: bool = False
 ) -> DayTimetable | None:
-    """`times`: those of `StopTime.objects.for_route_detail`; none: no timetable is published for the day. Three more
-    queries, however many trains, unless `routes.reading` read notes and exceptions with them. `all_days`: also the trains that
-    do not run on the day, as a poster has them."""
+    """`times`: as `routes.reading` reads them; none: no timetable is published for the day. `all_days`: also the trains that do
+    not run on the day, as a poster has them."""
     times = list(times)
     if not times:
         return None
     timetable = times[0].trip.timetable
     services = list({time.trip.service_id: time.trip.service for time in times}.values())
-    prefetch_related_objects(services, "exceptions")
     runs = {service.pk: all_days or runs_on(service.as_pattern(), on) for service in services}
     said = {service.pk: days_in_words(service, timetable) for service in services}
     signs = _Signs(timetable)
@@ -135,12 +131,11 @@ def _next_on(services: Iterable[Service], on: date, timetable: Timetable) -> dat
 
 
 class _Signs:
-    """The notes of a timetable, by where they stand. Two queries, unless they were read before."""
+    """The notes of a timetable, by where they stand."""
 
     def __init__(self, timetable: Timetable) -> None:
         self.words: dict[str, str] = {}
         self.at: dict[tuple[int | None, int | None], list[str]] = {}
-        prefetch_related_objects([timetable], "notes__places")
         notes = timetable.notes.all()
         for note in notes:
             for place in note.places.all():

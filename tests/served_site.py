@@ -25,6 +25,7 @@ for role in {ROLES}:
 class Site:
     address: str
     environment: dict[str, str]
+    server: subprocess.Popen | None = None
 
 
 def settings_in(folder):
@@ -72,7 +73,7 @@ def role_accounts(environment):
 
 
 @contextmanager
-def served(environment):
+def served(environment, application=server.APPLICATION):
     port = server.free_port()
-    with server.running(port, environment):
-        yield Site(server.address(port), environment)
+    with server.running(port, environment, application) as process:
+        yield Site(server.address(port), environment, process)

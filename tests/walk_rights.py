@@ -32,6 +32,7 @@ PUBLIC = {
     "article_preview": {"open": OPENS, "closed": GONE},
     "article_preview_picture": {"open": OPENS, "closed": NOTHING},
     "choose_language": {"": MOVED},
+    "favicon": {"": MOVED},
     "agreement_identifier": {"": MOVED},
     "short_article_detail": dict.fromkeys(STATES, MOVED),
     **{f"short_{name}": {"": MOVED} for name in ("agreement", *(f"{each}_detail" for each in SHORT))},

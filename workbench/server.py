@@ -16,7 +16,8 @@ HOST = "127.0.0.1"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 5
 # One thread of Python computes at a time: four, so that others go on while one waits for the database.
-GRANIAN = [str(VENV / "bin" / "granian"), "config.wsgi:application", "--interface", "wsgi", "--host", HOST]
+APPLICATION = "config.wsgi:application"
+GRANIAN = [str(VENV / "bin" / "granian"), APPLICATION, "--interface", "wsgi", "--host", HOST]
 OPTIONS = ["--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning"]
 # A worker that was killed is started anew; one that dies as it starts ends the server.
 OPTIONS += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
@@ -45,11 +46,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(port: int, environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    port: int, environment: Mapping[str, str] | None = None, application: str = APPLICATION
+) -> Iterator[subprocess.Popen[bytes]]:
     """A server that answers by the time the block begins and is gone when it ends."""
     # Where the kernel offers it (Linux), it stops the server when this program dies, however it dies.
     tied = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
-    command = [*tied, *GRANIAN, *OPTIONS, "--port", str(port)]
+    command = [*tied, GRANIAN[0], application, *GRANIAN[2:], *OPTIONS, "--port", str(port)]
     # In a process group of its own: Ctrl+C reaches this program, which then stops the server once; two signals at
     # the same moment have left it hanging.
     process = subprocess.Popen(

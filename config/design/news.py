@@ -34,6 +34,10 @@ def evidence(lines: int = 2) -> list[EvidencePart]:
     ]
 
 
+def _named(*title: str) -> Thing:
+    return Thing(url="#main", title=lambda: title)
+
+
 def related() -> list[RelatedThing]:
     page = say("en", "ru", "be")
     return [
@@ -53,7 +57,7 @@ def article(**fields: Any) -> Thing:
             html={"standfirst": mark_safe(sentence())},
             headings=headings,
             notes=[1],
-            topics=[Thing(url="#main", title=("Transport", "en"))],
+            topics=[_named("Transport", "en")],
         ),
         evidence=evidence(),
         related=[(say("In the register", "В реестре", "У рэестры"), related())],
@@ -183,7 +187,7 @@ def _lists() -> Iterator[Component]:
             "of another year": {"versions": [pictured]} | listed | {"this_year": "2027"},
         },
     )
-    links = [Thing(url="#main", title=(sentence(), "en")), Thing(url="#main", title=(long_title(), "ru"))]
+    links = [_named(sentence(), "en"), _named(long_title(), "ru")]
     words = mark_safe(sentence())
     yield Component(
         "news/_lead.html",

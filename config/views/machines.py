@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,7 @@ from news.pictures.serving import picture_response
 from news.thing_cards import thing_card_response
 
 CONTACT_IS_GOOD_FOR = timedelta(days=180)
+SIGN_IS_GOOD_FOR = 24 * 3600  # seconds
 # What the news sitemap holds: so long after it was first public, and so many.
 NEWS_FOR = timedelta(hours=48)
 MOST_NEWS = 1_000
@@ -78,6 +80,15 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers, and readers of feeds, look for the site's sign beside what is no page. For a day, as a new one would have
+    another address."""
+    response = HttpResponseRedirect(static("img/favicon.ico"))
+    patch_cache_control(response, public=True, max_age=SIGN_IS_GOOD_FOR)
+    return response
 
 
 @require_safe

@@ -4,12 +4,12 @@ They lie in `templates/compiled/` and are rendered and included as any other; on
 language. Each language has an environment of its own, so that words, addresses and dates are looked up once.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from inspect import signature
 from pathlib import Path
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any
 
 import jinja2
 from django.conf import settings
@@ -20,28 +20,23 @@ from django.template.loaders.base import Loader as BaseLoader
 from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not told to be typed
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
 from jinja2.bccache import Bucket, BytecodeCache
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from config.web.frame import FUNCTIONS
 from config.web.templatetags.site import register as site
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 KEPT = 4096
 SIGNS = ("mark", "pip", "state_words", "in_language", "evidence", "arrow", "kind_line", "trace")
-# What templates may call by name, wherever it lies: see `known`.
-KNOWN: dict[str, Callable[..., Any]] = {}
-Named = TypeVar("Named", bound=Callable[..., Any])
-
-
-def known(function: Named) -> Named:
-    """A tag of Django's that compiled templates call by its name; one that takes the context is given it."""
-    takes_context = next(iter(signature(function).parameters), "") == "context"
-    KNOWN[function.__name__] = jinja2.pass_context(function) if takes_context else function
-    return function
+DATES = ("day", "partial_date", "moment")
+SPECIAL = re.compile("[&<>\"']").search
+# What templates call by name. An application adds its own as it starts.
+KNOWN: dict[str, Callable[..., Any]] = {each.__name__: each for each in FUNCTIONS}
 
 
 class Names(jinja2.runtime.Context):
@@ -50,7 +45,7 @@ class Names(jinja2.runtime.Context):
     def call(
         self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
     ) -> Any:
-        if type(called) is FunctionType and called.__dict__:
+        if called.__class__ is FunctionType and called.__dict__:
             return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
         return called(*args, **kwargs)
 
@@ -68,8 +63,25 @@ class Kept(BytecodeCache):
         self.code[bucket.key, bucket.checksum] = bucket.code
 
 
+def printed(value: Any) -> Any:
+    """What a template prints, escaped. Most is a word without anything to escape, or markup: `escape` makes a Markup of both."""
+    kind = type(value)
+    if kind is Markup or kind is SafeString:
+        return value
+    return escape(value) if kind is not str or SPECIAL(value) else value
+
+
+class Template(jinja2.Template):
+    @classmethod
+    def from_code(cls, *args: Any) -> jinja2.Template:
+        made = super().from_code(*args)
+        made.root_render_func.__globals__["escape"] = printed
+        return made
+
+
 class Environment(jinja2.Environment):
     context_class = Names
+    template_class = Template
 
 
 CODE = Kept()
@@ -90,11 +102,17 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
         undefined=jinja2.ChainableUndefined,
     )
     made.globals |= words(language) | KNOWN
-    made.globals |= {"url": lru_cache(KEPT)(address), "static": static, "cell_count": cell_count}
+    made.globals |= {
+        "url": lru_cache(KEPT)(address),
+        "static": static if settings.DEBUG else cache(static),
+        "cell_count": cell_count,
+    }
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
-    made.filters |= site.filters | {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
+    # The words of a date hang on nothing but the date.
+    made.filters |= site.filters | {name: lru_cache(KEPT)(site.filters[name]) for name in DATES}
+    made.filters |= {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
-    made.globals["once"] = lru_cache(KEPT, typed=True)(printed)
+    made.globals["once"] = lru_cache(KEPT, typed=True)(said_of)
     # Known to all without being imported: an import costs more than most partials.
     for path in sorted(FOLDER.rglob("macros.html")):
         template = made.get_template(path.relative_to(FOLDER).as_posix())
@@ -104,15 +122,18 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     return made
 
 
-def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Markup]]:
+def signs(environment: jinja2.Environment) -> dict[str, Callable[..., Any]]:
     """What a page repeats most: macros of a few words or numbers, which say the same of the same."""
-    kept = {name: lru_cache(KEPT, typed=True)(environment.globals[name]) for name in SIGNS}
+    macros: dict[str, Any] = {name: environment.globals[name] for name in SIGNS}
+    kept: dict[str, Callable[..., str]] = {
+        name: lru_cache(KEPT, typed=True)(macro) for name, macro in macros.items()
+    }
     mark, state_words = kept["mark"], kept["state_words"]
 
-    def marked(numbers: Iterable[int]) -> Markup:
-        return mark(tuple(numbers)) if numbers else Markup("")
+    def marked(numbers: Iterable[int]) -> Any:
+        return mark(tuple(numbers)) if numbers else ""
 
-    def state_pip(state: Any) -> Markup:
+    def state_pip(state: Any) -> Any:
         return state_words(*[environment.getattr(state, name) for name in ("label", "shape", "tone")])
 
     return kept | {"mark": marked, "state_pip": state_pip}
@@ -137,7 +158,7 @@ def words(language: str) -> dict[str, Callable[..., Markup]]:
     }
 
 
-def printed(macro: jinja2.runtime.Macro, *facts: Any) -> Markup:
+def said_of(macro: jinja2.runtime.Macro, *facts: Any) -> str:
     """What a macro says of facts that are equal where it says the same; the last ones are kept, and none is said twice."""
     return macro(*facts)
 

@@ -11,9 +11,9 @@ class Labelled:
     field each time, this looks one up."""
 
     def _get_FIELD_display(self, field: "Field[Any, Any]") -> str:  # noqa: N802 Django's name
-        by_language = field.__dict__.setdefault("labels", {})
-        labels = by_language.get(language := get_language())
-        if labels is None:
-            labels = by_language[language] = {value: str(label) for value, label in field.flatchoices}
-        value = getattr(self, field.attname)
-        return labels[value] if value in labels else "" if value is None else str(value)
+        language, value = get_language(), getattr(self, field.attname)
+        kept: dict[str | None, dict[Any, str]] = field.__dict__.setdefault("labels", {})
+        if language not in kept:
+            kept[language] = {choice: str(label) for choice, label in field.flatchoices}
+        label = kept[language].get(value)
+        return label if label is not None else "" if value is None else str(value)

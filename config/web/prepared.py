@@ -67,17 +67,48 @@ def _adapted(value: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
+class Statement:
+    """SQL with slots."""
+
+    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+        self.sql, self.params = sql, params
+        self._many = list({each.name: each for each in params if isinstance(each, Many)}.values())
+
+    def rows(self, given: Mapping[str, Any]) -> Rows:
+        """Of the database, for the values of a request."""
+        sql, params = self.bound(given)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return tuple(cursor.fetchall())
+
+    def bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """SQL and its parameters. A value is brought into the form of the database once, however often it is named."""
+        sql = self.sql
+        for each in self._many:
+            sql = sql.replace(each.mark, ", ".join(["%s"] * len(given[each.name])) or "NULL")
+        params: list[Any] = []
+        taken: dict[str, list[Any]] = {}
+        for each in self.params:
+            if not isinstance(each, Slot):
+                params.append(each)
+                continue
+            if each.name not in taken:
+                taken[each.name] = each.values(given)
+            params += taken[each.name]
+        return sql, params
+
+
 class Prepared:
     """A query set that has been composed; it keeps nothing of what it found."""
 
     def __init__(self, queryset: QuerySet[Any]) -> None:
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.statement: Statement | None
         try:
-            self.sql, self._params = compiler.as_sql()
+            self.statement = Statement(*compiler.as_sql())
         except EmptyResultSet:
-            self.sql = ""
+            self.statement = None
             return
-        self._many = list({each.name: each for each in self._params if isinstance(each, Many)}.values())
         select = compiler.select[: compiler.col_count]
         converters = compiler.get_converters([each[0] for each in select])
         self._converters = [(at, found, expression) for at, (found, expression) in converters.items()]
@@ -100,26 +131,11 @@ class Prepared:
     def read(self, **given: Any) -> Rows:
         """The rows of the database, of which nothing is made yet. Of equal rows the same is made, so that what was made of
         them, and what was printed of that, may be remembered by them."""
-        if not self.sql:
-            return ()
-        sql, params = self.bound(given)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return tuple(cursor.fetchall())
+        return self.statement.rows(given) if self.statement else ()
 
     def made(self, rows: Sequence[Sequence[Any]]) -> Iterator[Any]:
         """What the query set gives, of the rows of the database."""
         return self._form(self._converted(rows)) if rows else iter(())
-
-    def bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
-        """SQL and its parameters for the values of a request."""
-        sql = self.sql
-        for each in self._many:
-            sql = sql.replace(each.mark, ", ".join(["%s"] * len(given[each.name])) or "NULL")
-        params: list[Any] = []
-        for each in self._params:
-            params += each.values(given) if isinstance(each, Slot) else [each]
-        return sql, params
 
     def _converted(self, rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         if not self._converters:
@@ -156,6 +172,13 @@ def attach(thing: Model, name: str, rows: Iterable[Model]) -> None:
     found = getattr(thing, name).get_queryset()
     found._result_cache, found._prefetch_done = list(rows), True
     thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+
+
+def lead(rows: Iterable[Model], name: str, things: Mapping[int, Model]) -> None:
+    """As if `select_related(name)` had read it: each row knows the thing its foreign key `name` leads to. `things`: by
+    primary key."""
+    for row in rows:
+        row._state.fields_cache[name] = things[row.__dict__[f"{name}_id"]]
 
 
 # From rows to what a query set gives ----------------------------------------------------------------------

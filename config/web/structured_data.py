@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from config.web.addresses import absolute
+from config.web.addresses import absolute, address
 from config.web.licence import LICENCE
 
 Thing = Mapping[str, Any]
@@ -41,7 +41,7 @@ def _without_gaps(value: Any) -> Any:
 
 def breadcrumb_list(request: HttpRequest, crumbs: Sequence[tuple[Any, str]]) -> Thing:
     """The way here from the front page. `crumbs`: (label, path) pairs; the page itself, the last, has an empty path."""
-    steps = [(settings.SITE_NAME, reverse("home")), *crumbs]
+    steps = [(settings.SITE_NAME, address("home")), *crumbs]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

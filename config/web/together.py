@@ -22,8 +22,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import DateField, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.db.models.query import ValuesListIterable
 
-from config.web.prepared import Prepared, kept
+from config.web.prepared import Prepared, Rows, Statement, kept
 
 NUMBER = "number_in_order"
 MOST_ARGUMENTS = 80  # PostgreSQL takes 100 at most, SQLite 127
@@ -34,29 +35,41 @@ class Together:
 
     def __init__(self, parts: Mapping[str, QuerySet[Any]]) -> None:
         self._parts = {name: Prepared(_numbered(queryset)) for name, queryset in parts.items()}
+        self._tuples = {name for name, rows in parts.items() if rows._iterable_class is ValuesListIterable}
+        self._statement = self._composed()
 
     def rows(self, **given: Any) -> dict[str, list[Any]]:
         """What each query set would give, by its name."""
-        found: dict[str, list[Any]] = {name: [] for name in self._parts}
-        sql, params = self._bound(given)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            for name, _number, row in cursor.fetchall():
-                found[name].append(row)
-        return {
-            name: list(self._parts[name].made(_read(self._parts[name], rows))) for name, rows in found.items()
-        }
+        return self.made(self.read(**given))
 
-    def _bound(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
-        tables, selects, params = [], [], []
+    def read(self, **given: Any) -> Rows:
+        """As `Prepared.read`."""
+        return self._statement.rows(given)
+
+    def made(self, rows: Rows) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {name: [] for name in self._parts}
+        for name, _number, row in rows:
+            found[name].append(row)
+        return {name: self._made(name, rows) for name, rows in found.items()}
+
+    def _made(self, name: str, rows: list[str]) -> list[Any]:
+        part = self._parts[name]
+        made = part.made(_read(part, rows))
+        # Of tuples the last column is the number.
+        return [tuple(row[:-1]) for row in made] if name in self._tuples else list(made)
+
+    def _composed(self) -> Statement:
+        tables: list[str] = []
+        selects: list[str] = []
+        params: list[Any] = []
         for name, part in self._parts.items():
-            sql, values = part.bound(given)
+            assert part.statement, f"{name} never finds anything"  # noqa: S101
             columns = [f"c{at}" for at in range(len(part.outputs))]
-            tables.append(f"{name} ({', '.join(columns)}) AS ({sql})")
+            tables.append(f"{name} ({', '.join(columns)}) AS ({part.statement.sql})")
             number = f"c{part.annotated[NUMBER]}"
             selects.append(f"SELECT '{name}', {number}, {_array(columns)} FROM {name}")  # noqa: S608 our own words
-            params += values
-        return f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)} ORDER BY 1, 2", params
+            params += part.statement.params
+        return Statement(f"WITH {', '.join(tables)} {' UNION ALL '.join(selects)} ORDER BY 1, 2", params)
 
 
 def together(compose: Callable[..., Mapping[str, QuerySet[Any]]]) -> Callable[..., Together]:
@@ -81,9 +94,9 @@ def _array(columns: list[str]) -> str:
 def _read(part: Prepared, rows: list[str]) -> list[list[Any]]:
     """As the database would have given the columns. SQLite has no more types than JSON."""
     if connection.vendor != "postgresql":
-        return [[*chain(*json.loads(row))] for row in rows]
+        return [[*chain(*row)] for row in json.loads(f"[{','.join(rows)}]")]
     dated = [(at, field) for at, field in enumerate(part.outputs) if isinstance(field, DateField)]
-    read = [[*chain(*json.loads(row, parse_float=Decimal))] for row in rows]
+    read = [[*chain(*row)] for row in json.loads(f"[{','.join(rows)}]", parse_float=Decimal)]
     for row in read:
         for at, field in dated:
             row[at] = field.to_python(row[at])

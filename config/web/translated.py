@@ -1,7 +1,6 @@
 """Which of three columns does a reader see: names stored as `name_en`, `name_ru`, `name_be`."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, overload
 
 from django.utils import translation
@@ -9,21 +8,17 @@ from django.utils import translation
 LANGUAGES = ("en", "ru", "be")
 
 
+# A reader of Belarusian or Russian reads the other far more often than English.
+ORDERS = {"en": ("en", "ru", "be"), "ru": ("ru", "be", "en"), "be": ("be", "ru", "en")}
+
+
 def reading_order(language: str | None = None) -> Iterator[str]:
     """The language asked for (the active one by default), then the others in the order a reader is likeliest to know them."""
-    return iter(_order(language or translation.get_language()))
+    return iter(_order(language))
 
 
-@cache
-def _order(language: str | None) -> tuple[str, str, str]:
-    first = (language or "en")[:2]
-    # A reader of Belarusian or Russian reads the other far more often than English.
-    match first:
-        case "be":
-            return "be", "ru", "en"
-        case "ru":
-            return "ru", "be", "en"
-    return "en", "ru", "be"
+def _order(language: str | None) -> tuple[str, ...]:
+    return ORDERS.get((language or translation.get_language() or "en")[:2], ORDERS["en"])
 
 
 class Translated:
@@ -34,7 +29,7 @@ class Translated:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._column = {code: f"{name}_{code}" for code in LANGUAGES}
+        self.columns = {code: f"{name}_{code}" for code in LANGUAGES}
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
@@ -48,8 +43,8 @@ class Translated:
 
     def read(self, instance: object, language: str | None = None) -> tuple[str, str]:
         """The text and the language it is in; ("", "") where no language has one."""
-        for code in _order(language or translation.get_language()):
-            if text := getattr(instance, self._column[code]):
+        for code in _order(language):
+            if text := getattr(instance, self.columns[code]):
                 return text, code
         return "", ""
 

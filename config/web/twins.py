@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from config.web.addresses import address
 from config.web.data_files import MEDIA_TYPES
 from config.web.feeds import FORMS
 
@@ -134,7 +135,7 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
 
 
 def _beside(name: str, parts: Mapping[str, Any], query: str, title: str = "") -> Beside:
-    url = reverse(name, kwargs=dict(parts))
+    url = address(name, **parts)
     suffix = url.rpartition("/")[2].partition(".")[2]
     return Beside(url + query, _media_type(suffix), WORDS.get(suffix, suffix), title)
 

@@ -127,12 +127,28 @@ def _evidence(up_to: bool) -> QuerySet:
     return rows.select_related("source", "action__actor", "action__by_agreement").order_by("pk")
 
 
+def _of(path: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"{path}__{name}" for name in names)
+
+
+# What a status is computed from, beside who takes part; no more is read where no more is said.
+DECISIVE = (
+    *("says_on", "says_precision", "source__key", "source__grade", "source__publisher_en"),
+    *_of("action", "key", "type", "dated_on", "date_precision", "effective_on", "provisions", "recorded_at"),
+    *_of("action", "occurrence", "assertion", "reason", "replaces", "actor__code", "by_agreement__number"),
+    *_of("action__agreement", "slug", "family", "consent_mode", "duration_years", "renews_itself"),
+    *_of("action__agreement", "renewal_years", "entry_into_force_rule", "entry_into_force_days"),
+    "action__agreement__provisional_application_allowed",
+)
+
+
 class Record(NamedTuple):
-    """What the database holds of some instruments: acts with their evidence, and who takes part. Of equal records the same is
-    said, so that what was said can be remembered by them."""
+    """What the database holds of some instruments: acts with their evidence, and who takes part; of acts all columns, unless
+    it says which were `read`. Of equal records the same is said, so that what was said can be remembered by them."""
 
     evidence: Rows
     parties: Rows
+    read: tuple[str, ...] = ()
 
 
 def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) -> list[Dossier]:
@@ -199,13 +215,13 @@ def dossiers_from(agreements: Iterable[Agreement], record: Record, *, up_to: boo
 Condition = Callable[..., Q]
 
 
-def record_where(condition: Condition, *shape: Any, **given: Any) -> Record:
+def record_where(condition: Condition, *shape: Any, read: tuple[str, ...] = DECISIVE, **given: Any) -> Record:
     """Of the public instruments that a condition names; two queries. `condition(path, *shape)` is one on rows that reach an
-    agreement by the path, `given` what its slots stand for."""
-    query = _evidence_where(condition, *shape)
+    agreement by the path, `given` what its slots stand for, `read` the columns of evidence."""
+    query = _evidence_where(read, condition, *shape)
     rows = query.read(**given)
     found = sorted({row[query.annotated["of"]] for row in rows})
-    return Record(rows, _participations().read(agreements=found) if found else ())
+    return Record(rows, _participations().read(agreements=found) if found else (), read)
 
 
 def with_slugs(path: str) -> Q:
@@ -215,7 +231,7 @@ def with_slugs(path: str) -> Q:
 
 def dossiers_in(record: Record) -> list[Dossier]:
     """A dossier for each instrument of a record."""
-    rows = list(_evidence_where(with_slugs).made(record.evidence))
+    rows = list(_evidence_where(record.read, with_slugs).made(record.evidence))
     found = {said.action.agreement_id: Dossier(said.action.agreement) for said in rows}
     _add_evidence(found, rows)
     _add_parties(found, _participations().made(record.parties))
@@ -223,10 +239,11 @@ def dossiers_in(record: Record) -> list[Dossier]:
 
 
 @prepared
-def _evidence_where(condition: Condition, *shape: Any) -> QuerySet:
+def _evidence_where(read: tuple[str, ...], condition: Condition, *shape: Any) -> QuerySet:
     rows = ActionSource.objects.filter(condition("action__agreement", *shape))
     joined = ("source", "action__agreement", "action__actor", "action__by_agreement")
-    return rows.select_related(*joined).annotate(of=F("action__agreement")).order_by("pk")
+    rows = rows.select_related(*joined).only(*joined, "action", *read)
+    return rows.annotate(of=F("action__agreement")).order_by("pk")
 
 
 def _add_parties(found: Mapping[int, Dossier], rows: Iterable[Participation]) -> None:

@@ -30,7 +30,7 @@ from news.models.readings import Reading, ReadingCount, ReadingList
 from news.models.references import Reference, Statement
 from news.models.relations import Relation
 from news.models.search import SearchDocument, SearchWord
-from news.models.sources import Grade, Source, Verification
+from news.models.sources import Cited, Grade, Source, Verification
 from news.models.stamp import ContentStamp
 from news.models.status_spans import RegisterCount, StatusSpan
 from news.models.timeline import TimelineCount, TimelineRow
@@ -51,6 +51,7 @@ __all__ = [
     "ArticleVersion",
     "ArticleWord",
     "AuditEntry",
+    "Cited",
     "ContentStamp",
     "Figure",
     "FigureValue",

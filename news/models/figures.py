@@ -1,5 +1,8 @@
 """Numbers that texts quote: each value dated, sourced and qualified as its source qualifies it."""
 
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,16 @@ from news.models.addresses import Addressed
 from news.models.people import Person
 from news.models.sources import Source, Verification
 from news.querysets import FigureQuerySet, NaturalKeyManager
+
+# SQLite keeps numbers of 15 digits whole, those after the point included; of a larger one nothing can be read.
+DIGITS = 15
+LARGEST = 10**DIGITS - 1
+
+
+def validate_amount(value: Decimal) -> None:
+    written = f"{abs(value.normalize()):f}"
+    if sum(letter.isdigit() for letter in written.lstrip("0.")) > DIGITS:
+        raise ValidationError(_("Give at most 15 digits, those after the point included."), code="digits")
 
 
 class Unit(models.TextChoices):
@@ -94,7 +107,9 @@ class FigureValue(Labelled, models.Model):
     """One value of a figure. `amount` is in the figure's unit; money in whole units of the currency."""
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="values", verbose_name=_("figure"))
-    amount = models.DecimalField(_("value"), max_digits=18, decimal_places=3)
+    amount = models.DecimalField(
+        _("value"), max_digits=DIGITS + 3, decimal_places=3, validators=[validate_amount]
+    )
     as_of = models.DateField(_("as of"), help_text=_("First day of the month or year if only that is known."))
     as_of_precision = models.CharField(
         _("known"), max_length=5, choices=DatePrecision, default=DatePrecision.YEAR
@@ -124,6 +139,9 @@ class FigureValue(Labelled, models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["figure", "as_of", "as_of_precision", "source"], name="figure_value_once_a_source"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__range=(-LARGEST, LARGEST)), name="figure_value_amount_readable"
             ),
             models.CheckConstraint(
                 condition=Q(as_of_precision__in=DatePrecision.values), name="figure_value_precision_known"

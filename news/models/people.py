@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from config.web.addresses import address
-from config.web.translated import Translated
+from config.web.translated import LANGUAGES, Translated
 from news.models.addresses import Addressed
 from news.models.sources import Source
 from news.querysets import NaturalKeyManager, PersonQuerySet
@@ -33,6 +33,10 @@ class Person(Addressed):
         ordering = ["key"]
         constraints = [
             models.CheckConstraint(condition=~Q(key="") & ~Q(name_en=""), name="person_key_and_name")
+        ]
+        indexes = [
+            models.Index(*PersonQuerySet.order_read(language), name=f"person_in_order_{language}")
+            for language in LANGUAGES
         ]
 
     def __str__(self) -> str:

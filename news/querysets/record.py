@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from news.pictures.renditions import hash_in
@@ -25,7 +25,12 @@ class SourceQuerySet(AgingQuerySet):
 
 class PersonQuerySet(KeyedQuerySet):
     def for_list(self) -> Self:
-        return self.prefetch_related("offices").order_by(as_read("name"), "key")
+        return self.order_by(*self.order_read())
+
+    @staticmethod
+    def order_read(language: str | None = None) -> tuple[Any, ...]:
+        """By the name as a reader of the language reads it; `Person` has an index for each."""
+        return (as_read("name", language), "key")
 
 
 class ImageQuerySet(KeyedQuerySet):
@@ -49,12 +54,8 @@ class ImageQuerySet(KeyedQuerySet):
 class FigureQuerySet(AgingQuerySet):
     def public(self) -> Self:
         """Figures with at least one value: a figure without a sourced value says nothing."""
-        return self.filter(values__isnull=False).distinct()
-
-    def for_list(self) -> Self:
-        """Each with its values, oldest first, and who said them where."""
-        values = self.model.values.rel.related_model.objects.select_related("source", "said_by")
-        return self.prefetch_related(Prefetch("values", values.order_by("as_of", "pk")))
+        values = self.model.values.rel.related_model.objects
+        return self.filter(Exists(values.filter(figure=OuterRef("pk"))))
 
 
 class TopicQuerySet(KeyedQuerySet):

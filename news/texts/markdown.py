@@ -65,7 +65,7 @@ class Heading:
 # Texts with their names and forms.
 Asked = tuple[tuple[str, str, Form], ...]
 # So many texts (of all versions of an article, or of a list) are remembered as they were last printed.
-KEPT = 128
+KEPT = 64
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ def render_texts(
     before is remembered, but for what is not public.
     """
     asked, notes = _asked(texts, forms), Notes() if notes is None else notes
-    read = read_things(_keys(asked), topics_of=topics_of, known=known, values=values)
+    read = read_things(_keys(asked), language, topics_of=topics_of, known=known, values=values)
     its_marks = tuple((name, *its.items()) for name, its in marks.items())
     told = (asked, read, language, as_of, its_marks, (*notes.by_key,))
     try:
@@ -194,7 +194,8 @@ def plain_texts(
 ) -> Mapping[str, str]:
     """`render_texts(…).plain` for those who need no HTML. Notes say nothing in plain words, so no source is read for them."""
     asked = _asked(texts, forms)
-    told = (asked, read_things(_keys(asked, notes=False), known=known, values=values), language, as_of)
+    read = read_things(_keys(asked, notes=False), language, known=known, values=values)
+    told = (asked, read, language, as_of)
     try:
         return _plain_remembered(*told)
     except UnreadError:

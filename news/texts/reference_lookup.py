@@ -89,10 +89,15 @@ class Read:
 
 
 def read_things(
-    keys: Keys, *, topics_of: int | None = None, known: Names | None = None, values: Values = NO_VALUES
+    keys: Keys,
+    language: str,
+    *,
+    topics_of: int | None = None,
+    known: Names | None = None,
+    values: Values = NO_VALUES,
 ) -> Read:
     """At most four queries: for names, figures, sources and pictures. `topics_of`: an article whose topics are wanted too, at
-    no query more. `known`, `values`: what has been read already."""
+    no query more. `known`, `values`: what has been read already. Names are those of the texts' language and the active one."""
     names, whole = known, []
     titled = []
     for name in sorted(keys):
@@ -107,7 +112,11 @@ def read_things(
         else:
             titled += [(name, key) for key in keys[name]]
     if names is None:
-        names = named_things(titled) if topics_of is None else with_topics_of(topics_of, titled)
+        languages = sorted({language, get_language() or language})
+        if topics_of is None:
+            names = named_things(titled, languages=languages)
+        else:
+            names = with_topics_of(topics_of, titled, languages=languages)
     return Read(names, values, tuple(whole))
 
 
@@ -177,7 +186,7 @@ class Lookup:
         self.references = list(references)
         self._keys = keys_of(self.references)
         self._may_ask = may_ask
-        self._read = read or read_things(self._keys)
+        self._read = read or read_things(self._keys, language)
         self._things = {name: self._found(name, keys) for name, keys in self._keys.items()}
         self._find_moved()
         self._targets = {each: self._target(each) for each in dict.fromkeys(self.references)}

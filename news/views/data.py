@@ -16,11 +16,12 @@ from news.data.answers import absolute_for, data_page, list_answer, thing_answer
 from news.data.articles import ARTICLES, CORRECTIONS, article_data
 from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, person_data, uses_data
 from news.figure_cards import figure_card
+from news.figure_reading import read_figure, with_values
 from news.filters.articles import ArticleFilter
 from news.filters.sources import SourceFilter
 from news.listing import Listing, corrections_and_withdrawn, news_on, with_news_counted
 from news.models import Figure, Person, Source, Topic
-from news.person_reading import read_person, said_by
+from news.person_reading import read_person, said_by, with_offices
 from news.quoted import quoted_in
 from news.summaries import with_summaries
 from news.texts.notes import Notes
@@ -84,7 +85,8 @@ def topic_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def person_table(request: HttpRequest, form: str) -> HttpResponse:
-    return list_answer(request, form, PEOPLE, Person.objects.public().for_list())
+    page = data_page(request, Person.objects.public().for_list())
+    return list_answer(request, form, PEOPLE, with_offices(page.object_list), page=page)
 
 
 @require_safe
@@ -99,7 +101,8 @@ def person_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def figure_table(request: HttpRequest, form: str) -> HttpResponse:
-    return list_answer(request, form, FIGURES, Figure.objects.public().for_list())
+    page = data_page(request, Figure.objects.public())
+    return list_answer(request, form, FIGURES, with_values(page.object_list), page=page)
 
 
 @require_safe
@@ -129,7 +132,9 @@ def source_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _figure(slug: str) -> Figure:
-    return get_object_or_404(Figure.objects.public().for_list(), key=slug)
+    if (figure := read_figure(slug)) is None:
+        raise Http404
+    return figure
 
 
 def _narrowed(found: FilterSet) -> QuerySet | Listing:

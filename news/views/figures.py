@@ -1,8 +1,7 @@
 """Figures: every number the texts quote, with its date, its source and who said it."""
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -10,21 +9,27 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
+from config.web.pagination import page_of
 from config.web.structured_data import breadcrumb_list, data_block
 from news.descriptions import description_of
 from news.figure_cards import FigureCard, figure_card
+from news.figure_reading import read_figure, with_values
 from news.models import Figure
 from news.structured_data import figure_dataset
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from news.uses import uses_of
 
+PER_PAGE = 20  # rows of two, four and five
+
 
 @require_safe
 def figure_list(request: HttpRequest) -> TemplateResponse:
     notes, today = Notes(), timezone.localdate()
+    page = page_of(request, Figure.objects.public(), PER_PAGE)
     context = {
-        "cards": [figure_card(each, notes, today) for each in Figure.objects.public().for_list()],
+        "page_obj": page,
+        "cards": [figure_card(each, notes, today) for each in with_values(page.object_list)],
         "citations": notes,
         "crumbs": [(gettext("Figures"), "")],
     }
@@ -33,7 +38,8 @@ def figure_list(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def figure_detail(request: HttpRequest, slug: str) -> TemplateResponse:
-    figure = get_object_or_404(Figure.objects.public().for_list(), key=slug)
+    if (figure := read_figure(slug)) is None:
+        raise Http404
     notes, today = Notes(), timezone.localdate()
     card = figure_card(figure, notes, today)
     crumbs = [(gettext("Figures"), reverse("figure_list")), (figure.name, "")]

@@ -7,20 +7,28 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from config.web.pagination import page_of
 from config.web.translated import LANGUAGES
 from news.descriptions import description_of
 from news.figure_cards import value_lines
 from news.models import Person
-from news.person_reading import read_person, said_by
+from news.person_reading import read_person, said_by, with_offices
 from news.quoted import quoted_in
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from news.uses import uses_of
 
+PER_PAGE = 50
+
 
 @require_safe
 def person_list(request: HttpRequest) -> TemplateResponse:
-    context = {"people": Person.objects.public().for_list(), "crumbs": [(gettext("People"), "")]}
+    page = page_of(request, Person.objects.public().for_list(), PER_PAGE)
+    context = {
+        "page_obj": page,
+        "people": with_offices(page.object_list),
+        "crumbs": [(gettext("People"), "")],
+    }
     return TemplateResponse(request, "news/person_list.html", context)
 
 

@@ -7,27 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news.models import FormerAddress
 from routes.journey_form import JourneyForm
 from routes.journey_record import journey_record
-from routes.models import Route, Station
-from routes.station_names import StationNames
+from routes.reading import read_names, read_routes
 
 
 @require_safe
 def journey_search(request: HttpRequest) -> TemplateResponse:
     now = timezone.localtime()
-    stations = list(Station.objects.public().on_routes())
-    former = FormerAddress.objects.filter(kind="station").values_list("key", "target_key")
-    names = StationNames(stations, former)
+    names = read_names()
     # A link from a station fills in where one begins, and asks nothing yet.
     asked = any(name in request.GET for name in ("to", "on", "at", "by"))
     begun = {"from": request.GET["from"]} if "from" in request.GET else {}
     form = JourneyForm(request.GET if asked else None, names, now, begun)
     record = None
     if form.is_bound and form.is_valid():
-        routes = Route.objects.public().for_route_list()
-        record = journey_record(form.cleaned_data, stations, routes, now.date())
+        record = journey_record(form.cleaned_data, names.stations, read_routes(), now.date())
     context = {
         "form": form,
         "record": record,

@@ -17,8 +17,8 @@ from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from routes.day_strip import day_strip
 from routes.network import network
-from routes.reading import read_day, read_route, read_routes
-from routes.route_record import Holdings, RouteRecord, route_record
+from routes.reading import read_route, read_routes
+from routes.route_record import RouteRecord, beside_the_bases, record_of
 
 
 @require_safe
@@ -43,6 +43,7 @@ def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "record": record,
         "route": route,
+        "citing": beside_the_bases(what_cites("route", slug), record.bases),
         "share_card": thing_card(route),
         "days": day_strip(record.as_of),
         "as_of": record.as_of,
@@ -57,11 +58,10 @@ def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
 def record_asked(request: HttpRequest, slug: str) -> RouteRecord:
     """Of the day of `?as_of=`, for the page and for its data."""
     as_of = parse_as_of(request)
-    route, stops = read_route(slug)
-    if route is None:
+    rows = read_route(slug, as_of)
+    if rows is None:
         raise NotHere(_("There is no route at this address."))
-    holdings = Holdings(*read_day(route, as_of))
-    return route_record(route, stops, what_cites("route", slug), as_of, timezone.localdate(), holdings)
+    return record_of(rows, as_of, timezone.localdate())
 
 
 def citation(request: HttpRequest, record: RouteRecord) -> dict[str, str]:

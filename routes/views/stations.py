@@ -14,9 +14,8 @@ from config.web.structured_data import breadcrumb_list, data_block
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from routes.departures import departure_board
-from routes.models import Station
 from routes.network import network
-from routes.reading import read_routes
+from routes.reading import read_routes, read_station, read_stations
 from routes.station_record import StationRecord, by_country, place_data, station_record
 
 
@@ -24,7 +23,7 @@ from routes.station_record import StationRecord, by_country, place_data, station
 def station_list(request: HttpRequest) -> TemplateResponse:
     network_today = network(read_routes(), timezone.localdate(), Notes())
     context = {
-        "groups": by_country(Station.objects.public(), network_today.routes),
+        "groups": by_country(read_stations(), network_today.routes),
         "network": network_today,
         "crumbs": [(_("Railway"), reverse("route_list")), (_("Stations"), "")],
     }
@@ -33,7 +32,7 @@ def station_list(request: HttpRequest) -> TemplateResponse:
 
 def station_asked(slug: str, today: date) -> StationRecord:
     """For the page and for its data."""
-    station = Station.objects.public().for_station_detail().filter(slug=slug).first()
+    station = read_station(slug)
     if station is None:
         raise NotHere(_("There is no station at this address."))
     return station_record(station, read_routes(), today)

@@ -18,7 +18,8 @@ from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
 from routes.day_strip import day_strip
 from routes.departures import departure_board, now_on
-from routes.models import Route, RouteStop, Station, StopTime
+from routes.models import Route, StopTime
+from routes.reading import read_line, read_station, read_times
 from routes.structured_data import train_trips
 from routes.terms import Direction
 from routes.timetable_block import DayTimetable, day_timetable
@@ -96,7 +97,7 @@ def train_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def station_departures(request: HttpRequest, slug: str) -> TemplateResponse:
     """What leaves next; with `?on=`, the whole of a day. Never kept by the page cache: it changes with each train."""
-    station = Station.objects.public().filter(slug=slug).first()
+    station = read_station(slug)
     if station is None:
         raise NotHere(_("There is no station at this address."))
     if request.GET.get("on"):
@@ -116,9 +117,8 @@ def station_departures(request: HttpRequest, slug: str) -> TemplateResponse:
 
 def _asked(request: HttpRequest, slug: str, **options: Any) -> Asked:
     on = parse_as_of(request, "on")
-    route = Route.objects.public().filter(slug=slug).first()
+    route, stops = read_line(slug)
     if route is None:
         raise NotHere(_("There is no route at this address."))
-    stops = list(RouteStop.objects.filter(route=route).select_related("station").order_by("sequence"))
-    times = list(StopTime.objects.for_route_detail(route, on))
+    times = read_times(route, on)
     return route, on, day_timetable(stops, times, on, **options), times

@@ -1,6 +1,7 @@
-"""What each kind of page costs: queries, milliseconds to build it, requests a second as served, kilobytes on the line.
+"""What each kind of page costs: queries, milliseconds to make it, milliseconds as one worker serves it, kilobytes on the line.
 
-`python -m tests.benchmarks.pages` prints a table. Times are of this machine; compare them with a run beside it, not with
+`python -m tests.benchmarks.pages` prints a table: made in this process, made for each request by the server without the page
+cache, and given out by the page cache. Times are of this machine; compare them with a run beside it, not with
 a number written down elsewhere. `--rows 2000 100000` fills a sample newsroom of each size and prints what the first and the
 last page of each list cost.
 """
@@ -17,54 +18,76 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
 
+from tests.benchmarks.cache.__main__ import cpu_seconds
 from tests.page_kinds import PAGE_KINDS
 from tests.served_site import manage, prepare, served, settings_in
 
-BUILDS = 11
-REQUESTS = 300
-ROW = "{:<18}{:>10}{:>10}{:>10}{:>10}{:>10}"
+BUILDS = 31
+MADE, KEPT = 60, 300  # requests to the server without the page cache, and with it
+WARM = 12  # before those: each thread of the server has a connection of its own to the database
+UNCACHED = "tests.benchmarks.uncached:application"
+ROW = "{:<20}{:>8}{:>15}{:>8}{:>17}{:>8}{:>10}{:>11}{:>8}"
 LISTS = ("article_list", "source_list", "agreement_list", "correction_list", "timeline", "topic_detail")
 LIST_ROW = "{:<18}{:>10}{:>10}{:>12}{:>10}{:>12}"
 
 
-def build(client, capture, path):
-    """Queries and the median milliseconds of building a page without the page cache; the first build warms templates up."""
-    times = []
-    for _ in range(BUILDS):
-        with capture() as queries:
-            started = time.perf_counter()
-            response = client.get(path)
-            times.append(time.perf_counter() - started)
+def queries_of(client, path):
+    """How many a page asks. Counted apart from its times: to look at a query costs more than to ask it."""
+    from django.db import connection  # noqa: PLC0415 the settings exist only now
+
+    asked = []
+
+    def count(execute, *question):
+        asked.append(question)
+        return execute(*question)
+
+    client.get(path)  # what is looked up once a process
+    with connection.execute_wrapper(count):
+        response = client.get(path)
     if response.status_code != 200:
         sys.exit(f"{path} answers {response.status_code}")
-    return len(queries), median(times[1:]) * 1000, response.content
+    return len(asked), response.content
 
 
-def cached_requests_a_second(address, path):
-    """One client, one connection, so that the client's share is small and the same for every page."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc)
-    started = None
-    for number in range(REQUESTS + 1):
+def build(client, path):
+    """Median milliseconds in which a page is made without the page cache: of the processor, and by the clock."""
+    spent, waited = [], []
+    for _ in range(BUILDS):
+        worked, began = time.process_time(), time.perf_counter()
+        client.get(path)
+        spent.append(time.process_time() - worked)
+        waited.append(time.perf_counter() - began)
+    return median(spent) * 1000, median(waited) * 1000
+
+
+def answers(site, path, times):
+    """(milliseconds of the server's processor, median milliseconds by the clock) of one answer. One client and one connection, so
+    that the client's share is small and the same for every page."""
+    connection = http.client.HTTPConnection(urlsplit(site.address).netloc)
+    waited = []
+    for number in range(WARM + times):
+        if number == WARM:
+            worked = cpu_seconds([site.server])
+        began = time.perf_counter()
         connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
         connection.getresponse().read()
-        started = started if number else time.perf_counter()
+        waited.append(time.perf_counter() - began)
     connection.close()
-    return REQUESTS / (time.perf_counter() - started)
+    return (cpu_seconds([site.server]) - worked) / times * 1000, median(waited[WARM:]) * 1000
 
 
-def measure(site):
+def measure(cached, uncached, kinds):
     import django  # noqa: PLC0415 the settings' folder exists only now
 
     django.setup()
-    from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     client = Client(SERVER_NAME="127.0.0.1")
-    for kind, path in PAGE_KINDS.items():
-        queries, milliseconds, html = build(client, lambda: CaptureQueriesContext(connection), f"/en/{path}")
-        a_second = cached_requests_a_second(site.address, f"/en/{path}")
-        yield kind, queries, milliseconds, a_second, len(html) / 1024, len(gzip.compress(html)) / 1024
+    for kind in kinds or PAGE_KINDS:
+        path = f"/en/{PAGE_KINDS[kind]}"
+        queries, html = queries_of(client, path)
+        times = (*build(client, path), *answers(uncached, path, MADE), answers(cached, path, KEPT)[1])
+        yield kind, queries, *times, len(html) / 1024, len(gzip.compress(html)) / 1024
 
 
 def print_lists(database):
@@ -78,9 +101,7 @@ def print_lists(database):
         import django  # noqa: PLC0415 the settings exist only now
 
         django.setup()
-        from django.db import connection  # noqa: PLC0415
         from django.test import Client  # noqa: PLC0415
-        from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
         client = Client(SERVER_NAME="127.0.0.1")
         for kind in LISTS:
@@ -88,10 +109,8 @@ def print_lists(database):
             pages = client.get(path).context_data["page_obj"].paginator
             costs = []
             for number in (1, pages.num_pages):
-                queries, milliseconds, _html = build(
-                    client, lambda: CaptureQueriesContext(connection), f"{path}?page={number}"
-                )
-                costs += [queries, f"{milliseconds:.1f}"]
+                queries, _html = queries_of(client, f"{path}?page={number}")
+                costs += [queries, f"{build(client, f'{path}?page={number}')[0]:.1f}"]
             print(LIST_ROW.format(kind, pages.count, *costs), flush=True)
 
 
@@ -116,6 +135,7 @@ def print_growth(sizes):
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.pages", description=__doc__)
+    parser.add_argument("kinds", nargs="*", choices=[*PAGE_KINDS, []], help="all unless told")
     parser.add_argument("--rows", type=int, nargs="+", metavar="ARTICLES", help="how lists grow")
     parser.add_argument("--lists", metavar="DATABASE", help="lists of a database that is filled already")
     chosen = parser.parse_args()
@@ -124,18 +144,19 @@ def main():
     elif chosen.rows:
         print_growth(chosen.rows)
     else:
-        print_kinds()
+        print_kinds(chosen.kinds)
 
 
-def print_kinds():
-    print(ROW.format("page", "queries", "build ms", "served/s", "HTML KB", "gzip KB"))
+def print_kinds(kinds):
+    print(ROW.format("", "", "made here, ms", "", "served made, ms", "", "kept, ms", "kilobytes", ""))
+    print(ROW.format("page", "queries", *("processor", "clock") * 2, "clock", "HTML", "gzip"))
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         os.environ |= settings_in(folder)
-        with served(settings_in(folder)) as site:
-            for kind, queries, milliseconds, a_second, *kilobytes in measure(site):
-                sizes = (f"{each:.1f}" for each in kilobytes)
-                print(ROW.format(kind, queries, f"{milliseconds:.1f}", f"{a_second:.0f}", *sizes))
+        settings = settings_in(folder)
+        with served(settings) as cached, served(settings, UNCACHED) as uncached:
+            for kind, queries, *figures in measure(cached, uncached, kinds):
+                print(ROW.format(kind, queries, *(f"{each:.1f}" for each in figures)), flush=True)
 
 
 if __name__ == "__main__":

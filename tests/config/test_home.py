@@ -39,7 +39,7 @@ class TestHome:
         response = client.get("/en/")
         said = words(response)
         assert response.status_code == 200
-        assert response.context["page"].tallies == []
+        assert response.context_data["page"].tallies == []
         for text in (
             "Nothing else is published yet.",
             "No agreement is registered yet.",
@@ -67,7 +67,7 @@ class TestHome:
         running = make_route("orsha-smolensk")
         make_route_event(running, "launch_planned", date(2026, 4, 2))
         make_route_event(running, "launched", date(2026, 4, 2))
-        assert [(tally.value, tally.label) for tally in client.get("/en/").context["page"].tallies] == [
+        assert [(tally.value, tally.label) for tally in client.get("/en/").context_data["page"].tallies] == [
             ("1", "treaty in force, of 2 registered"),
             ("1", "treaty signed, not known to be in force"),
             ("2", "acts adopted on 26\xa0February 2026"),
@@ -78,13 +78,13 @@ class TestHome:
         make_article(version={"headline": "Old report", "live_from": moment(0)})
         make_article(version={"headline": "Report", "live_from": moment(1)})
         make_article(kind="explainer", version={"headline": "Explainer", "live_from": moment(2)})
-        page = client.get("/en/").context["page"]
+        page = client.get("/en/").context_data["page"]
         assert page.lead.version.headline == "Report"
         assert [version.headline for version in page.news] == ["Explainer", "Old report"]
 
     def test_without_a_report_the_newest_text_leads(self, client):
         make_article(kind="explainer", version={"headline": "Explainer"})
-        page = client.get("/en/").context["page"]
+        page = client.get("/en/").context_data["page"]
         assert (page.lead.version.headline, page.news) == ("Explainer", [])
 
     def test_what_is_not_public_is_not_on_it(self, client):
@@ -96,7 +96,7 @@ class TestHome:
         make_article(version={"headline": "Leaked"}, removed_at=moment(1), reason_en="Why")
         make_article(version={"headline": "Leaked"}, withdrawn_at=moment(1), reason_en="Why")
         response = client.get("/en/")
-        assert response.context["page"].lead.version.headline == "Shown"
+        assert response.context_data["page"].lead.version.headline == "Shown"
         assert b"Leaked" not in response.content
 
     def test_the_lead_says_in_short_what_stands_behind_it_and_what_changed(self, client):
@@ -111,7 +111,7 @@ class TestHome:
             note="The plan has passed.",
         )
         response = client.get("/en/")
-        page = response.context["page"]
+        page = response.context_data["page"]
         assert [(str(part.label), len(part.lines)) for part in page.lead.evidence] == [
             ("Confirmed", 3),
             ("Not known", 1),
@@ -133,7 +133,7 @@ class TestHome:
             make_figure(key, values=[(2025, 3)])
         make_figure("b", values=[(2024, 3), (2025, 3)])
         make_article(version={"body": " ".join(f"[[figure:{key}]]" for key in "edcba")})
-        cards = client.get("/en/").context["page"].cards
+        cards = client.get("/en/").context_data["page"].cards
         assert [card.figure.key for card in cards] == ["b", "e", "d", "c"]
 
     def test_milestones_run_from_the_first_treaty_to_the_announced_trains(self, client):
@@ -143,7 +143,7 @@ class TestHome:
             make_action(make_agreement(family="organ_act"), "adopted_by_organ", date(2026, 2, 26))
         for name in ("A–B", "C–D"):
             make_route_event(make_route(name_en=name), "launch_planned", date(2026, 4, 2))
-        entries = client.get("/en/").context["page"].entries
+        entries = client.get("/en/").context_data["page"].entries
         assert [(entry.date_text, entry.title, entry.grade) for entry in entries] == [
             ("2\xa0April 1996", "First", "reported"),
             ("26\xa0January 2000", "Binding", "reported"),

@@ -1,7 +1,10 @@
 """Addresses for machines: robots, pictures, the choice of a language."""
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.utils import timezone
+from PIL import Image
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +25,15 @@ class TestRobots:
             "Sitemap: http://testserver/sitemap.xml",
             "Sitemap: http://testserver/sitemap-news.xml",
         ]
+
+
+class TestFavicon:
+    def test_leads_to_the_sign_in_three_sizes(self, client):
+        response = client.get("/favicon.ico")
+        assert (response.status_code, response["Cache-Control"]) == (302, "public, max-age=86400")
+        name = response["Location"].removeprefix(settings.STATIC_URL)
+        with Image.open(finders.find(name)) as sign:
+            assert (sign.format, sign.info["sizes"]) == ("ICO", {(16, 16), (32, 32), (48, 48)})
 
 
 class TestChooseLanguage:

@@ -282,11 +282,15 @@ class TestSearch:
         make.make_station("s", name_en="Vitebsk")
         response = page(client, q="vitebsk")
         assert response.status_code == 200
-        assert [(str(result.kind), result.title, result.url) for result in response.context["results"]] == [
+        assert [
+            (str(result.kind), result.title, result.url) for result in response.context_data["results"]
+        ] == [
             ("station", "<mark>Vitebsk</mark>", "/en/stations/s/"),
             ("article", "<mark>Vitebsk</mark> trains", "/en/news/a/"),
         ]
-        kinds = [(str(each.label), each.count, each.url, each.current) for each in response.context["kinds"]]
+        kinds = [
+            (str(each.label), each.count, each.url, each.current) for each in response.context_data["kinds"]
+        ]
         assert kinds == [
             ("Everything", 2, "/en/search/?q=vitebsk", True),
             ("News", 1, "/en/search/?q=vitebsk&kind=article", False),
@@ -302,30 +306,30 @@ class TestSearch:
         make.make_article("a", version={"headline": "Vitebsk trains"})
         make.make_station("s", name_en="Vitebsk")
         response = page(client, q="vitebsk", kind="station")
-        assert [result.url for result in response.context["results"]] == ["/en/stations/s/"]
+        assert [result.url for result in response.context_data["results"]] == ["/en/stations/s/"]
         assert "1 result<" in response.content.decode()
 
     def test_keeps_the_question(self, client):
         response = page(client, q='"><script>alert(1)</script>')
         assert "<script>alert" not in response.content.decode()
-        assert response.context["question"] == '"><script>alert(1)</script>'
+        assert response.context_data["question"] == '"><script>alert(1)</script>'
 
     def test_shows_further_pages(self, client):
         for at in range(21):
             make.make_topic(f"t-{at:02}", name_en="Trains")
         first, second = page(client, q="trains"), page(client, q="trains", page=2)
-        assert len(first.context["results"]) == 20
-        assert [result.url for result in second.context["results"]] == ["/en/topics/t-20/"]
+        assert len(first.context_data["results"]) == 20
+        assert [result.url for result in second.context_data["results"]] == ["/en/topics/t-20/"]
         assert '<ol class="results" start="21">' in second.content.decode()
         assert page(client, q="trains", page=3).status_code == 404
 
     def test_shows_the_way_on_where_nothing_is_found(self, client):
         make.make_station("s", name_en="Vitebsk")
         response = page(client, q="vitebsk", kind="route")
-        ways = [(way.label, way.url, way.count) for way in response.context["ways_on"]]
+        ways = [(way.label, way.url, way.count) for way in response.context_data["ways_on"]]
         assert ways[0] == ("Search everything", "/en/search/?q=vitebsk", 1)
         response = page(client, q="zebra crossing")
-        assert [way.url for way in response.context["ways_on"]] == [
+        assert [way.url for way in response.context_data["ways_on"]] == [
             *("/en/search/?q=zebra", "/en/search/?q=crossing"),
             *("/ru/search/?q=zebra+crossing", "/be/search/?q=zebra+crossing"),
         ]
@@ -335,14 +339,14 @@ class TestSearch:
         for query in ({}, {"q": "  "}):
             response = page(client, **query)
             assert response.status_code == 200
-            assert response.context["results"] == []
+            assert response.context_data["results"] == []
             assert "results" not in response.content.decode()
 
     @pytest.mark.parametrize("language", ["en", "ru", "be"])
     def test_speaks_every_language(self, client, language):
         make.make_station("s", name_en="Vitebsk", name_ru="Витебск", name_be="Віцебск")
         response = page(client, language, q="Витебск")
-        assert [result.url for result in response.context["results"]] == [f"/{language}/stations/s/"]
+        assert [result.url for result in response.context_data["results"]] == [f"/{language}/stations/s/"]
 
     @pytest.mark.parametrize("number", [1, 3])
     def test_costs_two_queries(self, client, number, django_assert_num_queries):
@@ -351,13 +355,13 @@ class TestSearch:
             make.make_route(f"r-{at}", name_en="Trains")
         with django_assert_num_queries(2):
             response = page(client, q="trains")
-        assert len(response.context["results"]) == 2 * number
+        assert len(response.context_data["results"]) == 2 * number
 
     def test_says_which_words_were_meant(self, client, django_assert_max_num_queries):
         make.make_station("s", name_en="Vitebsk")
         with django_assert_max_num_queries(6):
             response = page(client, q="vitebks")
-        assert (response.context["meant"].label, response.context["meant"].url) == (
+        assert (response.context_data["meant"].label, response.context_data["meant"].url) == (
             "vitebsk",
             "/en/search/?q=vitebsk",
         )
@@ -365,7 +369,7 @@ class TestSearch:
     def test_shows_what_has_some_of_the_words_where_nothing_has_all(self, client):
         make.make_station("s", name_en="Vitebsk")
         response = page(client, q="vitebsk zebra")
-        assert [result.url for result in response.context["results"]] == ["/en/stations/s/"]
+        assert [result.url for result in response.context_data["results"]] == ["/en/stations/s/"]
         assert "No page has all of these words. 1 has some of them." in response.content.decode()
 
     def test_offers_what_narrows(self, client):
@@ -376,7 +380,7 @@ class TestSearch:
             )
             article.topics.add(rail)
         response = page(client, q="trains", topic="rail")
-        topics, years = response.context["facets"]
+        topics, years = response.context_data["facets"]
         assert [(each.label, each.count, each.current) for each in topics.choices] == [("Rail", 2, True)]
         assert topics.cleared == "/en/search/?q=trains"
         assert [each.count for each in years.choices] == [1, 1]
@@ -384,7 +388,7 @@ class TestSearch:
 
     def test_costs_none_without_words(self, client, django_assert_num_queries):
         with django_assert_num_queries(0):
-            assert page(client, q="?!").context["results"] == []
+            assert page(client, q="?!").context_data["results"] == []
 
 
 class TestSearchTitles:

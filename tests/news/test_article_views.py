@@ -78,9 +78,9 @@ class TestArticleList:
         make_source("izvestia")
         make_figure("growth", values=[(2025, 3)])
         make_article(version={"standfirst": "Up by [[figure:growth]].[^izvestia]"})
-        assert [version.summary for version in client.get("/en/news/").context_data["page_obj"].object_list] == [
-            "Up by 3\u202f%."
-        ]
+        assert [
+            version.summary for version in client.get("/en/news/").context_data["page_obj"].object_list
+        ] == ["Up by 3\u202f%."]
 
     def test_filters_narrow_and_can_be_taken_off(self, client):
         topic = make_topic("transport", name_en="Transport")
@@ -159,7 +159,8 @@ class TestArticleDetail:
         said = words(response)
         assert "Corrected on 27 February 2026, 12:00. Stood: a. Stands: b. Why: c. What changed" in said
         assert [
-            (change.entry.version.number, change.is_correction) for change in response.context_data["page"].changes
+            (change.entry.version.number, change.is_correction)
+            for change in response.context_data["page"].changes
         ] == [
             (3, False),
             (2, True),

@@ -102,7 +102,7 @@ class TestCorrectionFeed:
                 "updated": "2026-02-27T09:00:00+00:00",
             }
         ]
-        assert client.get(address.removeprefix("http://testserver")).context["old"].number == 1
+        assert client.get(address.removeprefix("http://testserver")).context_data["old"].number == 1
 
     def test_each_language_has_its_own(self, client):
         article = make_article("council")

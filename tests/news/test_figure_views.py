@@ -41,11 +41,19 @@ class TestFigureList:
         assert b"Leaked" not in response.content
         assert client.get("/en/figures/empty/").status_code == 404
 
+    def test_in_pages_of_those_that_have_a_value(self, client):
+        for number in range(22):
+            make_figure(f"f-{number:02}", values=[(2024, 2), (2025, 3)] if number else ())
+        first, last = client.get("/en/figures/"), client.get("/en/figures/?page=2")
+        assert [card.figure.key for card in first.context_data["cards"]][::19] == ["f-01", "f-20"]
+        assert [card.figure.key for card in last.context_data["cards"]] == ["f-21"]
+        assert "21 figures" in words(last)
+
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+    def test_costs_three_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_figure(values=[(2024, 2), (2025, 3)])
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(client.get("/en/figures/").context_data["cards"]) == count
 
 

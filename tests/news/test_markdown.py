@@ -308,12 +308,12 @@ class TestPictures:
             for name in ("avif", "webp")
         )
         assert html("Before\n[[image:map]]\nafter") == (
-            "<p>Before</p>\n\n"
+            "<p>Before</p>\n"
             '<figure class="picture">\n'
             f'  <picture>{sources}<img src="/media/{made}.png" srcset="/media/{made}.png 1w" {self.SIZES} '
             'width="1" height="1" alt="A map" loading="lazy" decoding="async"></picture>\n'
             '  <figcaption>The lines <span class="credit">Us</span></figcaption>\n'
-            "</figure>\n<p>after</p>"
+            "</figure><p>after</p>"
         )
 
     def test_may_have_a_caption_of_the_text(self):

@@ -38,11 +38,22 @@ class TestPersonList:
         assert "Minister" not in said
         assert "Nobody Known Office not established" in said
 
+    def test_fifty_a_page_in_the_order_of_the_names_the_reader_sees(self, client):
+        for number in range(51):
+            make_office(make_person(f"p-{number}", name_en=f"B {number:02}"), title_en=f"Office {number:02}")
+        make_person("last", name_en="A", name_ru="Я")
+        first, last = client.get("/en/people/"), client.get("/en/people/?page=2")
+        assert [person.key for person in first.context_data["people"]][:2] == ["last", "p-0"]
+        assert [person.key for person in last.context_data["people"]] == ["p-49", "p-50"]
+        assert "52 people" in words(first)
+        assert "B 50 Office 50" in words(last)
+        assert client.get("/ru/people/?page=2").context_data["people"][-1].key == "last"
+
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_two_queries(self, client, django_assert_num_queries, count):
+    def test_costs_three_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_office(make_person())
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(client.get("/en/people/").context_data["people"]) == count
 
 

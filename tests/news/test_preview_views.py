@@ -61,7 +61,7 @@ class TestArticlePreview:
         assert response.status_code == 200
         assert SECRET in words(response)
         assert "A draft, shown to you in confidence." in words(response)
-        assert response.templates[0].name == "news/article_detail.html"
+        assert response.template_name == "news/article_detail.html"
 
     def test_is_private(self, client, draft):
         response = client.get(address_of(make_link(draft)))

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from news.models import ContentStamp, Figure, FigureValue, Image, Office, Person, Source, Topic
@@ -75,6 +76,7 @@ WITH_PARENTS = {
 }
 VALUES = {
     "figure_value_once_a_source": [{"as_of": DAY}, {"as_of": DAY, "amount": Decimal(2)}],
+    "figure_value_amount_readable": [{"amount": Decimal("999999999999999.5")}],
     "figure_value_precision_known": [{"as_of_precision": "week"}],
     "figure_value_qualifier_known": [{"qualifier": "roughly"}],
     "figure_value_verification_known": [{"verification": "rumour"}],
@@ -114,6 +116,22 @@ def test_figure_values(constraint):
 def assert_names(constraint, message):
     """PostgreSQL and SQLite name a broken check; for a broken uniqueness SQLite names the columns."""
     assert constraint in message or message.startswith("UNIQUE constraint failed")
+
+
+@pytest.mark.parametrize("amount", ["999999999999999", "-999999999999999", "999999999999.999", "0.001", "0"])
+def test_an_amount_of_fifteen_digits_is_read_as_it_was_given(amount):
+    row = value(figure=make_figure(), source=make_source(), amount=Decimal(amount))
+    row.full_clean()
+    row.save()
+    row.refresh_from_db()
+    assert row.amount == Decimal(amount)
+
+
+@pytest.mark.parametrize("amount", ["999999999999999.5", "1234567890123.456", "-1234567890123456"])
+def test_an_amount_of_more_digits_is_refused_in_words(amount):
+    with pytest.raises(ValidationError) as error:
+        value(figure=make_figure(), source=make_source(), amount=Decimal(amount)).clean_fields()
+    assert "Give at most 15 digits, those after the point included." in error.value.message_dict["amount"]
 
 
 def test_what_is_allowed_is_allowed():

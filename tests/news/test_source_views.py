@@ -37,7 +37,9 @@ class TestSourceList:
     def test_can_be_narrowed_to_a_class_and_a_wrong_one_is_told(self, client):
         make_source("gazette", grade="a")
         make_source("paper", grade="c")
-        keys = [source.key for source in client.get("/en/sources/?kind=a").context_data["page_obj"].object_list]
+        keys = [
+            source.key for source in client.get("/en/sources/?kind=a").context_data["page_obj"].object_list
+        ]
         assert keys == ["gazette"]
         response = client.get("/en/sources/?kind=z")
         assert response.status_code == 400

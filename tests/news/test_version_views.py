@@ -28,7 +28,7 @@ def council():
 class TestArticleVersions:
     def test_lists_what_was_public_newest_first(self, client, council):
         response = client.get("/en/news/council/versions/")
-        assert [change.entry.version.number for change in response.context["changes"]] == [2, 1]
+        assert [change.entry.version.number for change in response.context_data["changes"]] == [2, 1]
         assert (
             "Correction27 February 2026, 12:00, version 2. Stood: will meet. Compare with version 1"
             in words(response)
@@ -39,7 +39,7 @@ class TestArticleVersions:
         response = client.get("/be/news/council/versions/")
         html = response.content.decode()
         assert '<a href="/en/news/council/versions/1/">' in html
-        assert len(response.context["notices"]) == 1
+        assert len(response.context_data["notices"]) == 1
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_costs_one_query(self, client, django_assert_num_queries, count):
@@ -63,7 +63,7 @@ class TestArticleVersion:
     def test_the_current_one_has_a_permanent_address_too(self, client, council):
         response = client.get("/en/news/council/versions/2/")
         assert "It met in May." in words(response)
-        assert response.context["page"].notices == []
+        assert response.context_data["page"].notices == []
 
     def test_figures_are_those_of_the_day_it_was_published(self, client):
         make_figure("growth", values=[(2025, 3), (2026, 4), (2027, 5)])
@@ -104,12 +104,12 @@ class TestArticleCompare:
             council, number=7, headline="Council met", body="It met in June.", live_from=moment(days=5)
         )
         response = client.get("/en/news/council/versions/compare/")
-        assert (response.context["old"].number, response.context["new"].number) == (2, 7)
-        assert client.get("/en/news/council/versions/compare/?to=2").context["old"].number == 1
+        assert (response.context_data["old"].number, response.context_data["new"].number) == (2, 7)
+        assert client.get("/en/news/council/versions/compare/?to=2").context_data["old"].number == 1
 
     def test_the_order_of_asking_does_not_matter(self, client, council):
         response = client.get("/en/news/council/versions/compare/?from=2&to=1")
-        assert (response.context["old"].number, response.context["new"].number) == (1, 2)
+        assert (response.context_data["old"].number, response.context_data["new"].number) == (1, 2)
 
     def test_references_read_as_the_words_they_print_and_notes_as_their_publishers(self, client):
         make_source("izvestia", publisher_en="Izvestia")
@@ -119,7 +119,7 @@ class TestArticleCompare:
         make_version(article, body="Up by [[figure:growth]].[^belta]", headline="Headline of growth en 1")
         (text, *_others) = [
             text
-            for text in client.get("/en/news/growth/versions/compare/").context["texts"]
+            for text in client.get("/en/news/growth/versions/compare/").context_data["texts"]
             if text.label == "Text"
         ]
         assert [(piece.change, piece.text) for piece in text.paragraphs[0].pieces] == [

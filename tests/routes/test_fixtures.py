@@ -11,7 +11,7 @@ from routes.map_labels import overlap
 from routes.models import Route, RouteClaim, RouteEvent, RouteStop, Station
 from routes.network import network, network_drawing, status_on
 from routes.reading import read_route, read_routes
-from routes.route_record import route_record
+from routes.route_record import record_of
 from routes.route_status import State
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_content")]
@@ -136,7 +136,7 @@ def test_large_names_lie_neither_on_each_other_nor_on_dots_on_any_map(language, 
     with as_language(language):
         routes = read_routes()
         drawings = [network_drawing(network(routes, TODAY, Notes()).routes)]
-        drawings += [route_record(*read_route(route.slug), [], TODAY, TODAY).drawing for route in routes]
+        drawings += [record_of(read_route(route.slug, TODAY), TODAY, TODAY).drawing for route in routes]
         assert len(drawings) == 7
         for drawing in drawings:
             boxes = dict(large_name_boxes(drawing))

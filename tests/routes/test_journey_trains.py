@@ -181,20 +181,20 @@ class TestJourneySearch:
         assert times(ask(client, **{"from": spelling, "at": "06:00"}))[0] == "07:10 – 09:30"
 
     def test_queries(self, client, trains, django_assert_num_queries):
-        """Nine that every search asks; trains, their exceptions and stations; and, once, stations and the days on which the
-        trains of two days set out: two of one, three of the other."""
-        with django_assert_num_queries(9 + 3 + 1 + 5):
+        """Three that every search asks; the trains found; and, once, stations and the days on which the trains of two days set
+        out: two of one, three of the other."""
+        with django_assert_num_queries(3 + 1 + 1 + 5):
             assert times(ask(client, at="06:00"))
-        with django_assert_num_queries(9 + 3):
+        with django_assert_num_queries(3 + 1):
             assert times(ask(client, at="06:00"))
 
     def test_no_day_ahead_is_read_where_nothing_ever_leads_there(
         self, client, trains, django_assert_num_queries
     ):
         ask(client, at="06:00")
-        with django_assert_num_queries(9 + 1):  # and, once, which stations the trains join
+        with django_assert_num_queries(3 + 1):  # and, once, which stations the trains join
             assert not times(ask(client, **{"from": "c", "to": "a"}))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(3):
             ask(client, **{"from": "c", "to": "a"})
 
 

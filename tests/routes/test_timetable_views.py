@@ -19,7 +19,13 @@ from routes.departures import departure_board
 from routes.models import (
     Alert,
     AlertPeriod,
+    FareProduct,
     NotePlace,
+    Operator,
+    Route,
+    RouteClaim,
+    RouteEvent,
+    Station,
     StopTime,
     Timetable,
     TimetableNote,
@@ -137,6 +143,39 @@ class TestRouteDetail:
         assert "No published timetable for 6 April 2026." in page
         assert page.index("Sample data, not for travel") < page.index("A to C")
 
+    def test_what_is_remembered_is_never_what_was(self, client):
+        route = railway().route
+        make_route_claim(route, text_en="claim")
+        make_fare(route)
+        make_alert({"route": route})
+        route.operators.add(make_operator("bc"))
+        asked = ("route_detail", "a-c", f"?as_of={MONDAY}")
+        seen = [words(get(client, *asked))]
+        for rows, change in {
+            Station.objects.filter(slug="b"): {"name_en": "Brest"},
+            Operator.objects: {"name_en": "Crown Railway"},
+            RouteEvent.objects: {"says_en": "It set out on time."},
+            RouteClaim.objects: {"text_en": "Five pairs."},
+            FareProduct.objects: {"amount": 77},
+            Alert.objects: {"header_en": "Works at night"},
+            Route.objects: {"name_en": "The Line"},
+        }.items():
+            assert rows.update(**change)
+            seen.append(words(get(client, *asked)))
+        said = [
+            "Brest",
+            "Crown Railway",
+            "on time",
+            "Five pairs.",
+            "77.00",
+            "Works at night",
+            "The Line",
+        ]
+        for number, new in enumerate(said):
+            assert [new in page for page in seen] == [turn > number for turn in range(len(seen))], new
+        assert words(get(client, *asked)) == seen[-1]
+        assert "Works at night" not in words(get(client, "route_detail", "a-c", "?as_of=2020-01-01"))
+
     @pytest.mark.parametrize("number", [1, 3])
     def test_queries(self, client, number, django_assert_num_queries):
         """Everything that the page can hold, with an article and an agreement that name the route."""
@@ -148,9 +187,9 @@ class TestRouteDetail:
             AlertPeriod.objects.create(alert=alert, start_at=moment())
             make_article(version={"body": "[[route:a-c]]"})
             make_basis(route, make_agreement(abstract_en="[[route:a-c]]"))
-        # points of all routes with this one, what is told of it; times, what else is held of the day;
+        # the route, points of all, what is told of it; times, what else is held of the day;
         # references, and the documents of what cites it
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = get(client, "route_detail", "a-c", f"?as_of={MONDAY}")
         said = words(page)
         assert all(said.count(f"claim {n}") == 1 for n in range(number))
@@ -244,7 +283,7 @@ class TestTimetableDetail:
     @pytest.mark.parametrize("trains", [1, 3])
     def test_queries(self, client, trains, django_assert_num_queries):
         railway(trains)
-        with django_assert_num_queries(7):  # route, its points, times, exceptions, notes, their places
+        with django_assert_num_queries(5):  # route, its points, times, trains; for machines, its operators
             get(client, "timetable_detail", "a-c", "?on=2026-04-06")
 
 

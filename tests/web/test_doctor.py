@@ -12,7 +12,19 @@ from django.db import OperationalError, connection
 from config.web.doctor import database_checks, file_checks, settings_checks
 from config.web.doctor.findings import Level, examine
 from news.models import Reading, SearchDocument, StatusSpan, TimelineRow
-from tests.factories import make_action, make_agreement, make_article, make_image
+from routes.models import CompiledService
+from tests.factories import (
+    make_action,
+    make_agreement,
+    make_article,
+    make_image,
+    make_route,
+    make_service,
+    make_station,
+    make_timetable,
+    make_trip,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +89,19 @@ class TestRecord:
             (Level.ERROR, "manage.py reindex"),
             (Level.ERROR, "manage.py check_register --repair"),
         ]
+
+    def test_published_timetables_that_are_not_compiled(self):
+        a, b = make_station("a"), make_station("b")
+        timetable = make_timetable(make_route("a-b", [a, b]))
+        make_trip(make_service(timetable), "1", [(a, "08:00"), (b, "09:00")])
+        assert said_of("timetables") == []  # a draft is not searched
+        publish(timetable)
+        assert said_of("timetables") == []
+        CompiledService.objects.all().delete()
+        (slow,) = said_of("timetables")
+        assert (slow.level, slow.type_this) == (Level.WARNING, "manage.py reindex route")
+        call_command("reindex", "route", verbosity=0)
+        assert said_of("timetables") == []
 
     def test_a_picture_without_its_file_and_a_file_without_its_row(self, settings):
         image = make_image()

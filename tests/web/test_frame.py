@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.urls import path, resolve
 from django.utils import translation
 
-from config.web.templatetags import frame
+from config.web import addresses, compiled, frame
 
 NAMES = (
     "article_list",
@@ -38,10 +38,19 @@ urlpatterns = i18n_patterns(
 )
 
 
+def forget_addresses():
+    for kept in (frame._openings, addresses._address, compiled._environment):
+        kept.cache_clear()
+
+
 @pytest.fixture(autouse=True)
-def addresses(settings):
+def another_site(settings):
+    """With addresses of its own, of which the site itself is to know nothing."""
     settings.ROOT_URLCONF = __name__
     settings.SITE_URL = "https://chronicle.example"
+    forget_addresses()
+    yield
+    forget_addresses()
 
 
 @pytest.fixture
@@ -53,7 +62,7 @@ def at():
         request = RequestFactory().get(address)
         translation.activate(translation.get_language_from_path(request.path) or "en")
         request.resolver_match = resolve(request.path) if found else None
-        return Context({"request": request})
+        return {"request": request, "LANGUAGE_CODE": translation.get_language()}
 
     yield context
     translation.activate(previous)

@@ -44,6 +44,11 @@ def of_a_day():
     return {"actions": Action.objects.filter(dated_on=Slot("day")).order_by("pk")}
 
 
+@together
+def pairs():
+    return {"stations": Station.objects.order_by("-slug").values_list("slug", "latitude")}
+
+
 @pytest.fixture
 def rows():
     for n in range(3):
@@ -88,3 +93,10 @@ def test_each_run_has_its_own_values(rows):
 def test_an_order_has_to_be_said():
     with pytest.raises(AssertionError, match="in which order"):
         together(lambda: {"stations": Station.objects.all()})()
+
+
+@pytest.mark.usefixtures("rows")
+def test_tuples_are_what_values_list_gives():
+    assert pairs().rows() == {
+        "stations": [*Station.objects.order_by("-slug").values_list("slug", "latitude")]
+    }

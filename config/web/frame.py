@@ -1,29 +1,27 @@
 """What the frame around every page needs: languages, canonical addresses, the sections, filters that can be taken off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import HttpRequest
-from django.template import Context, NodeList
-from django.template.loader_tags import BlockNode
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from django_filters import FilterSet
+from jinja2 import pass_context
 
-from config.web.compiled import known
+from config.web.addresses import absolute, address
 from config.web.structured_data import breadcrumb_list, data_block
-from config.web.templatetags.site import in_attribute
 from config.web.twins import Beside, data_beside, feeds_beside
 
-register = template.Library()
-
+# What a template was given.
+Given = Mapping[str, Any]
 # Section: its name, the list it opens with, and the first words of the URL names that belong to it.
 SECTIONS = (
     (gettext_lazy("News"), "article_list", {"article", "topic", "correction"}),
@@ -62,26 +60,24 @@ def _url_name(request: HttpRequest) -> str:
     return (request.resolver_match.url_name or "") if request.resolver_match else ""
 
 
-def _absolute(request: HttpRequest, path: str) -> str:
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+def _in_languages(context: Given) -> dict[str, str]:
+    """The same page in each language; its front page where this address means nothing (an error page). Asked for more than once
+    a page, so the request keeps it."""
+    request = context["request"]
+    kept: dict[str, str] | None = request.__dict__.get("in_languages")
+    if kept is None:
+        kept = request.__dict__["in_languages"] = _found_in_languages(request, context["LANGUAGE_CODE"])
+    return kept
 
 
-def _in_language(request: HttpRequest, code: str) -> str:
-    """The same page in another language; its front page where this address means nothing (an error page). Asked for more
-    than once a page, so the request keeps it."""
-    kept: dict[str, str] = request.__dict__.setdefault("addresses_by_language", {})
-    if code not in kept:
-        kept[code] = _found_in_language(request, code)
-    return kept[code]
-
-
-def _found_in_language(request: HttpRequest, code: str) -> str:
-    if _url_name(request):
-        translated = translate_url(request.path, code)
-        if translated != request.path or code == get_language():
-            return translated
-    with override(code):
-        return reverse("home")
+def _found_in_languages(request: HttpRequest, language: str) -> dict[str, str]:
+    root = get_script_prefix()
+    here = f"{root}{language}/"
+    if not _url_name(request):
+        return {code: f"{root}{code}/" for code, _name in settings.LANGUAGES}
+    # The parts of an address have the same words in every language; what is under none leads to the front pages.
+    rest = request.path.removeprefix(here) if request.path.startswith(here) else ""
+    return {code: f"{root}{code}/{rest}" for code, _name in settings.LANGUAGES} | {language: request.path}
 
 
 def _with_query(request: HttpRequest, address: str) -> str:
@@ -90,69 +86,70 @@ def _with_query(request: HttpRequest, address: str) -> str:
     return f"{address}?{iri_to_uri(query)}" if query and _url_name(request) else address
 
 
-@known
-@register.simple_tag(takes_context=True)
-def alternate(context: Context, code: str) -> str:
+@pass_context
+def alternate(context: Given, code: str) -> str:
     """Absolute address of this page, without its query, in another language."""
-    request = context["request"]
-    return _absolute(request, _in_language(request, code))
+    return absolute(context["request"], _in_languages(context)[code])
 
 
-@known
-@register.simple_tag(takes_context=True)
-def canonical(context: Context) -> str:
+@pass_context
+def canonical(context: Given) -> str:
     """The one address search engines should keep: filters and days are views of it, pages of a list are not."""
     request = context["request"]
     page = request.GET.get("page", "")
     query = f"?page={int(page)}" if page.isascii() and page.isdigit() and int(page) > 1 else ""
-    return _absolute(request, f"{request.path}{query}")
+    return absolute(request, f"{request.path}{query}")
 
 
-@known
-@register.simple_tag(takes_context=True)
-def languages(context: Context) -> list[Language]:
+@pass_context
+def languages(context: Given) -> list[Language]:
     """The language switch, in each language's own name: it stays on the page and keeps what the reader asked for."""
-    request = context["request"]
+    request, here, urls = context["request"], context["LANGUAGE_CODE"], _in_languages(context)
     return [
-        Language(code, name, _with_query(request, _in_language(request, code)), code == get_language())
+        Language(code, name, _with_query(request, urls[code]), code == here)
         for code, name in settings.LANGUAGES
     ]
 
 
-@known
-@register.simple_tag(takes_context=True)
-def site_sections(context: Context) -> list[Section]:
+@pass_context
+def site_sections(context: Given) -> list[Section]:
     here = _url_name(context["request"])
     family = here.partition("_")[0]
+    openings = _openings(context["LANGUAGE_CODE"], get_script_prefix(), get_urlconf())
     return [
-        Section(
-            name=str(name),
-            url=reverse(opening),
-            current="page" if here == opening else "true" if family in families else "",
-        )
-        for name, opening, families in SECTIONS
+        Section(name, url, "page" if here == opening else "true" if family in families else "")
+        for (name, url), (_name, opening, families) in zip(openings, SECTIONS, strict=True)
     ]
 
 
-@known
-@register.simple_tag(takes_context=True)
-def beside(context: Context) -> list[Beside]:
+@lru_cache(16)
+def _openings(*_where: str | None) -> list[tuple[str, str]]:
+    """Name and address of each section."""
+    return [(str(name), address(opening)) for name, opening, _families in SECTIONS]
+
+
+@pass_context
+def beside(context: Given) -> list[Beside]:
     """The data of this page, then the feeds that follow it; nothing beside an error or what only one reader may see."""
+    if context.get("is_preview"):
+        return []
     request = context["request"]
-    return [] if context.get("is_preview") else [*data_beside(request), *feeds_beside(request)]
+    kept: list[Beside] | None = request.__dict__.get("beside")
+    if kept is None:
+        kept = request.__dict__["beside"] = [*data_beside(request), *feeds_beside(request)]
+    return kept
 
 
-@known
-@register.simple_tag(takes_context=True)
-def everyones(context: Context) -> str:
+@pass_context
+def everyones(context: Given) -> str:
     """Absolute address of this page without its language: it leads each reader to their own."""
     request = context["request"]
-    path = request.path.removeprefix(f"/{get_language()}")
-    return _absolute(request, path if _url_name(request) else "/")
+    path = request.path.removeprefix(f"/{context['LANGUAGE_CODE']}")
+    return absolute(request, path if _url_name(request) else "/")
 
 
-@known
-def querystring(context: Context, **changes: str | int) -> str:
+@pass_context
+def querystring(context: Given, **changes: str | int) -> str:
     """What a reader asked for, with other values: a link within the page's own address."""
     query = context["request"].GET.copy()
     for name, value in changes.items():
@@ -160,25 +157,17 @@ def querystring(context: Context, **changes: str | int) -> str:
     return f"?{query.urlencode()}"
 
 
-@register.simple_tag(takes_context=True)
-def words_of_block(context: Context, name: str) -> SafeString:
-    """What the page writes in a block, said again elsewhere: fit for an attribute, as it was escaped there."""
-    return in_attribute(BlockNode(name, NodeList()).render(context))
-
-
-@known
-@register.simple_tag(takes_context=True)
-def structured(context: Context) -> SafeString:
+@pass_context
+def structured(context: Given) -> SafeString:
     """What the page says to machines, or else at least the way to it. At its end, near the words that it repeats: there it costs
     almost nothing compressed. A preview says nothing."""
-    if "structured_data" in context:
-        return context["structured_data"]
+    told: SafeString | None = context.get("structured_data")
+    if told is not None:
+        return told
     crumbs, request = context.get("crumbs"), context["request"]
     return data_block(breadcrumb_list(request, crumbs)) if crumbs and _url_name(request) else SafeString("")
 
 
-@known
-@register.simple_tag
 def page_numbers(page: Page[Any]) -> list[int | str]:
     """Page numbers around this one, the gaps as the paginator's ellipsis."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
@@ -194,9 +183,8 @@ def _chosen(field: BoundField) -> Iterator[tuple[str, str]]:
             yield str(value), words.get(str(value), str(value))
 
 
-@known
-@register.simple_tag(takes_context=True)
-def active_filters(context: Context, filterset: FilterSet) -> list[ActiveFilter]:
+@pass_context
+def active_filters(context: Given, filterset: FilterSet) -> list[ActiveFilter]:
     """The filters in force, each with the address of the list without it."""
     request = context["request"]
     active = []
@@ -209,3 +197,10 @@ def active_filters(context: Context, filterset: FilterSet) -> list[ActiveFilter]
             query.pop("page", None)
             active.append(ActiveFilter(str(field.label), words, f"?{query.urlencode()}"))
     return active
+
+
+# By their names in templates.
+FUNCTIONS = (
+    *(active_filters, alternate, beside, canonical, everyones, languages),
+    *(page_numbers, querystring, site_sections, structured),
+)

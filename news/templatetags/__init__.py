@@ -1,1 +1,0 @@
-"""Tags of templates that read the record."""
