@@ -102,7 +102,7 @@ def overview(tally: Tally, address: str) -> Overview | None:
     return replace(drawn, address=address) if drawn else None
 
 
-@lru_cache(128)
+@lru_cache(64)
 def _drawn(counted: frozenset[tuple[Cell, int]], language: str | None) -> Overview | None:
     """The same numbers are drawn the same, and rarely change."""
     cells = Counter(dict(counted))

@@ -24,8 +24,8 @@ from news.agreements.terms import (
 )
 from news.models import Action, ActionSource, Actor, Agreement, Participation
 
-# Rows of evidence: of some hundred instruments.
-FEW = 2000
+# Rows of evidence, some two megabytes when they are remembered.
+FEW = 300
 
 
 @dataclass

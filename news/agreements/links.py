@@ -58,7 +58,7 @@ def links_of(agreement: Agreement, names: Iterable[Name] = ()) -> tuple[Mapping[
     return _made(rows, whose())
 
 
-@lru_cache(128)
+@lru_cache(64)
 def _made(read: Rows, _whose: tuple[str | None, ...]) -> tuple[Mapping[str, list[Link]], Names]:
     rows = list(_documents().made(read))
     dated = {(kind, key): dated_on for kind, key, _language, _title, _its, dated_on, _is in rows}

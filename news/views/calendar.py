@@ -68,7 +68,7 @@ def _dates(
     return legal_dates(found, with_findings(_promised().made(promised), _findings().made(findings)), today)
 
 
-_remembered = lru_cache(8)(_dates)
+_remembered = lru_cache(4)(_dates)
 
 
 @require_safe

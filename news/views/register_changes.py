@@ -62,7 +62,7 @@ def _asked(
 
 
 # What a small register says is remembered by its rows: nobody may change it.
-_remembered = lru_cache(16)(_asked)
+_remembered = lru_cache(6)(_asked)
 
 
 @require_safe

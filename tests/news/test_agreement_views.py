@@ -461,12 +461,12 @@ class TestAgreementChecks:
         assert "Nothing is open" in words(client.get(self.URL))
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_seven_queries(self, client, django_assert_num_queries, count):
+    def test_costs_five_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             older, newer = make_treaty(), make_treaty()
             make_relation(newer, older, "terminates")
             make_evidence(older.actions.get(key="exchanged"), says_on=date(2025, 3, 22))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             assert len(client.get(self.URL).context_data["checked"]) == 2 * count
 
 
