@@ -36,7 +36,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0022_timeline_rows'),
+        ('news', '0021_timeline_rows'),
     ]
 
     operations = [

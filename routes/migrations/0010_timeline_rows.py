@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("routes", "0009_compiled_versions"),
-        ("news", "0022_timeline_rows"),
+        ("news", "0021_timeline_rows"),
     ]
 
     operations = [

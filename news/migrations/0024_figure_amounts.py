@@ -4,7 +4,7 @@ import news.models.figures
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0024_people_in_order")]
+    dependencies = [("news", "0023_people_in_order")]
 
     operations = [
         migrations.AlterField(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0023_register_counts'),
+        ('news', '0022_register_counts'),
     ]
 
     operations = [
