@@ -1,5 +1,6 @@
 """What all tests share: no outside network, no leaking language, the real content, repeatable examples."""
 
+import gc
 import ipaddress
 import os
 import socket
@@ -75,6 +76,13 @@ def pytest_collection_modifyitems(config, items):
         left_out = [item for item in items if not asks_database(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if asks_database(item)]
+
+
+def pytest_collection_finish():
+    """The garbage collector looks through thousands of tests and models no more: they stay. Of the rest, it looks seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def asks_database(item):

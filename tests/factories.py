@@ -4,18 +4,22 @@ Names that a test does not give are numbered, so that two rows never collide. `m
 clock of the tests: all that a factory dates by itself is dated on or after 26 February 2026.
 """
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from itertools import count
+from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
+from news import indexing
 from news.agreements.terms import ActionType, Designation, Family, Layer
 from news.agreements.texts.held import provisions_of
 from news.agreements.texts.identity import identified, sha256_of
 from news.agreements.texts.splitting import split
+from news.kinds import kind_of
 from news.models import (
     Act,
     Action,
@@ -66,11 +70,39 @@ from routes.timetable_content import content_hash
 
 DAY = date(2026, 2, 26)
 numbers = count(1)
+_saved = []  # while `indexed_once` waits
 
 
 def moment(days=0, hours=0):
     """26 February 2026, 12:00 in Minsk, so many days and hours later (or earlier)."""
     return datetime(2026, 2, 26, 9, tzinfo=UTC) + timedelta(days=days, hours=hours)
+
+
+@contextmanager
+def indexed_once():
+    """What is saved in it is indexed at its end, each thing once and articles last, as a load does it.
+
+    A treaty is a dozen rows, and indexing it with each of them took more time than the test. It also decorates.
+    """
+    if _saved:
+        yield
+        return
+    index, things = indexing._index_by_pk, {}
+
+    def wait(kind, pk):
+        things[kind.name, pk] = kind, pk
+
+    with (
+        patch.object(indexing, "_index_by_pk", wait),
+        patch.object(indexing, "index_version", lambda version: wait(kind_of(Article), version.article_id)),
+    ):
+        _saved.append(things)
+        try:
+            yield
+        finally:
+            _saved.clear()
+    for kind, pk in sorted(things.values(), key=lambda thing: thing[0].model is Article):
+        index(kind, pk)
 
 
 # The record -----------------------------------------------------------------------------------------------
@@ -93,6 +125,7 @@ def make_person(key=None, **fields):
     return Person.objects.create(key=key, **({"name_en": f"Person {key}"} | fields))
 
 
+@indexed_once()
 def make_office(person, **fields):
     return Office.objects.create(
         person=person,
@@ -130,6 +163,7 @@ def make_image(key=None, **fields):
     )
 
 
+@indexed_once()
 def make_figure(key=None, values=(), **fields):
     """`values`: (year, amount) pairs; give anything finer with `make_figure_value`."""
     key = key or f"figure-{next(numbers)}"
@@ -139,6 +173,7 @@ def make_figure(key=None, values=(), **fields):
     return figure
 
 
+@indexed_once()
 def make_figure_value(figure, amount, as_of=DAY, **fields):
     return FigureValue.objects.create(
         figure=figure,
@@ -151,6 +186,7 @@ def make_figure_value(figure, amount, as_of=DAY, **fields):
 # Articles -------------------------------------------------------------------------------------------------
 
 
+@indexed_once()
 def make_article(slug=None, topics=(), version=True, **fields):
     """An article with one public English version, or none (`version=False`), or with the fields of a dict."""
     slug = slug or f"article-{next(numbers)}"
@@ -196,6 +232,7 @@ def make_actor(code=None, **fields):
     )[0]
 
 
+@indexed_once()
 def make_agreement(slug=None, parties=("russia", "belarus"), **fields):
     """A ratified treaty of Russia and Belarus; `family="organ_act"` makes a decree of the Council."""
     number = next(numbers)
@@ -224,6 +261,7 @@ def make_participation(agreement, actor, **fields):
     return Participation.objects.create(agreement=agreement, actor=actor, **fields)
 
 
+@indexed_once()
 def make_title(agreement, text, language="ru", kind="official", **fields):
     return AgreementTitle.objects.create(
         agreement=agreement,
@@ -241,6 +279,7 @@ def make_exception(agreement, rule=12, action_key="a-key", **fields):
     )
 
 
+@indexed_once()
 def make_action(agreement, type=ActionType.SIGNED, dated_on=DAY, sources=None, **fields):
     """An action with one source of class C, unless `sources` gives others; `sources=()` makes none."""
     domestic = type in ActionType.of(Layer.DOMESTIC)
@@ -264,10 +303,12 @@ def make_action(agreement, type=ActionType.SIGNED, dated_on=DAY, sources=None, *
     return action
 
 
+@indexed_once()
 def make_evidence(action, source=None, **fields):
     return ActionSource.objects.create(action=action, source=source or make_source(), **fields)
 
 
+@indexed_once()
 def make_relation(from_agreement, to_agreement, predicate="supersedes", **fields):
     return Relation.objects.create(
         from_agreement=from_agreement,
@@ -288,6 +329,7 @@ The Treaty enters into force on the day of its signature.
 """
 
 
+@indexed_once()
 def make_text(agreement, text=SHORT_TREATY, language="en", valid_from=DAY, earlier=None, **fields):
     """A text as concluded, split; `earlier`: a version whose lasting ids it takes over."""
     before = provisions_of([earlier])[earlier.pk] if earlier else ()
@@ -311,6 +353,7 @@ def make_text(agreement, text=SHORT_TREATY, language="en", valid_from=DAY, earli
     return version
 
 
+@indexed_once()
 def make_obligation(agreement, **fields):
     """Stated on 26 February 2026 and due on 2 April; `due_on=None`: without a day."""
     number = next(numbers)
@@ -329,6 +372,7 @@ def make_obligation(agreement, **fields):
     )
 
 
+@indexed_once()
 def make_finding(obligation, finding="delivered", dated_on=DAY, **fields):
     return ObligationEvidence.objects.create(
         obligation=obligation,
@@ -346,6 +390,7 @@ def make_operator(code=None, **fields):
     return Operator.objects.create(code=code, **({"name_en": f"Operator {code}", "country": "BY"} | fields))
 
 
+@indexed_once()
 def make_station(slug=None, **fields):
     """A Belarusian station without coordinates; give `latitude` and `longitude` for one of a town."""
     slug = slug or f"station-{next(numbers)}"
@@ -358,6 +403,7 @@ def make_station(slug=None, **fields):
     return Station.objects.create(slug=slug, **(defaults | place | fields))
 
 
+@indexed_once()
 def make_route(slug=None, stations=(), **fields):
     slug = slug or f"route-{next(numbers)}"
     route = Route.objects.create(slug=slug, **({"kind": "suburban", "name_en": f"Route {slug}"} | fields))
@@ -366,6 +412,7 @@ def make_route(slug=None, stations=(), **fields):
     return route
 
 
+@indexed_once()
 def make_route_event(route, kind="proposed", dated_on=DAY, **fields):
     """An event on a known day; `dated_on=None`: its day is not established. Such a one, and a plan, was said on
     26 February 2026, or on its day if that is earlier."""
@@ -380,6 +427,7 @@ def make_route_event(route, kind="proposed", dated_on=DAY, **fields):
     return RouteEvent.objects.create(route=route, kind=kind, dated_on=dated_on, **(defaults | fields))
 
 
+@indexed_once()
 def make_route_claim(route, subject="pairs_per_day", **fields):
     number = next(numbers)
     defaults = {"key": f"claim-{number}", "text_en": f"Claim {number} about {route.slug}.", "said_on": DAY}
@@ -390,6 +438,7 @@ def make_route_claim(route, subject="pairs_per_day", **fields):
     return RouteClaim.objects.create(route=route, subject=subject, **(defaults | fields))
 
 
+@indexed_once()
 def make_basis(route, agreement, role="legal_basis", **fields):
     return RouteBasis.objects.create(
         route=route,
@@ -399,6 +448,7 @@ def make_basis(route, agreement, role="legal_basis", **fields):
     )
 
 
+@indexed_once()
 def make_timetable(route, key="t", first=date(2026, 4, 2), last=date(2026, 12, 31), **fields):
     """A draft of a real timetable with its source; `is_sample=True` for an invented one."""
     source = {} if fields.get("is_sample") or "source" in fields else {"source": make_source()}
@@ -412,6 +462,7 @@ def make_service(timetable, key="daily", weekdays=127, **fields):
     return Service.objects.create(timetable=timetable, key=key, weekdays=weekdays, **(season | fields))
 
 
+@indexed_once()
 def make_trip(service, number, calls, direction=0, **fields):
     """`calls`: (station, "06:40") or (station, "07:30", "07:44") in order; hours may pass 24."""
     trip = Trip.objects.create(
@@ -430,6 +481,7 @@ def make_trip(service, number, calls, direction=0, **fields):
     return trip
 
 
+@indexed_once()
 def make_transfer(start, end, min_transfer_time=None, **fields):
     """To another station, in seconds; without a time it is recommended."""
     kind = 0 if min_transfer_time is None else 2
@@ -450,6 +502,7 @@ def publish(timetable, published_at=None):
     )
 
 
+@indexed_once()
 def make_alert(*entities, key=None, **fields):
     """A public notice. `entities`: what each row names together, as {"route": …, "station": …}."""
     key = key or f"alert-{next(numbers)}"
@@ -462,6 +515,7 @@ def make_alert(*entities, key=None, **fields):
     return alert
 
 
+@indexed_once()
 def make_fare(route, amount="4.20", **fields):
     """A fare of the whole route, for adults, in Belarusian roubles."""
     category, _ = RiderCategory.objects.get_or_create(code="adult", defaults={"name_en": "Adult"})

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.served_site import PASSWORD, Site, prepare, role_accounts, served, settings_in
+from tests.served_site import PASSWORD, ROLES, Site, prepare, served, settings_in
 from workbench import chromium
 from workbench.environment import ROOT
 
@@ -35,10 +35,8 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _browser() as browser:
         prepare(Path(folder))
-        environment = settings_in(Path(folder))
-        names = role_accounts(environment)
-        with served(environment) as site:
-            desk = _desk_of(site, browser, names)
+        with served(settings_in(Path(folder))) as site:
+            desk = _desk_of(site, browser)
             for place, (name, take) in enumerate(PICTURES.items(), start=1):
                 if sys.argv[1:] and name not in sys.argv[1:]:
                     continue
@@ -55,7 +53,7 @@ def _browser() -> Iterator[Browser]:
         running.close()
 
 
-def _desk_of(site: Site, browser: Browser, names: dict[str, str]) -> Desk:
+def _desk_of(site: Site, browser: Browser) -> Desk:
     """`desk("author")` -> that person's browser on the desk; the same one when asked again."""
     pages: dict[str, Page] = {}
 
@@ -63,7 +61,7 @@ def _desk_of(site: Site, browser: Browser, names: dict[str, str]) -> Desk:
         if role not in pages:
             page = browser.new_page(base_url=site.address, viewport={"width": WIDTH, "height": HEIGHT})
             page.goto("/admin/")
-            page.fill("[name=username]", names[role])
+            page.fill("[name=username]", ROLES[role])
             page.fill("[name=password]", PASSWORD)
             page.click("[type=submit]")
             pages[role] = page

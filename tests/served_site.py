@@ -1,8 +1,12 @@
 """The site as `make run` serves it, in a folder of its own: production settings, the real server, the fixtures."""
 
+import fcntl
+import json
 import os
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,13 +15,27 @@ from workbench.environment import ROOT
 
 PASSWORD = "a password of the tests only"
 EDITOR = {"username": "editor", "password": PASSWORD}
-ROLES = ("author", "editor", "publisher")
-ACCOUNTS_OF_ROLES = f"""
+ROLES = {role: f"the-{role}" for role in ("author", "editor", "publisher")}  # role: who has it
+DATABASE, SESSIONS = "site.sqlite3", "sessions.json"
+# The accounts, and two sessions of each: somebody may sit at two computers. They showed who they are for the whole run.
+ACCOUNTS = f"""
+import json, time
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-for role in {ROLES}:
-    account = get_user_model().objects.create_user(f"the-{{role}}", password="{PASSWORD}", is_staff=True)
-    account.groups.set([Group.objects.get(name=role)])
+from django.test import Client
+from news.signing_in.sessions import SHOWN_AT
+def session(account):
+    client = Client()
+    client.force_login(account)
+    session = client.session
+    session[SHOWN_AT] = time.time() + 24 * 3600
+    session.save()
+    return session.session_key
+accounts = get_user_model().objects
+accounts.create_superuser("{EDITOR["username"]}", "editor@chronicle.example", "{PASSWORD}")
+for role, name in {ROLES}.items():
+    accounts.create_user(name, password="{PASSWORD}", is_staff=True).groups.set([Group.objects.get(name=role)])
+print(json.dumps({{each.username: [session(each), session(each)] for each in accounts.all()}}))
 """
 
 
@@ -30,7 +48,7 @@ class Site:
 
 def settings_in(folder):
     return {
-        "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
+        "DATABASE_URL": f"sqlite:///{folder}/{DATABASE}",
         "MEDIA_ROOT": f"{folder}/media",
         "STATIC_ROOT": f"{folder}/static",
         "SECRET_KEY": "known to everybody who reads the tests, and used by nothing else",
@@ -46,16 +64,41 @@ def settings_in(folder):
 
 
 def prepare(folder):
-    """Fill the folder: a database with the content and one editor, and the collected static files."""
+    """Fill the folder: a database with the content, an editor and somebody in each role; the collected static files; and
+    the keys of their sessions, {username: [key, key]}."""
     environment = settings_in(folder)
     fixtures = ROOT / "fixtures"
     manage(environment, "compilemessages", "--verbosity=0")
-    manage(environment, "migrate", "--verbosity=0")
-    manage(environment, "loaddata", *sorted(fixtures.glob("*.json")), *sorted(fixtures.glob("sample/*.json")))
-    manage(environment, "collectstatic", "--noinput", "--verbosity=0")
-    password = {"DJANGO_SUPERUSER_PASSWORD": EDITOR["password"]}
-    account = [f"--username={EDITOR['username']}", "--email=editor@chronicle.example"]
-    manage(environment | password, "createsuperuser", "--noinput", *account)
+    with ThreadPoolExecutor(1) as beside:
+        collected = beside.submit(manage, environment, "collectstatic", "--noinput", "--verbosity=0")
+        manage(environment, "migrate", "--verbosity=0")
+        manage(
+            environment, "loaddata", *sorted(fixtures.glob("*.json")), *sorted(fixtures.glob("sample/*.json"))
+        )
+        keys = manage(environment, "shell", "--verbosity=0", "--command", ACCOUNTS)
+        (folder / SESSIONS).write_text(keys)
+        collected.result()
+
+
+def prepare_once(folder):
+    """The same for several processes that need it at the same moment: one fills the folder, the others wait."""
+    folder.mkdir(exist_ok=True)
+    done = folder / "prepared"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            prepare(folder)
+            done.touch()
+
+
+def sessions(prepared):
+    return json.loads((prepared / SESSIONS).read_text())
+
+
+def copy(prepared, folder):
+    """The settings of a site with a database of its own; the static files are those of the first."""
+    shutil.copy(prepared / DATABASE, folder)
+    return settings_in(folder) | {"STATIC_ROOT": f"{prepared}/static"}
 
 
 def manage(environment, *arguments):
@@ -64,12 +107,6 @@ def manage(environment, *arguments):
     done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True)
     assert done.returncode == 0, f"manage.py {arguments[0]}:\n{done.stdout}{done.stderr}"
     return done.stdout
-
-
-def role_accounts(environment):
-    """{role: username}: one account each, of the groups that come with the content."""
-    manage(environment, "shell", "--verbosity=0", "--command", ACCOUNTS_OF_ROLES)
-    return {role: f"the-{role}" for role in ROLES}
 
 
 @contextmanager

@@ -20,6 +20,9 @@ from tests.walk import DESK, QUERIES, ROLE_NAMES, World, Writes, doors, places
 
 pytestmark = pytest.mark.django_db
 DOORS = {door.key: door for door in doors()}
+# Who may open what is decided in Python, from the same rows in each database: every role walks on SQLite. On PostgreSQL the
+# queries of every door are asked for strangers, for those who see a part of the texts, and for those who see all.
+ROLES_HERE = ROLE_NAMES if connection.vendor == "sqlite" else ("anonymous", "author", "chief")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +87,7 @@ def in_a_word(response, door):
 
 def roles_of(door):
     """A page for readers knows no accounts: the cookie of the desk does not reach it."""
-    return ROLE_NAMES if door.is_desk else ("anonymous", "chief")
+    return ROLES_HERE if door.is_desk else ("anonymous", "chief")
 
 
 def leaks(world, role, state, door, text):
@@ -97,12 +100,11 @@ def leaks(world, role, state, door, text):
     ]
 
 
-@pytest.mark.parametrize("role", ROLE_NAMES)
-@pytest.mark.parametrize("key", DOORS)
+@pytest.mark.parametrize(
+    ("key", "role"), [(key, role) for key, door in DOORS.items() for role in roles_of(door)]
+)
 def test_every_door(world, clients, key, role):
     door, wrong = DOORS[key], []
-    if role not in roles_of(door):
-        return
     for state, values in places(door, world):
         if state not in rights.SOME_STATES and not rights.hangs_on_the_text(door, role):
             continue

@@ -55,7 +55,9 @@ def postgresql_lane() -> Counts:
 def browser_lane() -> Counts:
     tools = {"CHROMIUM": chromium.ensure(), "VNU_JAR": validator.ensure()}
     with report_file() as report:
-        run(pytest_command(report, "tests/browser", processes=2), tools)
+        # Neighbours stay together, so that what a file prepares is prepared once; who is done takes from the other. (Tests of
+        # the database have an order of their own.)
+        run(pytest_command(report, "tests/browser", "--dist=worksteal", processes=2), tools)
         return counts_of_report(report)
 
 
@@ -107,6 +109,8 @@ def main(names: list[str]) -> int:
         )
         return 2
     os.chdir(ROOT)
+    # Hundreds of programs are started: what the first has compiled, the others read, whatever this machine is used to.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped
     outcomes = [outcome(name) for name in names or LANES]
     print(summary(outcomes), flush=True)

@@ -5,17 +5,24 @@
 page asked another machine for anything or wrote an error to the console.
 """
 
-import shutil
+import os
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
 from tests.browser import photographs
-from tests.served_site import EDITOR, prepare, served, settings_in
-from workbench import chromium
+from tests.served_site import EDITOR, copy, prepare_once, served, sessions
+from workbench import chromium, server
 
 PHONE, LAPTOP = 360, 1280
+# Only what is wrong is written out, a line each: telling of what is right takes a third of the time. What it would load
+# anew, style sheets and sounds, is asked for by no rule here: the pages have no sounds.
+AXE = """async ({ rules, only }) => {
+  const options = { reporter: "no-passes", preload: false, rules };
+  const { violations } = await axe.run(only.length ? { ...options, runOnly: only } : options);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}"""
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -26,14 +33,16 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    prepare(folder)
+    """The folder that `prepare` fills, one for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "prepared"
+    prepare_once(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def site(prepared):
-    with served(settings_in(prepared)) as running:
+def site(prepared, tmp_path_factory):
+    with served(copy(prepared, tmp_path_factory.mktemp("site"))) as running:
         yield running
 
 
@@ -44,9 +53,14 @@ def contexts():
 
 
 @pytest.fixture
-def site_to_edit(prepared, tmp_path, contexts):
-    shutil.copy(prepared / "site.sqlite3", tmp_path)
-    with served(settings_in(tmp_path) | {"STATIC_ROOT": f"{prepared}/static"}) as running:
+def environment(prepared, tmp_path):
+    """The settings of `site_to_edit`."""
+    return copy(prepared, tmp_path)
+
+
+@pytest.fixture
+def site_to_edit(environment, contexts):
+    with served(environment) as running:
         yield running
         for context in contexts:
             context.close()
@@ -62,35 +76,44 @@ def browser():
         running.close()
 
 
-@pytest.fixture
-def open_page(browser, request, contexts):
-    """`open_page("/en/", width=PHONE, dark=True, javascript=False, site=other)` -> the page, loaded."""
-    complaints = []
+class Reader:
+    """A window that goes from page to page, and what it complained of."""
 
-    def open_page(
-        path, *, site=None, width=LAPTOP, dark=False, javascript=True, status=200, expected=None, **options
-    ):
-        site = site or request.getfixturevalue("site")
-        context = browser.new_context(
+    def __init__(self, browser, site, *, width, dark=False, javascript=True, expected=None, **options):
+        self.complaints = []
+        self.context = browser.new_context(
             base_url=site.address,
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
             **options,
         )
-        contexts.append(context)
-        context.on("request", lambda each: complaints.extend(outside(each.url, site.address)))
-        context.on("console", lambda each: complaints.extend(complaint(each, expected)))
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        answer = page.goto(path)
+        self.context.on("request", lambda each: self.complaints.extend(outside(each.url, site.address)))
+        self.context.on("console", lambda each: self.complaints.extend(complaint(each, expected)))
+        self.page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, path, status=200):
+        answer = self.page.goto(path)
         assert answer.status == status, f"{path} answers {answer.status}"
-        return page
+        return self.page
+
+
+@pytest.fixture
+def open_page(browser, request, contexts):
+    """`open_page("/en/", width=PHONE, dark=True, javascript=False, site=other)` -> the page, loaded."""
+    readers = []
+
+    def open_page(path, *, site=None, width=LAPTOP, status=200, **options):
+        reader = Reader(browser, site or request.getfixturevalue("site"), width=width, **options)
+        readers.append(reader)
+        contexts.append(reader.context)
+        return reader.open(path, status)
 
     yield open_page
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert [each for reader in readers for each in reader.complaints] == []
 
 
 def complaint(message, expected):
@@ -104,17 +127,23 @@ def outside(url, address):
 
 
 @pytest.fixture
-def signed_in(open_page):
-    """`signed_in(site_to_edit)` -> the admin's first page, as the editor."""
+def signed_in(open_page, prepared):
+    """`signed_in(site_to_edit)` -> the admin's first page, as the editor or somebody else, each time at another computer.
 
-    def signed_in(site, **options):
-        page = open_page("/admin/", site=site, **options)
-        page.fill("[name=username]", EDITOR["username"])
-        page.fill("[name=password]", EDITOR["password"])
-        page.click("[type=submit]")
-        return page
+    By a session that is there already: how one comes in by a password is shown in test_life_of_an_article.py.
+    """
+    keys = {name: iter(known) for name, known in sessions(prepared).items()}
+
+    def signed_in(site, username=EDITOR["username"], **options):
+        return open_page("/admin/", site=site, storage_state=of_session(next(keys[username])), **options)
 
     return signed_in
+
+
+def of_session(key):
+    """What a browser holds that came in by it."""
+    held = {"name": "sessionid", "value": key, "domain": server.HOST, "path": "/admin/", "expires": -1}
+    return {"cookies": [held | {"httpOnly": True, "secure": False, "sameSite": "Lax"}], "origins": []}
 
 
 @pytest.fixture(scope="session")
@@ -123,14 +152,13 @@ def axe_violations():
 
     `also`: rules that are off by themselves; `only`: these and no others.
     """
-    axe = Axe()
 
     def axe_violations(page, *, also=(), only=()):
         for frame in page.frames:  # half a page has buttons whose words are still to come
             frame.wait_for_load_state()
-        rules = {"rules": {rule: {"enabled": True} for rule in also}}
-        asked = {"resultTypes": ["violations"]} | ({"runOnly": only} if only else rules)
-        found = axe.run(page, options=asked).response["violations"]
-        return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        rules = {rule: {"enabled": True} for rule in also}
+        return page.evaluate(AXE, {"rules": rules, "only": list(only)})
 
     return axe_violations

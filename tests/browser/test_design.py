@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import layout
 from tests.browser.photographs import is_blank, photograph
-from tests.served_site import served, settings_in
+from tests.served_site import copy, served
 
 PHONE, TABLET, LAPTOP = 320, 640, 1280
 READERS = {
@@ -19,8 +19,8 @@ MANY_TIMES = ("landmark-unique",)
 
 
 @pytest.fixture(scope="module")
-def development(prepared):
-    with served(settings_in(prepared) | {"DEBUG": "1"}) as running:
+def development(prepared, tmp_path_factory):
+    with served(copy(prepared, tmp_path_factory.mktemp("development")) | {"DEBUG": "1"}) as running:
         yield running
 
 

@@ -2,13 +2,13 @@
 
 import io
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.served_site import EDITOR, served, settings_in
+from tests.browser.conftest import of_session
+from tests.served_site import EDITOR, copy, served, sessions
 from workbench.environment import ROOT
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -38,15 +38,10 @@ PIXEL = bytes.fromhex(
 @pytest.fixture(scope="module")
 def desk(prepared, browser, tmp_path_factory):
     """One server for all these tests, somebody signed in to it, and a draft in English and in Russian."""
-    folder = tmp_path_factory.mktemp("desk")
-    shutil.copy(prepared / "site.sqlite3", folder)
-    with served(settings_in(folder) | {"STATIC_ROOT": f"{prepared}/static"}) as site:
-        context = browser.new_context(base_url=site.address)
+    with served(copy(prepared, tmp_path_factory.mktemp("desk"))) as site:
+        [key, _other] = sessions(prepared)[EDITOR["username"]]
+        context = browser.new_context(base_url=site.address, storage_state=of_session(key))
         page = context.new_page()
-        page.goto("/admin/")
-        page.fill("[name=username]", EDITOR["username"])
-        page.fill("[name=password]", EDITOR["password"])
-        page.click("[type=submit]")
         drafts = {}
         for language in ("en", "ru"):
             page.goto("/admin/news/article/")

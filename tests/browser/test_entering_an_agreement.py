@@ -3,22 +3,18 @@
 import pytest
 
 from tests.browser.conftest import PHONE
-from tests.served_site import PASSWORD, role_accounts
+from tests.served_site import ROLES
 
 ADD = "/admin/news/agreement/add/"
 SOURCE = "kremlin-79225"
 
 
 @pytest.fixture
-def entering(site_to_edit, open_page):
+def entering(site_to_edit, signed_in):
     """The empty form, open to somebody with the role of an editor."""
 
     def entering(**options):
-        names = role_accounts(site_to_edit.environment)
-        page = open_page("/admin/", site=site_to_edit, **options)
-        page.fill("[name=username]", names["editor"])
-        page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
+        page = signed_in(site_to_edit, ROLES["editor"], **options)
         page.goto(ADD)
         return page
 

@@ -1,7 +1,6 @@
 """Nothing typed is lost: closed tab, ended session, killed browser, killed server, and each time the text comes back."""
 
 import os
-import shutil
 import signal
 import sqlite3
 import time
@@ -10,30 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.served_site import EDITOR, Site, served, settings_in
+from tests.served_site import DATABASE, EDITOR, Site
 from workbench import chromium, server
 
 BODY = "Words that nobody wants to type twice."
 UNKEPT = "[data-unkept]"
-
-
-@pytest.fixture
-def folder(prepared, tmp_path):
-    shutil.copy(prepared / "site.sqlite3", tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def environment(prepared, folder):
-    return settings_in(folder) | {"STATIC_ROOT": f"{prepared}/static"}
-
-
-@pytest.fixture
-def site_to_edit(environment, contexts):
-    with served(environment) as running:
-        yield running
-        for context in contexts:
-            context.close()
 
 
 def sign_in(page, username=EDITOR["username"], password=EDITOR["password"]):
@@ -132,10 +112,10 @@ class TestKilled:
         again.goto(address)
         assert take(again) == BODY
 
-    def test_an_ended_session(self, signed_in, site_to_edit, folder, begin):
+    def test_an_ended_session(self, signed_in, site_to_edit, tmp_path, begin):
         page = signed_in(site_to_edit, expected="403 (Forbidden)")
         begin(page)
-        end_sessions(folder)
+        end_sessions(tmp_path)
         type_in(page)
         page.locator("[data-keeping]:has-text('Your session has ended')").wait_for()
         with page.expect_popup() as opened:
@@ -148,11 +128,11 @@ class TestKilled:
         keep(page)
         assert page.input_value("#id_body") == BODY
 
-    def test_a_form_sent_after_the_session_ended(self, signed_in, site_to_edit, folder, begin):
+    def test_a_form_sent_after_the_session_ended(self, signed_in, site_to_edit, tmp_path, begin):
         page = signed_in(site_to_edit, expected="403 (Forbidden)")
         begin(page)
         type_in(page)
-        end_sessions(folder)
+        end_sessions(tmp_path)
         page.click("button[name=_act][value=keep]")
         page.locator("[name=password]").wait_for()
         sign_in(page)
@@ -290,7 +270,7 @@ def at(port, environment):
 
 
 def end_sessions(folder):
-    with sqlite3.connect(folder / "site.sqlite3") as database:
+    with sqlite3.connect(folder / DATABASE) as database:
         database.execute("DELETE FROM django_session")
 
 

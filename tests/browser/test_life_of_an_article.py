@@ -3,7 +3,7 @@ translated, corrected, compared, withdrawn."""
 
 import pytest
 
-from tests.served_site import PASSWORD, role_accounts
+from tests.served_site import PASSWORD, ROLES
 
 HEADLINE = "Trains over the border: what is known"
 READERS = "/en/news/trains-over-the-border-what-is-known/"
@@ -13,13 +13,12 @@ CORRECTED = "Two pairs of trains a day are planned from 2 April 2026.[^ria-2026-
 
 @pytest.fixture
 def people(open_page, site_to_edit):
-    """`people("author")` -> that person's browser, signed in, on the desk."""
-    names = role_accounts(site_to_edit.environment)
+    """`people("author")` -> that person's browser, signed in by a password, on the desk."""
 
     def people(role):
         # Forms stay open while others act on the draft; the keeping of their text is then told so.
         page = open_page("/admin/", site=site_to_edit, expected="409 (Conflict)")
-        page.fill("[name=username]", names[role])
+        page.fill("[name=username]", ROLES[role])
         page.fill("[name=password]", PASSWORD)
         page.click("[type=submit]")
         return page

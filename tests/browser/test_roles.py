@@ -2,23 +2,18 @@
 
 import pytest
 
-from tests.served_site import PASSWORD, role_accounts
+from tests.served_site import ROLES
 
 ARTICLES = "/admin/news/article/"
 REASON = "Only a date is mended, and nobody else is here."
 
 
 @pytest.fixture
-def people(open_page, site_to_edit):
+def people(signed_in, site_to_edit):
     """`people("author")` -> that person's browser, signed in, on the desk."""
-    names = role_accounts(site_to_edit.environment)
 
     def people(role, **options):
-        page = open_page("/admin/", site=site_to_edit, **options)
-        page.fill("[name=username]", names[role])
-        page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
-        return page
+        return signed_in(site_to_edit, ROLES[role], **options)
 
     return people
 

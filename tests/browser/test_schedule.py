@@ -5,7 +5,7 @@ import time
 import urllib.error
 import urllib.request
 
-from tests.served_site import manage, served, settings_in
+from tests.served_site import copy, manage, served
 
 HEADLINE = "Live though nobody was awake"
 SCHEDULE = f"""
@@ -35,8 +35,7 @@ def answer(site, path):
 
 
 def test_stopped_at_the_hour_and_started_later(prepared, tmp_path):
-    (tmp_path / "site.sqlite3").write_bytes((prepared / "site.sqlite3").read_bytes())
-    environment = settings_in(tmp_path) | {"STATIC_ROOT": f"{prepared}/static"}
+    environment = copy(prepared, tmp_path)
     at = json.loads(manage(environment, "shell", "-c", SCHEDULE).splitlines()[-1])
     with served(environment) as site:
         assert answer(site, "/en/news/nobody-awake/")[0] == 404

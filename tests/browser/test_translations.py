@@ -1,9 +1,11 @@
 """A translation that is behind, in a real browser: what readers see, the page beside the original, and "still correct"."""
 
+import shutil
+
 import pytest
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.served_site import manage
+from tests.served_site import DATABASE, copy, manage
 
 DESK = "/admin/news/articleversion/translations/"
 READERS = "/ru/news/goods-of-the-union-state/"
@@ -12,7 +14,7 @@ GOES_ON = """
 from django.contrib.auth import get_user_model
 from news import publishing
 from news.models import Article
-user = get_user_model().objects.get()
+user = get_user_model().objects.get(username="editor")
 draft = publishing.new_draft(Article.objects.get(slug="goods-of-the-union-state"), "en", by=user, act="update")
 first, *rest = draft.body.split("\\n\\n")
 more = "A paragraph more.[^kremlin-79225]"
@@ -23,9 +25,21 @@ publishing.publish(draft, by=user, own_text_reason="A test.")
 """
 
 
+@pytest.fixture(scope="module")
+def database_gone_on(prepared, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("gone-on")
+    manage(copy(prepared, folder), "shell", "-c", GOES_ON)
+    return folder / DATABASE
+
+
+@pytest.fixture
+def environment(environment, database_gone_on, tmp_path):
+    shutil.copy(database_gone_on, tmp_path)
+    return environment
+
+
 @pytest.fixture
 def gone_on(site_to_edit):
-    manage(site_to_edit.environment, "shell", "-c", GOES_ON)
     return site_to_edit
 
 

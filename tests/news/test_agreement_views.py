@@ -15,6 +15,7 @@ from news.agreements.terms import ActionType
 from news.filters.agreements import AgreementFilter
 from news.models import RuleException
 from tests.factories import (
+    indexed_once,
     make_action,
     make_actor,
     make_agreement,
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.django_db
 SIGNED_ON, BOUND_ON = date(2024, 12, 6), date(2025, 3, 13)
 
 
+@indexed_once()
 def make_treaty(slug=None, **fields):
     """Signed, both laws signed, exchanged and in force, each by one source of class C."""
     treaty = make_agreement(slug, **{"consent_mode": "exchange"} | fields)
@@ -46,6 +48,7 @@ def make_treaty(slug=None, **fields):
     return treaty
 
 
+@indexed_once()
 def make_decree(slug=None, day=date(2026, 2, 26), **fields):
     decree = make_agreement(slug, family="organ_act", **fields)
     make_action(decree, ActionType.ADOPTED_BY_ORGAN, day, actor=decree.adopting_organ)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from routes.models import RouteStop
 from tests.factories import (
     DAY,
+    indexed_once,
     make_agreement,
     make_article,
     make_basis,
@@ -32,6 +33,7 @@ BY_2_APRIL = date(2026, 4, 2)
 SPELLINGS = ["vitebsk", "Vitebsk", "VITEBSK", "Витебск", "витебск", "Віцебск", " Vitebsk "]
 
 
+@indexed_once()
 def vitebsk_smolensk(slug="vitebsk-smolensk", **fields):
     """A route announced for no later than 2 April 2026, with two stations, an operator, a basis and two claims."""
     places = {
@@ -67,12 +69,14 @@ def vitebsk_smolensk(slug="vitebsk-smolensk", **fields):
     return route
 
 
+@indexed_once()
 def candidate(slug="bryansk-gomel"):
     route = make_route(slug, [make_station(), make_station()], name_en="Bryansk–Gomel")
     make_route_event(route, "proposed", None, announced_on=DAY)
     return route
 
 
+@indexed_once()
 def running(slug="minsk-moscow"):
     route = make_route(slug, [make_station(), make_station()], name_en="Minsk–Moscow", kind="long_distance")
     make_route_event(route, "launched", date(2021, 4, 30))
