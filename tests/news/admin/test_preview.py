@@ -47,7 +47,7 @@ class TestAsTyped:
             lead_image=image.pk,
         )
         page = response.content.decode()
-        assert (response.status_code, response.templates[0].name) == (200, "news/article_detail.html")
+        assert (response.status_code, response.template_name) == (200, "news/article_detail.html")
         assert "<h1>Minister: trains run</h1>" in page
         assert "<p>Typed <strong>words</strong>.<sup" in page
         assert 'alt="Two trains"' in page

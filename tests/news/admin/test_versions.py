@@ -403,7 +403,7 @@ class TestPreview:
         )
         response = self.preview(author, draft)
         text = words(response)
-        assert response.templates[0].name == "news/article_detail.html"
+        assert response.template_name == "news/article_detail.html"
         assert "Цягнікі пайшлі" in text
         assert "Гэта так." in text
         assert '<html lang="be"' in response.content.decode()

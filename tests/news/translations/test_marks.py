@@ -39,7 +39,7 @@ class TestMarks:
         assert "?from=1&amp;to=3" in html
 
     def test_the_notice_says_how_much(self, client, behind):
-        notice = client.get(f"/ru/news/{behind.article.slug}/").context["page"].notices[0]
+        notice = client.get(f"/ru/news/{behind.article.slug}/").context_data["page"].notices[0]
         assert "2" in notice.text.partition("2026")[2]
         assert notice.tone == "claim"
 
@@ -69,7 +69,7 @@ class TestMarks:
         publishing.still_correct(behind, original=second, by=user)
         response = client.get(f"/ru/news/{slug}/")
         assert b'class="newer"' not in response.content
-        [notice] = response.context["page"].notices
+        [notice] = response.context_data["page"].notices
         assert notice.lead != "Behind its original."
         make_version(behind.article, body="Anew.", live_from=moment(5))
         assert b'class="newer"' in client.get(f"/ru/news/{slug}/").content
