@@ -13,7 +13,7 @@ DATA = [
     "/en/agreements/security-guarantees.json",
     "/en/none/",
 ]
-READING = ("SELECT", "WITH", "EXPLAIN", "SAVEPOINT", "RELEASE SAVEPOINT", "PRAGMA")
+READING = ("SELECT", "WITH", "EXPLAIN", "SAVEPOINT", "RELEASE SAVEPOINT", "PRAGMA", "SET LOCAL")
 ADDRESSES = [*MACHINES, *DATA, *(f"/{code}/{path}" for code in ("en", "be") for path in PAGE_KINDS.values())]
 
 
@@ -23,8 +23,9 @@ def test_no_get_writes(client, loaded_content):
     address = ""
 
     def watch(execute, query, params, many, context):
-        if not query.lstrip("( \n").upper().startswith(READING):
-            writes.append((address, query[:80]))
+        for statement in query.split("; "):
+            if not statement.lstrip("( \n").upper().startswith(READING):
+                writes.append((address, statement[:80]))
         return execute(query, params, many, context)
 
     with connection.execute_wrapper(watch):

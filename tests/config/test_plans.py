@@ -67,7 +67,8 @@ def asked():
         queries = []
 
         def keep(execute, sql, params, many, context):
-            queries.append((sql, params))
+            # On PostgreSQL the search sends settings before its statement.
+            queries.append((sql.rpartition("; ")[2], params))
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(keep):
