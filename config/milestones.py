@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from config.timeline.entries import Entry, action_entry, event_entry
+from config.web.addresses import address
 from news.agreements.dossiers import Dossier
 from news.agreements.facts import BINDING, SIGNATURES
 from news.agreements.terms import ActionType, Assertion
@@ -87,7 +87,7 @@ def _last_adoption(told: Sequence[Told]) -> list[Entry]:
     acts, entry = days[-1], days[-1][0].entry
     if len(acts) > 1:
         entry.title = ngettext("%(count)d act", "%(count)d acts", len(acts)) % {"count": len(acts)}
-        entry.url = reverse("agreement_list")
+        entry.url = address("agreement_list")
         entry.sources = list(dict.fromkeys(source for each in acts for source in each.sources))
     return [entry]
 
@@ -108,7 +108,7 @@ def _last_train(runs: Network, as_of: date) -> list[Entry]:
     entry = event_entry(last, as_of, launched=launched)
     entry.title = ", ".join(event.route.name for event in same)
     entry.detail = ""
-    entry.url = last.route.get_absolute_url() if len(same) == 1 else reverse("route_list")
+    entry.url = last.route.get_absolute_url() if len(same) == 1 else address("route_list")
     entry.sources = list(dict.fromkeys(event.source for event in same))
     return [entry]
 

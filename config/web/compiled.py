@@ -110,7 +110,7 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     made.globals |= {"LANGUAGE_CODE": language, "LANGUAGES": settings.LANGUAGES, "language": lambda: language}
     # The words of a date hang on nothing but the date.
     made.filters |= site.filters | {name: lru_cache(KEPT)(site.filters[name]) for name in DATES}
-    made.filters |= {"capfirst": capfirst, "date": date_as, "truncatechars": truncatechars}
+    made.filters |= {"capfirst": capfirst, "date": lru_cache(KEPT)(date_as), "truncatechars": truncatechars}
     made.filters |= {"urlencode": urlencode}
     made.globals["once"] = lru_cache(KEPT, typed=True)(said_of)
     # Known to all without being imported: an import costs more than most partials.

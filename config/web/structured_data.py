@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -60,9 +59,9 @@ def publisher(request: HttpRequest) -> Thing:
     return {
         "@type": "NewsMediaOrganization",
         "name": str(settings.SITE_NAME),
-        "url": absolute(request, reverse("home")),
-        "publishingPrinciples": absolute(request, reverse("editorial_policy")),
-        "correctionsPolicy": absolute(request, f"{reverse('editorial_policy')}#corrections"),
+        "url": absolute(request, address("home")),
+        "publishingPrinciples": absolute(request, address("editorial_policy")),
+        "correctionsPolicy": absolute(request, f"{address('editorial_policy')}#corrections"),
     }
 
 
@@ -72,14 +71,14 @@ def web_site(request: HttpRequest) -> Thing:
         "@type": "WebSite",
         "name": str(settings.SITE_NAME),
         "description": str(settings.SITE_TAGLINE),
-        "url": absolute(request, reverse("home")),
+        "url": absolute(request, address("home")),
         "inLanguage": get_language(),
         "publisher": {"@type": "NewsMediaOrganization", "name": str(settings.SITE_NAME)},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": absolute(request, reverse("search")) + "?q={words}",
+                "urlTemplate": absolute(request, address("search")) + "?q={words}",
             },
             "query": "{words}",
         },

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
@@ -71,8 +71,14 @@ NO_VALUES = Values()
 
 def figure_values(keys: Iterable[str], others: int = 0) -> Values:
     """One query."""
-    keys = sorted(keys)
-    return Values(_values(others).read(keys=keys), keys)
+    keys = tuple(sorted(keys))
+    return _same(_values(others).read(keys=keys), keys)
+
+
+@lru_cache(32)
+def _same(rows: Rows, asked: tuple[str, ...]) -> Values:
+    """Of the same rows the same values, which are made once."""
+    return Values(rows, asked)
 
 
 @dataclass(frozen=True, slots=True)
