@@ -17,6 +17,7 @@ from django.db import connection  # noqa: E402
 
 from config.kept_pages import WITHOUT_DATABASE, addresses  # noqa: E402
 from config.web import readiness  # noqa: E402
+from config.web.garbage import settle  # noqa: E402
 from config.web.page_cache.door import PageCache  # noqa: E402
 from config.web.page_cache.signals import signal_of  # noqa: E402
 from config.web.page_cache.watch import Watch  # noqa: E402
@@ -36,7 +37,4 @@ else:
 
 if warning := sqlite_words(connection):
     logging.getLogger(__name__).warning(warning)
-gc.freeze()
-# A page makes tens of thousands of objects, hardly any in circles: looking for those at every 700th is a fourteenth of its time.
-gc.set_threshold(50_000, 10, 10)
-gc.enable()
+settle()

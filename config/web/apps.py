@@ -1,10 +1,12 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from config.web import queries
 from config.web.thread_values import keep_by_thread
 from config.web.triggers import drop_before_migrations, install
+from config.web.words import keep_words
 
 
 class WebConfig(AppConfig):
@@ -13,6 +15,8 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         keep_by_thread()
+        if not settings.DEBUG:
+            keep_words()
         # They look at what Django knows only once it has started.
         from config.web.doctor import database_checks, file_checks, settings_checks
 

@@ -5,7 +5,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 from django.utils import translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, trans_real
 
 KEPT = 8192  # of each function: more than a catalogue holds
 Made = TypeVar("Made")
@@ -23,6 +23,25 @@ def by_language(make: Callable[..., Made]) -> Callable[..., Made]:
         return made(get_language(), *values)
 
     return find
+
+
+def keep_words() -> None:
+    """Once, while Django starts: labels of fields and columns, of which a long form has a thousand, are kept as well.
+
+    Not while somebody works on the translations: a catalogue that has changed would not be seen.
+    """
+    told = trans_real.gettext
+
+    # What is safe stays safe: it is equal to the same words that are not.
+    @lru_cache(KEPT, typed=True)
+    def kept(_language: str | None, message: str) -> str:
+        return told(message)
+
+    def gettext(message: str) -> str:
+        return kept(get_language(), message)
+
+    trans_real.gettext = gettext
+    translation._trans.gettext = gettext  # type: ignore[attr-defined]  # where Django has found it once
 
 
 gettext = by_language(translation.gettext)

@@ -49,6 +49,7 @@ def main():
 def report(chosen):
     from django.db import connection  # noqa: PLC0415 after django.setup()
 
+    from config.web.garbage import settle  # noqa: PLC0415
     from tests.benchmarks.newsroom.addresses import Address, of_the_desk  # noqa: PLC0415
     from tests.benchmarks.newsroom.reading import of_readers  # noqa: PLC0415
 
@@ -56,6 +57,7 @@ def report(chosen):
     print(f"\n{connection.vendor}, {chosen.runs} runs an address; of a group the slowest is shown\n")
     print(ROW.format("page", "queries", "ms", "CPU ms", "×", ""))
     visitors = Visitors()
+    settle()  # as the site's own processes do
     base = Address("form for changing one's password", "/admin/password_change/")
     trivial = measure(base, visitors, 3 * chosen.runs)
     trivial.cost = trivial.cpu if chosen.busy else trivial.ms

@@ -1,9 +1,12 @@
 """Words and what a thread is set to: kept by language and by thread, and mixed up by neither."""
 
+import sys
 import threading
 
 from django.urls import clear_script_prefix, get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy, trans_real
 
 from config.web.thread_values import KEPT
 from config.web.words import by_language, gettext, pgettext
@@ -16,6 +19,21 @@ class TestWords:
                 assert gettext("Stations") == translation.gettext("Stations")
                 words = "of several routes", "Operating"
                 assert pgettext(*words) == translation.pgettext(*words)
+
+    def test_labels_of_django_are_kept_and_stay_what_they_were(self):
+        label, told = gettext_lazy("Stations"), trans_real.gettext
+        for language in ("be", "en", "ru", "be"):
+            with translation.override(language):
+                assert str(label) == translation.gettext("Stations") == told("Stations")
+                assert not isinstance(translation.gettext("Stations"), SafeString)
+                assert isinstance(translation.gettext(mark_safe("Stations")), SafeString)
+        with translation.override("be"):
+            assert translation.gettext("Stations") == "Станцыі"
+            calls = []
+            sys.setprofile(lambda _frame, event, _argument: calls.append(event))
+            translation.gettext("Stations")
+            sys.setprofile(None)
+            assert len(calls) < 20
 
     def test_what_is_kept_is_made_once_a_language(self):
         asked = []

@@ -15,7 +15,7 @@ from config.web.partial_dates import PartialDate
 from config.web.prepared import Slot, prepared
 from news.admin.register.entry.rows import ActionRow, ActionRows
 from news.agreements.case import Case
-from news.agreements.dossiers import Dossier, dossier_of, dossiers
+from news.agreements.dossiers import Dossier, dossiers
 from news.agreements.proposals import ENDED_BY, Later, Proposal, proposals
 from news.agreements.rules import Bond, Finding, Life, Subject, life_of, validate
 from news.agreements.status import Status
@@ -46,15 +46,28 @@ class Sheet:
 
     @cached_property
     def stored(self) -> Dossier | None:
-        if self.agreement.pk is None:
-            return None
+        return self._held[self.agreement.pk] if self.agreement.pk else None
+
+    @cached_property
+    def _ending(self) -> list[Relation]:
+        """Of what may end it."""
+        return _ending().rows(agreement=self.agreement.pk) if self.agreement.pk else []
+
+    @cached_property
+    def _held(self) -> dict[int, Dossier]:
+        """Its own, and those of what may end it: read at once."""
+        found = dossiers([self._own, *(relation.from_agreement for relation in self._ending)])
+        return {dossier.agreement.pk: dossier for dossier in found}
+
+    @property
+    def _own(self) -> Agreement:
         if not self.is_typed:
-            return dossier_of(self.agreement)
+            return self.agreement
         rows = Agreement.objects.filter(pk__in={self.agreement.pk, *related(self.agreement.pk)}).order_by(
             "pk"
         )
         found = {row.pk: row for row in (rows.select_for_update() if self.holds else rows)}
-        return dossier_of(found[self.agreement.pk])
+        return found[self.agreement.pk]
 
     @cached_property
     def dossier(self) -> Dossier:
@@ -131,19 +144,17 @@ class Sheet:
     @cached_property
     def proposals(self) -> list[Proposal]:
         """Without those for which a row stands already, even if it has no source yet."""
-        later = self._later() if self.agreement.pk else []
-        found = proposals(self.dossier.instrument, self.dossier.recorded, self.today, later)
+        found = proposals(self.dossier.instrument, self.dossier.recorded, self.today, self._later())
         typed = {row.instance.type for row in self.rows}
         return [proposal for proposal in found if proposal.type not in typed]
 
     def _later(self) -> list[Later]:
-        found = _ending().rows(agreement=self.agreement.pk)
-        others = dossiers(relation.from_agreement for relation in found) if found else []
+        told = ((relation, self._held[relation.from_agreement_id]) for relation in self._ending)
         return [
             Later(
                 other.agreement.number, other.agreement.name, Predicate(relation.predicate), _in_force(other)
             )
-            for relation, other in zip(found, others, strict=True)
+            for relation, other in told
         ]
 
 
