@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, reduce
+from itertools import compress
 from operator import or_
 from typing import Any
 
@@ -185,7 +186,7 @@ def _ways_used(thing: Model) -> list[Any]:
     """The relations by which any row points at it: one query asks that of all of them."""
     ways = _relations_of_rows(type(thing))
     found = _uses(type(thing)).first(pk=thing.pk) if ways else None
-    return [way for way, has_any in zip(ways, found or (), strict=bool(found)) if has_any]
+    return list(compress(ways, found or ()))
 
 
 @prepared

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from config.web import dates
 from config.web.translated import Translated
-from config.web.words import gettext as _
 from news.texts.notes import Notes
 from routes.models import Alert, AlertEntity, AlertPeriod, Route, RouteStop
 from routes.terms import AlertCause, AlertEffect, AlertSeverity

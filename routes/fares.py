@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
-from config.web.words import gettext as _
 from news.models import Agreement
 from news.texts.notes import Notes
 from routes.models import FareRule

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from config.web import dates
-from config.web.words import gettext as _
 from routes.journeys.why_not import LineAnswer, Reason
 from routes.route_words import plan_sentence
 

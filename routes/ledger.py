@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from config.web import dates
 from config.web.translated import Translated
-from config.web.words import gettext as _
-from config.web.words import pgettext
 from news.models import Verification
 from news.texts.notes import Notes
 from routes.models import RouteClaim

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from config.web.words import gettext as _
 from news.texts.notes import Notes
 from routes import maps
 from routes.models import Operator, Route, RouteEvent, RouteStop, Station

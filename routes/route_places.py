@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from config.web.words import gettext as _
+from django.utils.translation import gettext as _
+
 from news.texts.notes import Notes
 from routes import maps
 from routes.distance import straight_line_km

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from config.web import dates
-from config.web.words import gettext as _
 from news.models import Source
 from news.texts.notes import Notes
 from routes.models import RouteEvent

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from config.web import dates
-from config.web.words import by_language, pgettext
-from config.web.words import gettext as _
+from config.web.words import by_language
 from routes.route_status import Change, Event, Reached, RouteStatus, State, Step
 from routes.terms import EventKind
 

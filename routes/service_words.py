@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from config.web import dates
 from config.web.words import by_language
-from config.web.words import gettext as _
 from routes.services import ALL_WEEK, days_of
 
 # fmt: off

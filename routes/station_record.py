@@ -7,10 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from config.web.addresses import absolute
 from config.web.translated import LANGUAGES
-from config.web.words import gettext as _
 from news.texts.notes import Notes
 from routes import maps
 from routes.models import Operator, Route, Station

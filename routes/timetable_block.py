@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from config.web.words import gettext as _
-from config.web.words import pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from routes.models import RouteStop, Service, Station, StopTime, Timetable, Trip
 from routes.service_words import Rule, sentence, weekdays_in_short
 from routes.services import next_day, runs_on

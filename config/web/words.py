@@ -42,7 +42,3 @@ def keep_words() -> None:
 
     trans_real.gettext = gettext
     translation._trans.gettext = gettext  # type: ignore[attr-defined]  # where Django has found it once
-
-
-gettext = by_language(translation.gettext)
-pgettext = by_language(translation.pgettext)

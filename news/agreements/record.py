@@ -3,29 +3,28 @@
 Sources are numbered while it is built, so its parts are made in the order in which the page shows them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext
 
 from config.web import dates
 from config.web.addresses import whose
 from news.agreements.corrected import Corrected, corrected
 from news.agreements.delivery import Delivered, deliveries
 from news.agreements.dossiers import Dossier
-from news.agreements.facts import SIGNATURES
 from news.agreements.glossary import term_url
 from news.agreements.history import Conflict, Event, conflicts, events
 from news.agreements.lifelines import points
-from news.agreements.lines import Line, marks
+from news.agreements.lines import Line
 from news.agreements.links import Link, links_of
 from news.agreements.parties import Row, party_rows
 from news.agreements.proof import proof
 from news.agreements.provisions import provision_words
+from news.agreements.record_facts import facts_of
 from news.agreements.record_reading import (
     KEPT,
     Held,
@@ -38,7 +37,7 @@ from news.agreements.record_reading import (
 )
 from news.agreements.span import LabelledLine, labelled_line
 from news.agreements.status import Status
-from news.agreements.terms import ActionType, Family, TextAvailability, TitleKind
+from news.agreements.terms import TitleKind
 from news.agreements.texts.provision_links import ProvisionLinks
 from news.agreements.words import (
     State,
@@ -266,7 +265,7 @@ def _closing(
     """`begun`: keys of the sources that the page has numbered before."""
     found, notes = held(rows), MarkedNotes(begun)
     return Closing(
-        facts=_facts(found.dossier, notes, provisions),
+        facts=facts_of(found.dossier, notes, provisions),
         other_titles=_title_lines(found.agreement, notes, official=False),
         related=[_related(relation, found, as_of, notes, provisions) for relation in found.relations],
         marked=notes,
@@ -305,91 +304,6 @@ def _next_change(status: Status) -> str:
     if change.action is None:
         return gettext("%(date)s, end of the term") % {"date": day}
     return f"{day}, {change.action.type.label}"
-
-
-def _facts(dossier: Dossier, notes: Notes, provisions: ProvisionLinks) -> list[dict[str, Any]]:
-    agreement = dossier.agreement
-    if agreement.family == Family.ORGAN_ACT:
-        return [
-            {"label": gettext("Kind"), "value": agreement.get_designation_display()},
-            {"label": gettext("Adopted by"), "value": agreement.adopting_organ.name},
-            _concluded(dossier, notes, gettext("Adopted"), {ActionType.ADOPTED_BY_ORGAN}),
-            _dated(dossier, notes, gettext("Takes effect"), ActionType.TAKES_EFFECT),
-            _full_text(agreement),
-        ]
-    return [
-        {"label": gettext("Kind"), "value": _kind(dossier)},
-        _concluded(dossier, notes, gettext("Concluded"), SIGNATURES),
-        {
-            "label": gettext("Consent by"),
-            "value": _known(agreement.consent_mode, agreement.get_consent_mode_display()),
-        },
-        {
-            "label": gettext("Enters into force"),
-            "value": _known(agreement.entry_into_force_rule, _entry_rule(agreement)),
-            "url": provisions.url(agreement.entry_into_force_provision),
-        },
-        _term(agreement, notes),
-        _full_text(agreement),
-    ]
-
-
-def _full_text(agreement: Agreement) -> dict[str, Any]:
-    held = agreement.text_availability != TextAvailability.NONE
-    return {
-        "label": gettext("Full text"),
-        "value": agreement.get_text_availability_display(),
-        "url": reverse("agreement_texts", kwargs={"slug": agreement.slug}) if held else "",
-    }
-
-
-def _known(value: str, words: str) -> str:
-    return "" if value == "unknown" else words
-
-
-def _kind(dossier: Dossier) -> str:
-    designation = dossier.agreement.get_designation_display()
-    if len(dossier.required) == 2:
-        return pgettext("kind of treaty", "%(designation)s, bilateral") % {"designation": designation}
-    return designation
-
-
-def _entry_rule(agreement: Agreement) -> str:
-    words = [
-        agreement.get_entry_into_force_rule_display(),
-        provision_words(agreement.entry_into_force_provision),
-    ]
-    return ", ".join(filter(None, words))
-
-
-def _concluded(dossier: Dossier, notes: Notes, label: str, types: Iterable[ActionType]) -> dict[str, Any]:
-    action = next((a for a in dossier.held if a.type in types), None)
-    if action is None:
-        return {"label": label, "value": dossier.agreement.place}
-    value = ", ".join(filter(None, [dossier.agreement.place, dates.partial_date(action.dated)]))
-    return {"label": label, "value": value, "numbers": marks(notes, dossier.evidence[action.key])}
-
-
-def _dated(dossier: Dossier, notes: Notes, label: str, kind: ActionType) -> dict[str, Any]:
-    action = next((a for a in dossier.held if a.type == kind), None)
-    if action is None:
-        return {"label": label, "value": ""}
-    numbers = marks(notes, dossier.evidence[action.key])
-    return {"label": label, "value": dates.partial_date(action.dated), "numbers": numbers}
-
-
-def _term(agreement: Agreement, notes: Notes) -> dict[str, Any]:
-    if not agreement.duration_years:
-        return {"label": gettext("Term"), "value": ""}
-    count = agreement.duration_years
-    years = ngettext("%(count)d year", "%(count)d years", count) % {"count": count}
-    if agreement.renews_itself:
-        years = gettext("%(years)s, renews itself") % {"years": years}
-    return {
-        "label": gettext("Term"),
-        "value": years,
-        "numbers": (notes.mark(agreement.term_source).number,),
-    }
 
 
 def _related(

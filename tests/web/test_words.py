@@ -9,17 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy, trans_real
 
 from config.web.thread_values import KEPT
-from config.web.words import by_language, gettext, pgettext
+from config.web.words import by_language
 
 
 class TestWords:
-    def test_the_same_words_in_each_language(self):
-        for language in ("en", "ru", "be", "en"):
-            with translation.override(language):
-                assert gettext("Stations") == translation.gettext("Stations")
-                words = "of several routes", "Operating"
-                assert pgettext(*words) == translation.pgettext(*words)
-
     def test_labels_of_django_are_kept_and_stay_what_they_were(self):
         label, told = gettext_lazy("Stations"), trans_real.gettext
         for language in ("be", "en", "ru", "be"):
