@@ -29,6 +29,7 @@ LINES = {
         "turn": "30",
     },
 }
+GRID = "**/grid/"
 PASTE = """
 (text) => {
   const clipboardData = new DataTransfer();
@@ -84,6 +85,13 @@ def settled(page):
     page.wait_for_selector("form[data-looking]", state="detached")
 
 
+def new_version(page):
+    """From the timetable that is published into the grid of its draft, which moves by keys once its script has run."""
+    page.goto("/admin/routes/timetable/1/change/")
+    page.click("text=New version")
+    page.wait_for_url(GRID)
+
+
 def begin(page, typist, slug):
     """From the route's own page: a new timetable with its days, and so into the grid."""
     page.goto("/admin/routes/route/")
@@ -95,6 +103,7 @@ def begin(page, typist, slug):
     page.focus("#id_valid_until")
     typist.type("2027-12-11")
     typist.click("[name=_save]")
+    page.wait_for_url(GRID)
     assert page.locator("table.grid").count() == 2
 
 
@@ -150,8 +159,7 @@ def test_both_routes_are_entered_in_minutes(signed_in, site_to_edit):
 def test_it_moves_like_a_spreadsheet_and_loses_nothing(signed_in, site_to_edit, axe_violations):
     page = signed_in(site_to_edit, bypass_csp=True)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto("/admin/routes/timetable/1/change/")
-    page.click("text=New version")
+    new_version(page)
 
     def here():
         return page.evaluate("document.activeElement.getAttribute('aria-label')")
@@ -192,8 +200,7 @@ def test_it_moves_like_a_spreadsheet_and_loses_nothing(signed_in, site_to_edit, 
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, True), (PHONE, False)])
 def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark):
     page = signed_in(site_to_edit, javascript=False, width=width, dark=dark)
-    page.goto("/admin/routes/timetable/1/change/")
-    page.click("text=New version")
+    new_version(page)
     page.fill("#id_d0-t3-number", "S 7")
     field_of_train = page.locator("table.grid").first.locator("tbody tr").first.locator("input").nth(3)
     field_of_train.fill("2330")
@@ -221,8 +228,7 @@ def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark
 def test_a_file_with_a_station_that_the_route_does_not_have(signed_in, site_to_edit, axe_violations):
     page = signed_in(site_to_edit, width=PHONE, dark=True, bypass_csp=True)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto("/admin/routes/timetable/1/change/")
-    page.click("text=New version")
+    new_version(page)
     rows = ";S 9\nВитебск;9:00\nЛиозна;9:40\nЯрцево;10:20\nСмоленск;11:30\n"
     page.set_input_files("#id_file", {"name": "t.csv", "mimeType": "text/csv", "buffer": rows.encode()})
     page.click("button[value=paste]")
@@ -242,8 +248,7 @@ def test_a_file_with_a_station_that_the_route_does_not_have(signed_in, site_to_e
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])
 def test_the_pages_can_be_used_by_everybody(signed_in, site_to_edit, axe_violations, width, dark):
     page = signed_in(site_to_edit, width=width, dark=dark, bypass_csp=True)
-    page.goto("/admin/routes/timetable/1/change/")
-    page.click("text=New version")
+    new_version(page)
     draft = page.url.removesuffix("grid/")
     found = {}
     for name in ("grid", "days", "publish"):
