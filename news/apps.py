@@ -11,7 +11,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only once every app has loaded.
         from config.web.compiled import KNOWN
-        from news import doctor_checks, overdue, stamp
+        from news import overdue, stamp
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
@@ -27,7 +27,6 @@ class NewsConfig(AppConfig):
         sessions.connect_signals()
         stamp.connect_signals()
         overdue.register()
-        doctor_checks.register_checks()
         KNOWN[site_card.__name__] = site_card
         stamp.declare_stamp_triggers(self.label)
 

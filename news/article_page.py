@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, override
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from config.web import dates
+from config.web.addresses import address, in_other_language
 from news.article_history import Entry, History, version_address
 from news.article_notices import Notice, version_notices
 from news.models import Act, ArticleVersion
@@ -86,14 +86,18 @@ class ArticlePage:
     def others(self) -> list[tuple[ArticleVersion, str, str]]:
         """The other languages: version, address, how it was made."""
         return [
-            (version, _in_own_language(version), version_method(version)) for version in self.history.others
+            (
+                version,
+                in_other_language(version.get_absolute_url(), version.language),
+                version_method(version),
+            )
+            for version in self.history.others
         ]
 
     @property
     def version_links(self) -> list[tuple[str, str]]:
-        with override(self.version.language):
-            address = reverse("article_versions", kwargs={"slug": self.version.article.slug})
-        return [(gettext("All versions"), address)]
+        versions = address("article_versions", slug=self.version.article.slug)
+        return [(gettext("All versions"), in_other_language(versions, self.version.language))]
 
     @property
     def minutes(self) -> str:
@@ -180,11 +184,6 @@ def _changes(history: History, rendered: Rendered) -> list[Change]:
         Change(entry, f"note-{entry.version.number}", rendered.html[f"note-{entry.version.number}"])
         for entry in history.entries
     ]
-
-
-def _in_own_language(version: ArticleVersion) -> str:
-    with override(version.language):
-        return version.article.get_absolute_url()
 
 
 def version_method(version: ArticleVersion) -> str:

@@ -70,7 +70,6 @@ def check_fixtures() -> Iterator[Finding]:
         yield fine(f"{len(fixtures.records)} records synchronised")
 
 
-def register_checks() -> None:
-    register("derived", check_derived)
-    register("pictures", check_pictures)
-    register("fixtures", check_fixtures)
+register("derived", check_derived)
+register("pictures", check_pictures)
+register("fixtures", check_fixtures)

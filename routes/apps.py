@@ -11,7 +11,6 @@ class RoutesConfig(AppConfig):
         from news.agreements.delivery import register_steps
         from news.stamp import declare_stamp_triggers
         from news.timeline_rows import tell_of_agreements
-        from routes import doctor_checks
         from routes.delivery import steps_of
         from routes.fixture_tables import register_tables
         from routes.kinds import register_kinds
@@ -21,5 +20,4 @@ class RoutesConfig(AppConfig):
         register_tables()
         register_steps(steps_of)
         tell_of_agreements(index_routes_of)
-        doctor_checks.register_checks()
         declare_stamp_triggers(self.label)

@@ -16,5 +16,4 @@ def check_timetables() -> Iterator[Finding]:
         yield fine("all published ones are compiled")
 
 
-def register_checks() -> None:
-    register("timetables", check_timetables)
+register("timetables", check_timetables)

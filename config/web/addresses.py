@@ -29,6 +29,14 @@ def _address(name: str, parts: tuple[tuple[str, str | int], ...], *_where: str |
     return reverse(name, kwargs=dict(parts))
 
 
+def in_other_language(path: str, language: str) -> str:
+    """The same page in another language: the parts of an address have the same words in every one. What is under none leads to
+    the front page. (To ask Django would read the words and the addresses of that language first, 4 MB of them.)"""
+    root = get_script_prefix()
+    here = f"{root}{get_language()}/"
+    return f"{root}{language}/{path.removeprefix(here) if path.startswith(here) else ''}"
+
+
 def absolute(request: HttpRequest, path: str) -> str:
     """The path under SITE_URL if that is set, else under the address of the request."""
     if settings.SITE_URL or PLAIN.fullmatch(path):

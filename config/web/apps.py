@@ -17,11 +17,6 @@ class WebConfig(AppConfig):
         keep_by_thread()
         if not settings.DEBUG:
             keep_words()
-        # They look at what Django knows only once it has started.
-        from config.web.doctor import database_checks, file_checks, settings_checks
-
-        for checks in (settings_checks, database_checks, file_checks):
-            checks.register_checks()
         connection_created.connect(queries.watch, dispatch_uid="watch_queries")
         pre_migrate.connect(drop_before_migrations, dispatch_uid="drop_triggers")
         post_migrate.connect(install, dispatch_uid="install_triggers")

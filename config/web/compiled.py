@@ -5,7 +5,9 @@ language. Each language has an environment of its own, so that words, addresses 
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from types import FunctionType
@@ -24,7 +26,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not told to be typed
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from markupsafe import Markup, escape
 
 from config.web.frame import FUNCTIONS
@@ -50,17 +52,29 @@ class Names(jinja2.runtime.Context):
         return called(*args, **kwargs)
 
 
-class Kept(BytecodeCache):
-    """The languages share the code of a template."""
+class Kept(FileSystemBytecodeCache):
+    """The code of a template lies beside it, as Python's own does beside a module, and is made anew where one of both changed.
+    The languages share what was read."""
 
     def __init__(self) -> None:
+        made_by = f"{sys.implementation.cache_tag}.jinja-{jinja2.__version__}"
+        super().__init__(str(FOLDER / "__pycache__"), f"%s.{made_by}.pyc")
         self.code: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.code.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+            self.code[bucket.key, bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.code[bucket.key, bucket.checksum] = bucket.code
+        if not sys.dont_write_bytecode:
+            with suppress(
+                OSError
+            ):  # where a server may not write; `manage.py compile_templates` did, or it compiles
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 def printed(value: Any) -> Any:
@@ -114,9 +128,8 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     made.filters |= {"urlencode": urlencode}
     made.globals["once"] = lru_cache(KEPT, typed=True)(said_of)
     # Known to all without being imported: an import costs more than most partials.
-    for path in sorted(FOLDER.rglob("macros.html")):
-        template = made.get_template(path.relative_to(FOLDER).as_posix())
-        macros = vars(template.make_module(made.globals, shared=True)).items()
+    for name in filter(re.compile(r"(.*/)?macros\.html").fullmatch, all_names()):
+        macros = vars(made.get_template(name).make_module(made.globals, shared=True)).items()
         made.globals |= {name: each for name, each in macros if isinstance(each, jinja2.runtime.Macro)}
     made.globals |= signs(made)
     return made
@@ -173,6 +186,11 @@ def date_as(value: Any, form: str) -> str:
     return date(template_localtime(value), form)
 
 
+def all_names() -> list[str]:
+    """news/article_detail.html, …"""
+    return sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+
+
 class Compiled:
     """What Django asks of a template, be it a page or included."""
 
@@ -210,7 +228,7 @@ class Loader(BaseLoader):
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+        return frozenset(all_names())
 
     def get_template(self, template_name: str, skip: Any = None) -> Any:
         if template_name not in self.found:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import FilterSet
 from jinja2 import pass_context
 
-from config.web.addresses import absolute, address
+from config.web.addresses import absolute, address, in_other_language
 from config.web.structured_data import breadcrumb_list, data_block
 from config.web.twins import Beside, data_beside, feeds_beside
 
@@ -71,13 +71,11 @@ def _in_languages(context: Given) -> dict[str, str]:
 
 
 def _found_in_languages(request: HttpRequest, language: str) -> dict[str, str]:
-    root = get_script_prefix()
-    here = f"{root}{language}/"
     if not _url_name(request):
-        return {code: f"{root}{code}/" for code, _name in settings.LANGUAGES}
-    # The parts of an address have the same words in every language; what is under none leads to the front pages.
-    rest = request.path.removeprefix(here) if request.path.startswith(here) else ""
-    return {code: f"{root}{code}/{rest}" for code, _name in settings.LANGUAGES} | {language: request.path}
+        return {code: in_other_language("", code) for code, _name in settings.LANGUAGES}
+    return {code: in_other_language(request.path, code) for code, _name in settings.LANGUAGES} | {
+        language: request.path
+    }
 
 
 def _with_query(request: HttpRequest, address: str) -> str:

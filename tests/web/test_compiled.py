@@ -1,13 +1,19 @@
 """Compiled templates: every page, and partials included from Django's templates; escaped, translated."""
 
+import sys
+
+import jinja2
 import pytest
+from django.core.management import CommandError, call_command
 from django.template import Context, Template, TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, nodes
 from markupsafe import Markup, escape
 
-from config.web.compiled import FOLDER, printed
+from config.web import compiled
+from config.web.compiled import FOLDER, Environment, Kept, environment, printed
 
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 
@@ -61,3 +67,46 @@ def test_any_other_name_is_left_to_the_other_loaders():
     assert get_template("admin/_gist.html").template.name == "admin/_gist.html"
     with pytest.raises(TemplateDoesNotExist):
         get_template("site/_none.html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_worked_out_as_one_is_compiled(name):
+    """Its code is kept in files and shared by the languages: a filter of a constant would stay what it was."""
+    tree = environment().parse((FOLDER / name).read_text())
+    assert [
+        each for each in tree.find_all((nodes.Filter, nodes.Test)) if isinstance(each.node, nodes.Const)
+    ] == []
+
+
+class TestCode:
+    @pytest.fixture(autouse=True)
+    def folder(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(compiled, "FOLDER", tmp_path)
+        monkeypatch.setattr(sys, "dont_write_bytecode", False)
+        (tmp_path / "page.html").write_text("{{ word }}")
+        return tmp_path
+
+    def rendered(self):
+        """In a process that has just begun."""
+        made = Environment(loader=FileSystemLoader(compiled.FOLDER), bytecode_cache=Kept())
+        return made.get_template("page.html").render(word="one")
+
+    def test_lies_beside_the_templates(self, folder, monkeypatch):
+        assert self.rendered() == "one"
+        monkeypatch.delattr(jinja2.Environment, "compile")
+        assert self.rendered() == "one"
+
+    def test_is_made_anew_where_the_template_changed(self, folder):
+        self.rendered()
+        (folder / "page.html").write_text("{{ word }}!")
+        assert self.rendered() == "one!"
+
+    def test_is_done_without_where_nothing_may_be_written(self, monkeypatch):
+        def refuse(*args):
+            raise PermissionError
+
+        monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", refuse)
+        assert self.rendered() == "one"
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
+        with pytest.raises(CommandError, match="unset PYTHONDONTWRITEBYTECODE"):
+            call_command("compile_templates")

@@ -98,9 +98,8 @@ def check_clock() -> Iterator[Finding]:
         yield fine(f"{abs(skew):.3f} s apart from the database's")
 
 
-def register_checks() -> None:
-    register("database", check_database, needs_database=False)
-    register("migrations", check_migrations)
-    register("triggers", check_triggers)
-    register("integrity", check_integrity)
-    register("clock", check_clock)
+register("database", check_database, needs_database=False)
+register("migrations", check_migrations)
+register("triggers", check_triggers)
+register("integrity", check_integrity)
+register("clock", check_clock)

@@ -119,9 +119,8 @@ def _is_beside_the_database(folder: Path) -> bool:
     return file.exists() and folder.exists() and file.stat().st_dev == folder.stat().st_dev
 
 
-def register_checks() -> None:
-    register("static files", check_static_files, needs_database=False)
-    register("translations", check_translations, needs_database=False)
-    register("disks", check_disks, needs_database=False)
-    register("backups", check_backups, needs_database=False)
-    register("stored files", check_stored_files)
+register("static files", check_static_files, needs_database=False)
+register("translations", check_translations, needs_database=False)
+register("disks", check_disks, needs_database=False)
+register("backups", check_backups, needs_database=False)
+register("stored files", check_stored_files)

@@ -1,10 +1,11 @@
-"""What a check finds, and the list of all checks; an app adds its own with `register`."""
+"""What a check finds, and the list of all checks; an app registers its own in a module `doctor_checks`."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 from django.db import DatabaseError
+from django.utils.module_loading import autodiscover_modules
 
 
 class Level(IntEnum):
@@ -56,7 +57,8 @@ def register(subject: str, check: Check, *, needs_database: bool = True) -> None
 
 
 def examine() -> Iterator[tuple[str, Finding]]:
-    """(subject, finding) of every check, in the order of registration."""
+    """(subject, finding) of every check, in the order of the apps. What serves pages never needs them, and does not load them."""
+    autodiscover_modules("doctor_checks")
     is_usable = True
     for each in _registered.values():
         if each.needs_database and not is_usable:

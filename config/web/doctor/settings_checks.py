@@ -75,7 +75,6 @@ def check_time_zones() -> Iterator[Finding]:
         yield fine(name)
 
 
-def register_checks() -> None:
-    register("settings", check_settings, needs_database=False)
-    register("TLS", check_tls, needs_database=False)
-    register("time zones", check_time_zones, needs_database=False)
+register("settings", check_settings, needs_database=False)
+register("TLS", check_tls, needs_database=False)
+register("time zones", check_time_zones, needs_database=False)
