@@ -1,11 +1,15 @@
 """Deployments of one database, one at a time."""
 
+from contextlib import contextmanager
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from config.web.deploying import alone
+from config.web.management.commands import migrate
 
 
 @pytest.fixture(params=["file", "database"])
@@ -27,3 +31,19 @@ def test_the_second_says_that_it_waits_and_not_for_ever(database):
         raise AssertionError("both at once")
     with alone(database, seconds=0):
         assert said == ["second"]
+
+
+@pytest.mark.django_db
+def test_a_migration_checks_the_database_once_it_is_alone(monkeypatch):
+    happened = []
+
+    @contextmanager
+    def watched(database, *, say):
+        happened.append("alone")
+        yield
+        happened.append("done")
+
+    monkeypatch.setattr(migrate, "alone", watched)
+    monkeypatch.setattr(migrate.Command, "check", lambda *args, **kwargs: happened.append("checked"))
+    call_command("migrate", plan=True, skip_checks=False, verbosity=0, stdout=StringIO())
+    assert happened == ["alone", "checked", "done"]

@@ -15,10 +15,13 @@ import tempfile
 import time
 import urllib.request
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import product
 from pathlib import Path
 from statistics import median
 
+from config.web.translated import LANGUAGES
 from tests.benchmarks.cache import nginx
+from tests.page_kinds import PAGE_KINDS
 from tests.served_site import prepare, settings_in
 from workbench import server, system_packages
 
@@ -64,8 +67,7 @@ def serving(application, environment):
 def ask(port, path=PAGE):
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": CODING})
     with urllib.request.urlopen(request) as answer:
-        assert answer.headers["Content-Encoding"] == CODING
-        return answer.headers.items(), answer.read()
+        return answer.headers, answer.read()
 
 
 def load(port, path, processes):
@@ -101,18 +103,21 @@ def cpu_seconds(processes):
 
 
 def megabytes(process):
-    """Of the worker: the child that has most."""
+    """Of the worker, which has made every kind of page in every language: the child that has most."""
     return max(int(lines.get("VmRSS", "0 kB").split()[0]) / 1024 for _, lines in family([process]))
 
 
 def measured(folder, rounds):
     """{name: [(requests a second, by the processor's time)]}, and of the page cache seconds, megabytes, bytes of a page."""
-    environment = settings_in(folder) | {"BENCH_ANSWER": str(folder)}
+    environment = settings_in(folder) | {"BENCH_ANSWER": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
+    with serving(SERVERS["page cache"], environment):
+        pass  # after a deployment the code is compiled
     with ExitStack() as running:
         port, process, started = running.enter_context(serving(SERVERS["page cache"], environment))
         headers, page = ask(port)
+        assert headers["Content-Encoding"] == CODING
         (folder / "page").write_bytes(page)
-        ours = [pair for pair in headers if pair[0].lower() not in ("date", "server", "connection")]
+        ours = [pair for pair in headers.items() if pair[0].lower() not in ("date", "server", "connection")]
         (folder / "headers.json").write_text(json.dumps(ours))
         subjects = {"page cache": (port, PAGE, [process])}
         for name, application in SERVERS.items():
@@ -129,6 +134,8 @@ def measured(folder, rounds):
         for _ in range(rounds):
             for name, subject in subjects.items():
                 figures[name].append(load(*subject))
+        for language, kind in product(LANGUAGES, PAGE_KINDS.values()):
+            ask(port, f"/{language}/{kind}")
         return figures, started, megabytes(process), len(page)
 
 

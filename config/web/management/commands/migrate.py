@@ -9,6 +9,11 @@ from config.web.deploying import alone
 
 
 class Command(migrate.Command):
-    def handle(self, *args: Any, **options: Any) -> None:
-        with alone(connections[options["database"]]):
-            super().handle(*args, **options)
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        # Around Django's checks as well: one asks SQLite whether it knows JSON, and takes a database that another writes to for
+        # one that does not.
+        with alone(connections[options["database"]], say=self.say_that_it_waits):
+            return super().execute(*args, **options)
+
+    def say_that_it_waits(self) -> None:
+        self.stderr.write("Another deployment is at work; waiting until it ends.")
