@@ -89,7 +89,7 @@ def front_page(as_of: date) -> FrontPage:
     )
 
 
-@lru_cache(16)
+@lru_cache(6)
 def _told(record: Record, as_of: date, _whose: tuple[str | None, ...]) -> Told:
     """The acts are read each time; what they came to is remembered by them."""
     held = sorted(dossiers_in(record), key=lambda dossier: dossier.agreement.number)

@@ -36,7 +36,7 @@ def front_network(as_of: date, notes: Notes) -> Network:
     return replace(found, groups=groups)
 
 
-@lru_cache(16)
+@lru_cache(6)
 def _network(rows: Rows, as_of: date, _whose: tuple[str | None, ...]) -> tuple[Network, Notes]:
     """With numbers of its own for its sources."""
     own = Notes()

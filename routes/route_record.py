@@ -30,7 +30,7 @@ from routes.route_words import (
 from routes.terms import RouteKind
 from routes.timetable_block import DayTimetable, day_timetable
 
-KEPT = 32  # records: some four hundred kilobytes each
+KEPT = 16  # records: some four hundred kilobytes each
 
 
 @dataclass(frozen=True, slots=True)

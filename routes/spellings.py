@@ -12,7 +12,7 @@ LIKENESS = 0.72
 _SHORTEST_BEGINNING = 2
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def spelling(name: str) -> str:
     """What the ways to write a name have in common: Лёзна, лезна, LEZNA. "" if no letter is left."""
     lower = text.clean(name).lower().translate(_ALIKE)

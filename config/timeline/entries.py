@@ -80,7 +80,7 @@ def timeline_page(rows: Iterable[Dated], today: date) -> tuple[list[Entry], Note
     return _page(_read(rows), today, whose())
 
 
-@lru_cache(24)
+@lru_cache(12)
 def _page(read: Read, today: date, _whose: tuple[str | None, ...]) -> tuple[list[Entry], Notes]:
     entries, notes = _entries(read, today), Notes()
     number_sources(entries, notes)

@@ -36,7 +36,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"([^aeu])\1+")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def stem(word: str, language: str) -> str:
     """The stem of one word of a text in a language; never empty."""
     word = _lower(word)
@@ -47,14 +47,14 @@ def stem(word: str, language: str) -> str:
     return _ascii(latin(_snowball("russian", word.replace("ё", "е"))))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def stems(word: str) -> tuple[str, ...]:
     """What a word of a question may be in a text of any language."""
     found = (stem(word, language) for language in ("ru", "be", "en"))
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def name_key(word: str, language: str) -> str:
     """In what the spellings of a name meet, whatever its case and ending; "" for a word too short to tell names by."""
     word = _lower(word)

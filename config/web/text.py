@@ -77,7 +77,7 @@ def words(text: str) -> list[Word]:
     return [Word(match[0], match.start(), match.end()) for match in WORD.finditer(text)]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def terms(word: str, language: str) -> tuple[str, ...]:
     """What a word is found by in texts of a language: its stem and, where that differs, its dictionary form, in Latin letters."""
     word = unicodedata.normalize("NFC", word).lower().translate(UNMARKED)

@@ -59,7 +59,7 @@ def matrix_of(keys: Sequence[int], as_of: date) -> Matrix:
     return _matrix(read_instruments(keys), as_of, whose()) if keys else matrix([])
 
 
-@lru_cache(16)
+@lru_cache(6)
 def _matrix(instruments: Instruments, as_of: date, _whose: tuple[str | None, ...]) -> Matrix:
     return matrix(entries_of(instruments.dossiers(), as_of))
 

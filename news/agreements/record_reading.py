@@ -15,7 +15,7 @@ from news.agreements.dossiers import Dossier, Record, dossiers_from, record_of
 from news.agreements.texts.provision_links import ProvisionLinks, eids_named, provision_rows
 from news.models import Agreement, AgreementTitle, Obligation, Relation
 
-KEPT = 48  # instruments: each takes up to a hundred and fifty kilobytes
+KEPT = 24  # instruments: each takes up to a hundred and fifty kilobytes
 
 
 @dataclass(frozen=True, slots=True)

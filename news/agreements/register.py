@@ -106,7 +106,7 @@ def register_lines(keys: Sequence[int], as_of: date) -> tuple[list[Line], Axis]:
     return _lines(read_instruments(keys), as_of, whose()) if keys else drawn([], as_of)
 
 
-@lru_cache(24)
+@lru_cache(12)
 def _lines(instruments: Instruments, as_of: date, _whose: tuple[str | None, ...]) -> tuple[list[Line], Axis]:
     return drawn(entries_of(instruments.dossiers(), as_of), as_of)
 

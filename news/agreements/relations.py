@@ -58,7 +58,7 @@ def relations_told(keys: Sequence[int]) -> RelationsTold:
     return _told(_relations().read(keys=keys) if keys else (), whose())
 
 
-@lru_cache(16)
+@lru_cache(6)
 def _told(rows: Rows, _whose: tuple[str | None, ...]) -> RelationsTold:
     relations, notes = list(_relations().made(rows)), Notes()
     return RelationsTold(related_groups(relations, notes), drawing(relations), notes)
