@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -100,6 +101,13 @@ TEMPLATES = [
 
 FORM_RENDERER = "config.web.form_templates.FormTemplates"
 
+
+def _postgresql(address: dict[str, Any]) -> dict[str, Any]:
+    """A server that is gone is noticed within seconds, whatever its machine's network says of it."""
+    options = {"connect_timeout": 2, "tcp_user_timeout": 3000, **address.get("OPTIONS", {})}
+    return {"CONN_HEALTH_CHECKS": True, **address, "ENGINE": "config.web.postgresql", "OPTIONS": options}
+
+
 # Database: SQLite by default, PostgreSQL in production, by address alone. ------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -111,14 +119,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000",
     }
 else:
-    DATABASES["default"]["ENGINE"] = "config.web.postgresql"
-    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-    # A server that is gone is noticed within seconds, whatever its machine's network says of it.
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 2, "tcp_user_timeout": 3000} | DATABASES[
-        "default"
-    ].get("OPTIONS", {})
-# To open a connection takes longer than to make a page: SQLite reads the whole schema and compiles each query anew.
-DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"] = _postgresql(DATABASES["default"])
+    if standby := env.str("SEARCH_DATABASE_URL", default=""):
+        # It answers searches, once they are too much for the database that it follows (news/search/asking.py).
+        DATABASES["search"] = _postgresql(env.db_url_config(standby))
+for _database in DATABASES.values():
+    # To open a connection takes longer than to make a page: SQLite reads the whole schema and compiles each query anew.
+    _database.setdefault("CONN_MAX_AGE", 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

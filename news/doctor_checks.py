@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import DatabaseError
 from django.db.models import Q
 
 from config.web.doctor.findings import Finding, error, fine, notice, register, warning
@@ -17,6 +18,7 @@ from news.overdue import (
     things_not_on_timeline,
 )
 from news.pictures.pruning import orphans
+from news.search.asking import behind_by, has_standby
 from news.syncing.errors import SyncError
 from news.syncing.files import content_hash, read
 from news.syncing.known import Known
@@ -70,6 +72,28 @@ def check_fixtures() -> Iterator[Finding]:
         yield fine(f"{len(fixtures.records)} records synchronised")
 
 
+def check_standby() -> Iterator[Finding]:
+    if not has_standby():
+        return
+    try:
+        behind = behind_by()
+    except DatabaseError as reason:
+        yield warning(
+            f"the standby that answers searches cannot be asked, so the database does: {str(reason).strip()}",
+            "SEARCH_DATABASE_URL=… in .env  (is it running?)",
+        )
+        return
+    if behind:
+        # A moment of work is not yet a fault.
+        yield notice(
+            f"the standby has not heard of the last {behind} changes",
+            "look again in a minute, then at its log",
+        )
+    else:
+        yield fine("the standby answers, and has all changes")
+
+
 register("derived", check_derived)
 register("pictures", check_pictures)
 register("fixtures", check_fixtures)
+register("search", check_standby)

@@ -12,12 +12,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from config.web.prepared import prepared
 from config.web.translated import reading_order
 from news.models import SearchDocument
+from news.search.asking import ask
 from news.search.facts import OF_AGREEMENTS, PROVISION
 from news.search.matching import matching, relevance, relevance_values
 from news.search.question import Question
@@ -117,15 +119,19 @@ def _documents() -> QuerySet[SearchDocument]:
 
 def _rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """By the index, whatever the planner thinks of it."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(sql, values)
-        else:
-            # Statements sent as one are one transaction, for which alone these settings hold.
-            cursor.execute(f"{_BY_INDEX}; {sql}", values)
-            while cursor.description is None:
-                cursor.nextset()
-        return cursor.fetchall()
+
+    def read(database: BaseDatabaseWrapper) -> list[tuple[Any, ...]]:
+        with database.cursor() as cursor:
+            if database.vendor == "sqlite":
+                cursor.execute(sql, values)
+            else:
+                # Statements sent as one are one transaction, for which alone these settings hold.
+                cursor.execute(f"{_BY_INDEX}; {sql}", values)
+                while cursor.description is None:
+                    cursor.nextset()
+            return cursor.fetchall()
+
+    return ask(read)
 
 
 def _candidates(question: Question, where: Sql, *, any_word: bool, in_title: bool) -> tuple[str, list[Any]]:

@@ -27,7 +27,7 @@ DRILLS = {
     "full-disk": ("full_disk", "sqlite"),
     "absent-database": ("absent_database", "cluster"),
     "wrong-clock": ("wrong_clock", "cluster"),
-    "many-machines": ("many_machines", "postgresql"),
+    "many-machines": ("many_machines", "cluster"),
     "two-deploys-sqlite": ("two_deploys", "empty sqlite"),
     "two-deploys-postgresql": ("two_deploys", "empty postgresql"),
 }

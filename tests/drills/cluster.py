@@ -17,16 +17,29 @@ OPTIONS = ["max_connections=60", "recovery_init_sync_method=syncfs"]
 
 
 class Cluster:
-    """In a folder of its own, reached by a socket. `template`: the folder of a stopped cluster to begin with."""
+    """In a folder of its own, reached by a socket. `template`: the folder of a stopped cluster to begin with; `follows`: a
+    running one of which this is to be a standby."""
 
-    def __init__(self, folder, template=None):
+    def __init__(self, folder, template=None, follows=None):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.programs = postgresql.ensure()
         if template:
             subprocess.run(["cp", "-a", f"{template}/data", str(self.folder)], check=True)
         self.as_user = _as_unprivileged_user(self.folder)
-        if not template:
+        if follows:
+            copy = [
+                self.programs / "pg_basebackup",
+                "-h",
+                follows.folder,
+                "-U",
+                "chronicle",
+                "-R",
+                "-c",
+                "fast",
+            ]
+            subprocess.run([*self.as_user, *copy, "-D", self.folder / "data"], cwd=self.folder, check=True)
+        elif not template:
             _initialise(self.programs, self.folder, self.as_user)
         self.server = None
 

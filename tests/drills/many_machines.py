@@ -1,5 +1,5 @@
-"""PostgreSQL, a bucket, two app servers and nginx: what one does the other shows; one dies and a release goes round, and no
-reader sees an error."""
+"""PostgreSQL and its standby, a bucket, two app servers and nginx: what one does the other shows; one dies and a release goes
+round, and no reader sees an error."""
 
 import http.client
 import os
@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.drills.cluster import wait_for
+from tests.drills.cluster import Cluster, wait_for
 from tests.drills.marks import Mark, at_least, none, true, within
 from tests.drills.newsroom import Desk, Server, Visitor, drafts, environment_in, marker, use
 from tests.drills.processes import TIED, launch
@@ -30,6 +30,7 @@ OTHER = "203.0.113.9"
 SECOND = 1.0
 UNDER_LOAD = 5.0  # seconds with one machine gone
 BETWEEN = 4.0  # seconds from one machine's restart to the next: nginx leaves one that failed alone for two
+LEFT_ALONE = 11.0  # seconds; see news/search/asking.py
 READERS = 4
 PAGES = (
     "/en/",
@@ -58,18 +59,31 @@ LEFT_BEHIND = (
 
 
 def drill(folder, database):
-    with ExitStack() as stack:
-        environment = environment_in(folder, database) | shared_settings(stack.enter_context(bucket(folder)))
-        use(environment)
-        first = stack.enter_context(Server(environment, workers=1))
-        second = stack.enter_context(Server(environment, workers=1))
-        proxy = stack.enter_context(nginx(folder, [first.port, second.port]))
-        yield from shared(first, second)
-        yield from coming_in(first, proxy)
-        yield from one_is_killed(proxy, second)
-    with ExitStack() as stack:
-        release = next_release(folder)
-        yield from rolling(stack, folder, environment, release)
+    with ExitStack() as whole:
+        standby = whole.enter_context(following(database, folder / "standby"))
+        environment = environment_in(folder, database.url) | {"SEARCH_DATABASE_URL": standby.url}
+        with ExitStack() as stack:
+            environment |= shared_settings(stack.enter_context(bucket(folder)))
+            use(environment)
+            first = stack.enter_context(Server(environment, workers=1))
+            second = stack.enter_context(Server(environment, workers=1))
+            proxy = stack.enter_context(nginx(folder, [first.port, second.port]))
+            yield from shared(first, second)
+            yield from searched(first, second, standby)
+            yield from coming_in(first, proxy)
+            yield from one_is_killed(proxy, second)
+        with ExitStack() as stack:
+            yield from rolling(stack, folder, environment, next_release(folder))
+
+
+@contextmanager
+def following(database, folder):
+    standby = Cluster(folder, follows=database)
+    try:
+        standby.start()
+        yield standby
+    finally:
+        standby.remove()
 
 
 def shared(first, second):
@@ -91,6 +105,46 @@ def shared(first, second):
     seen = wait_for(lambda: second.get(picture).status == 200, 5)
     yield true("uploaded on one, its picture on the other", seen, str(second.get(picture).status))
     yield none("pictures on a machine's own disk", [*Path(os.environ["MEDIA_ROOT"]).rglob("*.png")])
+
+
+def searched(first, second, standby):
+    """The standby answers searches, a moment after the act; where it is gone, the database does."""
+    [draft] = drafts(1, "looked-for")
+    address = f"/en/news/{draft.article.slug}/".encode()
+
+    def found():
+        return address in second.get("/en/search/?q=looked+for").body
+
+    assert Desk(first).publish(draft).status == 302
+    began = time.perf_counter()
+    yield true("published on one, found by a search on the other", wait_for(found, 5, every=0.1))
+    yield within("after", time.perf_counter() - began, SECOND)
+    yield at_least("processes that asked the standby", len(asking(standby)), 1)
+    standby.freeze()
+    yield from found_all_the_same(found, "hangs", 4 * SECOND)
+    standby.kill()
+    time.sleep(LEFT_ALONE)
+    yield from found_all_the_same(found, "is gone", 3 * SECOND)
+    standby.start()
+
+
+def found_all_the_same(found, how, seconds):
+    """The first search waits for the standby, the next ones know."""
+    for when, most in (("first", seconds), ("then", 0.3)):
+        began = time.perf_counter()
+        yield true(f"found while the standby {how}", found())
+        yield within(f"{when} after", time.perf_counter() - began, most)
+
+
+def asking(standby):
+    """Who holds a connection to it, this program and its own processes aside."""
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(host=str(standby.folder), user="chronicle", dbname="postgres") as session:
+        rows = session.execute(
+            "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        return rows.fetchall()
 
 
 def with_picture(image):

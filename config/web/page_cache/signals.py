@@ -1,7 +1,6 @@
 """How each database tells a process that something was written, on a connection that the watch's thread alone uses."""
 
 import os
-import socket
 import time
 import weakref
 from typing import Any
@@ -10,6 +9,7 @@ from django.db import connections
 from django.db.backends.signals import connection_created
 
 from config.web.page_cache.watch import Polling, Signal
+from config.web.postgresql import hang_up
 
 CHANNEL = "content_stamp"
 GLANCE = 0.1  # seconds between two looks at SQLite's counter, 30 µs each
@@ -105,9 +105,4 @@ class Notifications(Opened):
         """Ends every conversation of this process with the database. What was not committed never will be; whoever asked is
         told so now."""
         for connection in list(self._open):
-            try:
-                conversation = socket.socket(fileno=os.dup(connection.connection.pgconn.socket))
-                with conversation:
-                    conversation.shutdown(socket.SHUT_RDWR)
-            except Exception:  # noqa: S112 it was closed meanwhile, or is being opened and has a bound of its own
-                continue
+            hang_up(connection)
