@@ -19,6 +19,7 @@ from tests.factories import (
     make_article,
     make_image,
     make_route,
+    make_route_event,
     make_service,
     make_station,
     make_timetable,
@@ -102,6 +103,18 @@ class TestRecord:
         assert (slow.level, slow.type_this) == (Level.WARNING, "manage.py reindex route")
         call_command("reindex", "route", verbosity=0)
         assert said_of("timetables") == []
+
+    def test_events_of_routes_that_the_timeline_does_not_show(self):
+        route = make_route("a-b", [make_station("a"), make_station("b")])
+        make_route_event(route)
+        make_route_event(route, assertion="retracted")  # such a one never stands there
+        assert said_of("railway events") == []
+        TimelineRow.objects.all().delete()
+        (missing,) = said_of("railway events")
+        assert (missing.level, missing.type_this) == (Level.ERROR, "manage.py reindex route")
+        assert missing.what.startswith("1 events of routes")
+        call_command("reindex", "route", verbosity=0)
+        assert said_of("railway events") == []
 
     def test_a_picture_without_its_file_and_a_file_without_its_row(self, settings):
         image = make_image()
