@@ -24,7 +24,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not told to be typed
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
+from jinja2 import nodes
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from config.web.frame import FUNCTIONS
@@ -71,17 +73,17 @@ def printed(value: Any) -> Any:
     return escape(value) if kind is not str or SPECIAL(value) else value
 
 
-class Template(jinja2.Template):
-    @classmethod
-    def from_code(cls, *args: Any) -> jinja2.Template:
-        made = super().from_code(*args)
-        made.root_render_func.__globals__["escape"] = printed
-        return made
+class Generator(CodeGenerator):
+    """What a template prints goes through `escape` of its module; the module's last line says that this is `printed`."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's name
+        super().visit_Template(node, frame)
+        self.writeline("from config.web.compiled import printed as escape")
 
 
 class Environment(jinja2.Environment):
     context_class = Names
-    template_class = Template
+    code_generator_class = Generator
 
 
 CODE = Kept()
