@@ -153,8 +153,10 @@ class TestSettings:
     def test_each_is_said_by_the_name_one_can_type(self, settings):
         settings.DEBUG, settings.SITE_URL, settings.ALLOWED_HOSTS = True, "", ["*"]
         settings.METRICS_TOKEN = "short"
+        settings.SECURE_PROXY_SSL_HEADER, settings.TRUSTED_PROXIES = ("HTTP_X_FORWARDED_PROTO", "https"), 0
         typed = [type_this.partition("=")[0] for _, type_this in worst(settings_checks.check_settings)[0]]
         assert typed[:3] == ["DEBUG", "ALLOWED_HOSTS", "SITE_URL"]
+        assert "TRUSTED_PROXIES" in typed
         assert "HTTPS_ONLY=1 in .env" in [each for _, each in worst(settings_checks.check_tls)[0]]
 
     def test_a_machine_without_time_zones(self):
