@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from news.agreements.terms import Assertion
 from news.dated import Happening
+from news.models import TimelineRow
 from news.timeline_rows import keep, topics_of
 from routes.models import Route, RouteBasis, RouteEvent
 from routes.terms import EventKind
@@ -17,6 +18,13 @@ RAILWAY = "railway"
 
 def standing_events() -> QuerySet[RouteEvent]:
     return RouteEvent.objects.exclude(assertion=Assertion.RETRACTED)
+
+
+def events_not_on_timeline() -> int:
+    rows = TimelineRow.objects.filter(
+        holder_kind="route", holder_key=OuterRef("route__slug"), row=OuterRef("pk"), topic__isnull=True
+    )
+    return int(standing_events().filter(~Exists(rows)).count())
 
 
 def index_routes_on_timeline(routes: Collection[Route]) -> bool:

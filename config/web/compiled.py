@@ -4,6 +4,7 @@ They lie in `templates/compiled/` and are rendered and included as any other; on
 language. Each language has an environment of its own, so that words, addresses and dates are looked up once.
 """
 
+import hashlib
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -26,7 +27,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not told to be typed
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
+from jinja2 import nodes
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from config.web.frame import FUNCTIONS
@@ -53,11 +56,12 @@ class Names(jinja2.runtime.Context):
 
 
 class Kept(FileSystemBytecodeCache):
-    """The code of a template lies beside it, as Python's own does beside a module, and is made anew where one of both changed.
-    The languages share what was read."""
+    """The code of a template lies beside it, as Python's own does beside a module, and is made anew where the template, Jinja or
+    this module changed. The languages share what was read."""
 
     def __init__(self) -> None:
-        made_by = f"{sys.implementation.cache_tag}.jinja-{jinja2.__version__}"
+        ours = hashlib.sha1(Path(__file__).read_bytes(), usedforsecurity=False).hexdigest()[:8]
+        made_by = f"{sys.implementation.cache_tag}.jinja-{jinja2.__version__}.{ours}"
         super().__init__(str(FOLDER / "__pycache__"), f"%s.{made_by}.pyc")
         self.code: dict[tuple[str, str], Any] = {}
 
@@ -85,17 +89,17 @@ def printed(value: Any) -> Any:
     return escape(value) if kind is not str or SPECIAL(value) else value
 
 
-class Template(jinja2.Template):
-    @classmethod
-    def from_code(cls, *args: Any) -> jinja2.Template:
-        made = super().from_code(*args)
-        made.root_render_func.__globals__["escape"] = printed
-        return made
+class Generator(CodeGenerator):
+    """What a template prints goes through `escape` of its module; the module's last line says that this is `printed`."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's name
+        super().visit_Template(node, frame)
+        self.writeline("from config.web.compiled import printed as escape")
 
 
 class Environment(jinja2.Environment):
     context_class = Names
-    template_class = Template
+    code_generator_class = Generator
 
 
 CODE = Kept()

@@ -1,7 +1,7 @@
 """What a reader's question finds, and what it leads to where it finds nothing. The one place through which pages search."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import overload
@@ -13,6 +13,9 @@ from news.search.facts import Facts
 from news.search.index import MOST_RANKED, Narrowing, counted, ranked
 from news.search.question import Question
 from news.search.words import nearest
+
+# The statuses of so many agreements are asked for by their addresses.
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def search(
     if not question.clauses:
         return Found(question, narrowing, at)
     numbers = counted(question, at, narrowing, any_word=any_word)
-    statuses = _statuses(at) if any(text[-1:] != "|" for text in numbers) else {}
+    statuses = _statuses({text.rpartition("|")[2] for text in numbers} - {""}, at)
     alike = Counter[tuple[str, str]]()
     for text, number in numbers.items():
         facts, _, agreement = text.rpartition("|")
@@ -104,9 +107,11 @@ def search(
     return Found(question, narrowing, at, things, any_word)
 
 
-def _statuses(at: datetime) -> dict[str, str]:
-    """{address of an agreement: its status on the day}."""
+def _statuses(agreements: Set[str], at: datetime) -> dict[str, str]:
+    """{address of an agreement: its status on the day}, of these; of all, where these are many."""
     spans = StatusSpan.objects.on(timezone.localdate(at)).order_by()
+    if len(agreements) <= MOST_NAMED:
+        spans = spans.filter(agreement__slug__in=agreements)
     return dict(spans.values_list("agreement__slug", "status"))
 
 

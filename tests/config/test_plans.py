@@ -27,8 +27,8 @@ WHOLE = {
     "figure_list": {"news_figure"},
     "person_list": {"news_person"},
     "source_list": {"news_source"},
-    # The full-text index by its name in the query, and the status of every instrument on the day.
-    "search": {"news_searchdocument", "f", "news_statusspan"},
+    # The full-text index by its name in the query.
+    "search": {"news_searchdocument", "f"},
     # Which timetables are published, and every way on foot between stations.
     "journey_search": {"routes_publication", "routes_transfer"},
 }

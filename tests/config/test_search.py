@@ -149,6 +149,13 @@ class TestWhatIsFound:
         assert found("trains", kind="article", since=day, until=day) == [("article", "a", "en")]
         assert sum(search(Question.of("trains", "en"), Narrowing(topic="rail")).counts("year").values()) == 1
 
+    @pytest.mark.parametrize("named", [0, 500])
+    def test_has_the_same_statuses_however_they_are_asked_for(self, named, monkeypatch):
+        monkeypatch.setattr("news.search.search.MOST_NAMED", named)
+        for of in ("trains", "trains", "ships"):
+            make.make_action(make.make_agreement(name_en=f"Treaty on {of}"))
+        assert list(search(Question.of("trains", "en")).counts("status").values()) == [2]
+
     @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))
     @example("ᴬ")
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)

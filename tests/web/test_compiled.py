@@ -48,6 +48,11 @@ def test_print_as_markupsafe_does(value):
     assert str(printed(value)) == str(escape(value))
 
 
+def test_print_by_our_own_means():
+    modules = [get_template(name).template.template.root_render_func.__globals__ for name in NAMES]
+    assert all(each["escape"] is printed for each in modules)
+
+
 def test_speak_the_language_of_the_page(as_language):
     with as_language("ru"):
         assert render_to_string("site/_in_language.html", {"language": "be"}) != "in Belarusian"

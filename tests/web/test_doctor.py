@@ -19,6 +19,7 @@ from tests.factories import (
     make_article,
     make_image,
     make_route,
+    make_route_event,
     make_service,
     make_station,
     make_timetable,
@@ -103,6 +104,18 @@ class TestRecord:
         call_command("reindex", "route", verbosity=0)
         assert said_of("timetables") == []
 
+    def test_events_of_routes_that_the_timeline_does_not_show(self):
+        route = make_route("a-b", [make_station("a"), make_station("b")])
+        make_route_event(route)
+        make_route_event(route, assertion="retracted")  # such a one never stands there
+        assert said_of("railway events") == []
+        TimelineRow.objects.all().delete()
+        (missing,) = said_of("railway events")
+        assert (missing.level, missing.type_this) == (Level.ERROR, "manage.py reindex route")
+        assert missing.what.startswith("1 events of routes")
+        call_command("reindex", "route", verbosity=0)
+        assert said_of("railway events") == []
+
     def test_a_picture_without_its_file_and_a_file_without_its_row(self, settings):
         image = make_image()
         default_storage.delete(image.file.name)
@@ -140,8 +153,10 @@ class TestSettings:
     def test_each_is_said_by_the_name_one_can_type(self, settings):
         settings.DEBUG, settings.SITE_URL, settings.ALLOWED_HOSTS = True, "", ["*"]
         settings.METRICS_TOKEN = "short"
+        settings.SECURE_PROXY_SSL_HEADER, settings.TRUSTED_PROXIES = ("HTTP_X_FORWARDED_PROTO", "https"), 0
         typed = [type_this.partition("=")[0] for _, type_this in worst(settings_checks.check_settings)[0]]
         assert typed[:3] == ["DEBUG", "ALLOWED_HOSTS", "SITE_URL"]
+        assert "TRUSTED_PROXIES" in typed
         assert "HTTPS_ONLY=1 in .env" in [each for _, each in worst(settings_checks.check_tls)[0]]
 
     def test_a_machine_without_time_zones(self):

@@ -5,6 +5,7 @@ import json
 import logging
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from config.web import queries, requests
@@ -51,6 +52,15 @@ def lines():
     root.setLevel(before)
 
 
+@pytest.fixture
+def request_id():
+    """Of the request that is served meanwhile."""
+    given = "0af7651916cd43dd"
+    token = requests._id.set(given)
+    yield given
+    requests._id.reset(token)
+
+
 class TestRequestIds:
     def test_one_that_came_along_is_kept(self):
         seen = []
@@ -73,8 +83,7 @@ class TestRequestIds:
 
 @pytest.mark.django_db
 class TestRequestLog:
-    def test_a_line_a_request_without_what_the_reader_looks_for(self, client, lines):
-        requests._id.set("0af7651916cd43dd")
+    def test_a_line_a_request_without_what_the_reader_looks_for(self, client, lines, request_id):
         client.get("/en/search/?q=secret")
         (line,) = [line for line in lines if line["message"] == "request"]
         assert line.pop("ms") >= 0
@@ -86,17 +95,22 @@ class TestRequestLog:
             "method": "GET",
             "path": "/en/search/",
             "status": 200,
-            "request_id": "0af7651916cd43dd",
+            "request_id": request_id,
             "view": "search",
         }
-        requests._id.set("")
 
+    @pytest.mark.usefixtures("request_id")
     def test_a_slow_query_names_its_view_and_not_its_values(self, client, lines, settings):
         settings.SLOW_QUERY_MS = 0
         client.get("/en/search/?q=secretword")
         slow = [line for line in lines if line["message"] == "slow query"]
         assert {line["view"] for line in slow} == {"search"}
         assert not any("secretword" in line["query"] for line in slow)
+
+    def test_of_what_a_command_asks_nothing_is_said(self, lines, settings):
+        settings.SLOW_QUERY_MS = 0
+        call_command("reindex", verbosity=0)
+        assert [line for line in lines if line["message"] == "slow query"] == []
 
     def test_every_connection_is_watched_once(self):
         queries.watch(None, connection)

@@ -23,6 +23,15 @@ def test_every_setting_of_the_example_is_one_that_is_read_and_described():
     assert [name for name in names if f'"{name}"' not in read or f"`{name}`" not in described] == []
 
 
+def test_the_example_trusts_what_nginx_sets():
+    set_by = dict(re.findall(r"proxy_set_header (\S+) (\S+);", (FOLDER / "nginx.conf").read_text()))
+    example = dict(
+        re.findall(r"^([A-Z_]+)=(.*)$", (FOLDER / "chronicle.env.example").read_text(), re.MULTILINE)
+    )
+    assert set_by[example["PROXY_TLS_HEADER"]] == "$scheme"
+    assert (example["TRUSTED_PROXIES"], set_by["X-Forwarded-For"]) == ("1", "$remote_addr")
+
+
 def test_units_call_commands_that_are_there():
     called = re.findall(r"manage\.py (\w+)", "".join(unit.read_text() for unit in UNITS))
     assert called

@@ -37,6 +37,11 @@ def check_settings() -> Iterator[Finding]:
             f"METRICS_TOKEN is shorter than {MIN_TOKEN} characters.",
             "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'",
         )
+    if settings.SECURE_PROXY_SSL_HEADER and not settings.TRUSTED_PROXIES:
+        yield warning(
+            "TRUSTED_PROXIES is 0 behind a proxy: nobody is limited, and wrong passwords of one reader make all wait.",
+            "TRUSTED_PROXIES=1 in .env, or as many as stand in front",
+        )
     found = checks.run_checks(include_deployment_checks=True)
     yield from (_of_django(message) for message in found if message.id not in SAID_OTHERWISE)
 

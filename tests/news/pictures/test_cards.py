@@ -7,8 +7,9 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from news import article_cards
+from news.admin.versions.card import drawn
 from news.article_cards import card_bytes, card_name, card_of
-from news.models import Image
+from news.models import ArticleVersion, Image
 from news.pictures.card_text import Face, fitted, runs, wrap
 from news.pictures.cards import HEADLINES, MAX_BYTES, Card, draw_card
 from news.pictures.making import decoded
@@ -207,6 +208,15 @@ class TestArticle:
         assert (
             f'src="{address}"' in desk.get(f"/admin/news/articleversion/{draft.pk}/change/").content.decode()
         )
+
+    def test_the_desk_draws_it_once_until_its_words_change(self, version, django_user_model):
+        draft = make_draft(version.article, "ru", headline="Не для всех")
+        desk = logged_in(django_user_model.objects.create_superuser("editor"))
+        drawn.cache_clear()
+        for headline, times in (("Не для всех", 1), ("Не для всех", 1), ("Для всех", 2)):
+            ArticleVersion.objects.filter(pk=draft.pk).update(headline=headline)
+            desk.get(f"/admin/news/articleversion/{draft.pk}/card/")
+            assert drawn.cache_info().misses == times
 
     def test_with_a_photograph_is_a_jpeg(self, client, media):
         upload = picture_file("a.jpg")
