@@ -6,8 +6,10 @@ import shutil
 import subprocess
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands
 
+from config.web.uploads import MOST_TOGETHER
 from workbench.environment import ROOT
 
 FOLDER = ROOT / "docs" / "deploying"
@@ -30,6 +32,12 @@ def test_the_example_trusts_what_nginx_sets():
     )
     assert set_by[example["PROXY_TLS_HEADER"]] == "$scheme"
     assert (example["TRUSTED_PROXIES"], set_by["X-Forwarded-For"]) == ("1", "$remote_addr")
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "nginx-many.conf"])
+def test_nginx_lets_through_what_the_site_takes(name):
+    [megabytes] = re.findall(r"client_max_body_size (\d+)m;", (FOLDER / name).read_text())
+    assert int(megabytes) * 1024**2 >= MOST_TOGETHER + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def test_units_call_commands_that_are_there():
