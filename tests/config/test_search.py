@@ -73,6 +73,12 @@ class TestWhatIsFound:
         assert sorted(found("Витебск", "ru")) == [("article", "both", "ru"), ("article", "english", "en")]
         assert sorted(found("Витебск", "be")) == [("article", "both", "ru"), ("article", "english", "en")]
 
+    def test_a_source_with_our_note_in_the_reader_s_language(self):
+        notes = {"note_en": "On a train.", "note_ru": "О поезде.", "note_be": "Пра цягнік: поезд, поезд, поезд."}
+        make.make_source("s", title="Поезд до Витебска", language="ru", publisher_ru="ТАСС", **notes)
+        for language in ("en", "ru", "be"):
+            assert found("поезд", language) == [("source", "s", language)]
+
     def test_nothing_that_is_not_public(self):
         version = {"headline": "Secret meeting", "body": "Secret."}
         make.make_draft(make.make_article("draft", version=False), **version)
