@@ -413,6 +413,12 @@ class TestAgreementDetail:
         assert (law["uc:status"], law["uc:statusOn"]) == (response.context_data["record"].status.value, day)
         assert "BreadcrumbList" in things
 
+    def test_structured_data_does_not_know_more_than_the_page(self, client):
+        make_decree("rail")
+        html = client.get("/en/agreements/rail/").content.decode()
+        assert "The day on which it takes effect is not established." in html
+        assert "legislationLegalForce" not in html
+
     @pytest.mark.parametrize("count", [1, 3])
     def test_costs_six_queries_and_those_of_its_abstract(self, client, django_assert_num_queries, count):
         treaty = make_treaty("guarantees")
