@@ -32,6 +32,10 @@ def no_words(thing: Any, language: str) -> str:
     return ""
 
 
+def no_names(thing: Any) -> Sequence[Titled]:
+    return ()
+
+
 def undated(at: datetime | None) -> Combinable:
     return Value(None, output_field=DateField())
 
@@ -64,6 +68,8 @@ class Kind:
     text_field: str = ""
     # Words beside title and texts that find the thing.
     other_words: Callable[[Any, str], str] = no_words
+    # By what it is named beside its title: a treaty by its day.
+    other_names: Callable[[Any], Sequence[Titled]] = no_names
     # An expression for the day (or moment) that lists and search order by: the last thing known of it.
     dated: Callable[[datetime | None], Combinable] = undated
     # An expression for the moment at which its page last said something else; nothing where that is not kept.

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, override, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from config.web.data_files import data_answer, json_text
@@ -37,7 +37,6 @@ class Choice:
     url: str
     count: int = 0
     current: bool = False
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,8 @@ def search(request: HttpRequest) -> TemplateResponse:
     if question.clauses and not found.total:
         other = meant(question, narrowing, found.at)
         if not found.everything and len(question.clauses) > 1:
-            found = find(question, narrowing, at=found.at, any_word=True)
+            some = find(question, narrowing, at=found.at, any_word=True)
+            found = some if some.total else found
     page = page_of(request, found, PER_PAGE)
     context = {
         "question": question.text,
@@ -73,7 +73,8 @@ def search(request: HttpRequest) -> TemplateResponse:
         "facets": [facet for facet in (_topics(found), _years(found), _statuses(found)) if facet],
         "narrowing": narrowing,
         "chosen": narrowing.chosen,
-        "ways_on": [] if asked.total else _ways_on(asked),
+        "ways_on": [] if asked.total else _ways_on(asked, some_words=found.any_word),
+        "has_words": bool(question.clauses),
         "crumbs": [(pgettext("heading", "Search"), "")],
     }
     return TemplateResponse(request, "search.html", context)
@@ -202,12 +203,12 @@ def _without(narrowing: Narrowing, name: str) -> Narrowing:
     return replace(narrowing, **{name: None if name == "year" else ""})
 
 
-def _ways_on(found: Found) -> list[Choice]:
-    """Where nothing was found: everything instead of a part, each word alone, the same in the other languages."""
+def _ways_on(found: Found, *, some_words: bool) -> list[Choice]:
+    """Where nothing was found: everything instead of a part, or each word alone. None that would find nothing either."""
     ways, question = [], found.question
     if found.everything:
         ways.append(Choice(gettext("Search everything"), _url(question, Narrowing()), found.everything))
-    if len(question.clauses) > 1:
+    if len(question.clauses) > 1 and (found.everything or some_words):
         ways += [
             Choice(
                 gettext("Only “%(word)s”") % {"word": each.text.strip("“”")},
@@ -215,14 +216,4 @@ def _ways_on(found: Found) -> list[Choice]:
             )
             for each in question.clauses
         ]
-    others = [code for code, _ in settings.LANGUAGES if code != question.language]
-    return ways + [_in_language(code, question, found.narrowing) for code in others]
-
-
-def _in_language(code: str, question: Question, narrowing: Narrowing) -> Choice:
-    """Asked and labelled in the other language."""
-    with override(code):
-        label = pgettext(
-            "the language of the translation: Search in Russian, in Belarusian", "Search in English"
-        )
-        return Choice(label, _url(question, narrowing), language=code)
+    return ways
