@@ -28,6 +28,10 @@ class Backlink:
     dated_on: date | None
     times: int
 
+    @property
+    def dated(self) -> str:
+        return self.kind.day_in_words(self.dated_on)
+
 
 def what_cites(kind: str, key: str, at: datetime | None = None) -> list[Backlink]:
     """What readers can follow back from a thing: articles by their live versions, records by their texts and foreign keys.

@@ -169,6 +169,7 @@ def register_kinds() -> None:
             other_words=agreement_words,
             other_names=agreement_names,
             dated=last_action,
+            may_be_partly_dated=True,
             changed=last_recorded,
             parts={
                 AgreementTitle: "agreement",
@@ -219,6 +220,7 @@ def register_kinds() -> None:
             text_field="description",
             other_words=figure_words,
             dated=last_value,
+            may_be_partly_dated=True,
             parts={FigureValue: "figure"},
             cites={"source": ("values__source",), "person": ("values__said_by",)},
         ),

@@ -58,7 +58,8 @@ class Atom(Atom1Feed):
     """Django's, but an entry may be in another language, and what has no entries is not as new as the question."""
 
     def latest_post_date(self) -> datetime:
-        return self.feed["updated"]
+        moment: datetime = self.feed["updated"]
+        return moment
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]} if item["language"] else {}

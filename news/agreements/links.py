@@ -25,7 +25,7 @@ class Link:
     title: str
     lang: str  # of the title, where it is not the page's
     url: str
-    dated_on: date | None
+    dated: str
 
 
 @prepared
@@ -75,5 +75,5 @@ def _link(thing: Named, dated_on: date | None) -> Link:
         title=title,
         lang="" if language == get_language() else language,
         url=thing.url,
-        dated_on=dated_on,
+        dated=thing.kind.day_in_words(dated_on),
     )

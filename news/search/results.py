@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -32,7 +31,7 @@ class Result:
     # In which it is to be read, where the page's language does not have it.
     language: str
     url: str
-    dated_on: date | None
+    dated: str
 
 
 def result_of(document: SearchDocument, question: Question) -> Result:
@@ -47,7 +46,7 @@ def result_of(document: SearchDocument, question: Question) -> Result:
         passage_language=_foreign(document.text_language, question),
         language=_foreign(document.language, question),
         url=kind.url(document.key) + document.address if kind else "",
-        dated_on=document.dated_on,
+        dated=kind.day_in_words(document.dated_on) if kind else "",
     )
 
 

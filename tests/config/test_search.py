@@ -327,6 +327,10 @@ class TestSearch:
         assert '<meta name="robots" content="noindex">' in html
         assert 'rel="canonical"' not in html
 
+    def test_tells_of_a_date_no_more_than_is_known(self, client):
+        make.make_figure("turnover", name_en="Turnover", values=[(2025, 3)])
+        assert '<p class="kind">figure 2025</p>' in page(client, q="turnover").content.decode()
+
     def test_one_kind(self, client):
         make.make_article("a", version={"headline": "Vitebsk trains"})
         make.make_station("s", name_en="Vitebsk")
