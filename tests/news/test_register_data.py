@@ -9,6 +9,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from news.agreements.data.columns import ACTIONS, TABLES
 from news.agreements.data.dump import write_dump
