@@ -13,7 +13,6 @@ from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from config.web.addresses import address
-from config.web.dates import partial_date
 from config.web.partial_dates import PartialDate
 from config.web.prepared import Many, Rows, Slot, prepared
 from config.web.translated import LANGUAGES, Translated
@@ -119,13 +118,12 @@ class Kind:
         """Of a thing that came from `things`."""
         return timezone.localdate(thing.dated_on) if isinstance(thing.dated_on, datetime) else thing.dated_on
 
-    def day_in_words(self, dated_on: date | None) -> str:
+    def known_date(self, dated_on: date | None) -> PartialDate | None:
         """No more than is known: the first day of a month or a year, where it may stand for the whole, is told as the whole."""
         if dated_on is None:
-            return ""
+            return None
         is_first = self.may_be_partly_dated and dated_on.day == 1
-        precision = "day" if not is_first else "month" if dated_on.month > 1 else "year"
-        return partial_date(PartialDate(dated_on, precision))
+        return PartialDate(dated_on, "day" if not is_first else "month" if dated_on.month > 1 else "year")
 
     def texts(self, thing: Model) -> dict[str, str]:
         """The Markdown text of a thing by language, for those languages that have one."""

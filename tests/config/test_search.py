@@ -329,7 +329,8 @@ class TestSearch:
 
     def test_tells_of_a_date_no_more_than_is_known(self, client):
         make.make_figure("turnover", name_en="Turnover", values=[(2025, 3)])
-        assert '<p class="kind">figure 2025</p>' in page(client, q="turnover").content.decode()
+        html = page(client, q="turnover").content.decode()
+        assert '<p class="kind">figure <time datetime="2025">2025</time></p>' in html
 
     def test_one_kind(self, client):
         make.make_article("a", version={"headline": "Vitebsk trains"})
