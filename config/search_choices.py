@@ -128,9 +128,10 @@ def _without(narrowing: Narrowing, name: str) -> Narrowing:
 
 
 def ways_on(found: Found, *, some_words: bool) -> list[Choice]:
-    """Where nothing was found: everything instead of a part, or each word alone. None that would find nothing either."""
+    """Where nothing was found: everything instead of a part, or each word alone. None that is known to find nothing either;
+    how much lies outside the days asked for is not known."""
     ways, question = [], found.question
-    if found.everything:
+    if found.everything or found.narrowing.since or found.narrowing.until:
         ways.append(
             Choice(gettext("Search everything"), search_address(question, Narrowing()), found.everything)
         )

@@ -358,6 +358,8 @@ class TestSearch:
         response = page(client, q="vitebsk", kind="route")
         ways = [(way.label, way.url, way.count) for way in response.context_data["ways_on"]]
         assert ways[0] == ("Search everything", "/en/search/?q=vitebsk", 1)
+        response = page(client, q="vitebsk", **{"from": "2026-01-01", "to": "2025-01-01"})
+        assert [way.url for way in response.context_data["ways_on"]] == ["/en/search/?q=vitebsk"]
         response = page(client, q="vitebsk crossing")
         ways = [way.url for way in response.context_data["ways_on"]]
         assert ways == ["/en/search/?q=vitebsk", "/en/search/?q=crossing"]
