@@ -79,7 +79,7 @@ def _narrowing(request: HttpRequest) -> Narrowing:
     kind, year, status = asked.get("kind", ""), asked.get("year", ""), asked.get("status", "")
     if kind and kind not in dict(kinds_in_order()):
         raise NotHere(gettext("There is nothing of the kind “%(kind)s” to search.") % {"kind": kind[:40]})
-    if (year and not (len(year) == 4 and year.isascii() and year.isdigit())) or (
+    if (year and not (len(year) == 4 and year.isascii() and year.isdigit() and int(year))) or (
         status and status not in StatusValue.values
     ):
         raise NotHere(gettext("There is nothing of this year or status to search."))

@@ -480,6 +480,7 @@ class TestNonsense:
             ("kind", "\0"),
             ("page", "x"),
             ("year", "199"),
+            ("year", "0000"),
             ("status", "x"),
         ],
     )
