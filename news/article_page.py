@@ -103,7 +103,8 @@ class ArticlePage:
     def minutes(self) -> str:
         words = len(re.findall(r"\w+", self.rendered.plain["body"]))
         minutes = max(1, math.ceil(words / WORDS_A_MINUTE))
-        return ngettext("%(count)d minute to read", "%(count)d minutes to read", minutes) % {"count": minutes}
+        said = ngettext("%(count)d minute to read", "%(count)d minutes to read", minutes)
+        return (said % {"count": minutes}).replace(" ", dates.NBSP, 1)
 
     @property
     def correction(self) -> Change | None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import Case, DateTimeField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
+from config.web.partial_dates import PartialDate
 from config.web.prepared import Many, Slot, prepared
 from news.kinds import Kind, kind_named, page_kinds
 from news.models import Article, ArticleVersion, Reference, SearchDocument
@@ -27,6 +28,10 @@ class Backlink:
     url: str
     dated_on: date | None
     times: int
+
+    @property
+    def dated(self) -> PartialDate | None:
+        return self.kind.known_date(self.dated_on)
 
 
 def what_cites(kind: str, key: str, at: datetime | None = None) -> list[Backlink]:

@@ -13,6 +13,7 @@ from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from config.web.addresses import address
+from config.web.partial_dates import PartialDate
 from config.web.prepared import Many, Rows, Slot, prepared
 from config.web.translated import LANGUAGES, Translated
 
@@ -30,6 +31,10 @@ def as_is(things: QuerySet, at: datetime | None) -> QuerySet:
 
 def no_words(thing: Any, language: str) -> str:
     return ""
+
+
+def no_names(thing: Any) -> Sequence[Titled]:
+    return ()
 
 
 def undated(at: datetime | None) -> Combinable:
@@ -64,8 +69,12 @@ class Kind:
     text_field: str = ""
     # Words beside title and texts that find the thing.
     other_words: Callable[[Any, str], str] = no_words
+    # By what it is named beside its title: a treaty by its day.
+    other_names: Callable[[Any], Sequence[Titled]] = no_names
     # An expression for the day (or moment) that lists and search order by: the last thing known of it.
     dated: Callable[[datetime | None], Combinable] = undated
+    # Whether that day may be only a month or a year, of which the first day is kept.
+    may_be_partly_dated: bool = False
     # An expression for the moment at which its page last said something else; nothing where that is not kept.
     changed: Callable[[datetime | None], Combinable] | None = None
     # The states on a day of the things with these keys, by key, in the form of site/_state.html (label, shape, tone).
@@ -108,6 +117,13 @@ class Kind:
     def date_of(self, thing: Any) -> date | None:
         """Of a thing that came from `things`."""
         return timezone.localdate(thing.dated_on) if isinstance(thing.dated_on, datetime) else thing.dated_on
+
+    def known_date(self, dated_on: date | None) -> PartialDate | None:
+        """No more than is known: the first day of a month or a year, where it may stand for the whole, is told as the whole."""
+        if dated_on is None:
+            return None
+        is_first = self.may_be_partly_dated and dated_on.day == 1
+        return PartialDate(dated_on, "day" if not is_first else "month" if dated_on.month > 1 else "year")
 
     def texts(self, thing: Model) -> dict[str, str]:
         """The Markdown text of a thing by language, for those languages that have one."""

@@ -6,10 +6,11 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from config.web.dates import day
+from config.web.dates import day, partial_date
 from config.web.translated import LANGUAGES, reading_order
+from news.agreements.facts import CONCLUSIONS
 from news.agreements.register import agreement_states
-from news.agreements.terms import Occurrence
+from news.agreements.terms import Assertion, Occurrence
 from news.kinds import Kind, Titled, register
 from news.models import (
     Action,
@@ -103,6 +104,22 @@ def agreement_words(agreement: Agreement, language: str) -> str:
     return " ".join([agreement.number, *(title.text for title in agreement.titles.all())])
 
 
+def agreement_names(agreement: Agreement) -> list[Titled]:
+    """The day on which it was concluded, by which it is cited: 8 December 1999, 8 декабря 1999, 08.12.1999. One query."""
+    done = agreement.actions.filter(
+        type__in=CONCLUSIONS, occurrence=Occurrence.OCCURRED, evidence__isnull=False
+    )
+    standing = done.filter(replaced_by__isnull=True).exclude(assertion=Assertion.RETRACTED)
+    first = standing.order_by("dated_on").first()
+    if first is None:
+        return []
+    names = []
+    for code in LANGUAGES:
+        with override(code):
+            names.append((partial_date(first.date), code))
+    return [*names, (f"{first.dated_on:%d.%m.%Y}", "")] if first.date.precision == "day" else names
+
+
 def person_words(person: Person, language: str) -> str:
     return " ".join(
         text
@@ -150,7 +167,9 @@ def register_kinds() -> None:
             listed=lambda at: Agreement.objects.public(),
             text_field="abstract",
             other_words=agreement_words,
+            other_names=agreement_names,
             dated=last_action,
+            may_be_partly_dated=True,
             changed=last_recorded,
             parts={
                 AgreementTitle: "agreement",
@@ -201,6 +220,7 @@ def register_kinds() -> None:
             text_field="description",
             other_words=figure_words,
             dated=last_value,
+            may_be_partly_dated=True,
             parts={FigureValue: "figure"},
             cites={"source": ("values__source",), "person": ("values__said_by",)},
         ),

@@ -75,7 +75,7 @@ urlpatterns: list[URLPattern] = [
     path("agreements/calendar/", calendar.agreement_calendar, name="agreement_calendar"),
     path("agreements/calendar.ics", calendar.agreement_calendar_ics, name="agreement_calendar_ics"),
     path("agreements/changes/", register_changes.agreement_changes, name="agreement_changes"),
-    path("agreements/changes.csv", register_changes.agreement_changes_csv, name="agreement_changes_csv"),
+    *list_paths("agreements/changes", register_changes.agreement_change_table, "agreement_changes"),
     *feed_paths("agreements/changes", agreement_change_feed, "agreement_change_feed"),
     path("agreements/dump.zip", register_data.register_dump, name="register_dump"),
     *(

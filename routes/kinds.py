@@ -108,6 +108,7 @@ def register_kinds() -> None:
             text_field="description",
             other_words=route_words,
             dated=last_known,
+            may_be_partly_dated=True,
             changed=last_recorded,
             parts={
                 RouteEvent: "route",

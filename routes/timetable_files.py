@@ -18,7 +18,9 @@ COLUMNS = (
 )
 
 
-def csv_rows(route: Route, timetable: DayTimetable, times: Iterable[StopTime]) -> Iterator[dict[str, Any]]:
+def timetable_rows(
+    route: Route, timetable: DayTimetable, times: Iterable[StopTime]
+) -> Iterator[dict[str, Any]]:
     """Of the trains that run on the day: by direction, train and station. Times as 24:10 where they pass midnight."""
     of_trip: dict[int, list[StopTime]] = {}
     for time in times:

@@ -15,7 +15,7 @@ urlpatterns: list[URLPattern] = [
     *feed_paths("routes/<slug:slug>", route_feed, "route_feed"),
     path("routes/<slug:slug>/", routes.route_detail, name="route_detail"),
     path("routes/<slug:slug>/timetable/", timetables.timetable_detail, name="timetable_detail"),
-    path("routes/<slug:slug>/timetable.csv", timetables.timetable_csv, name="timetable_csv"),
+    *list_paths("routes/<slug:slug>/timetable", timetables.timetable_table, "timetable"),
     path("routes/<slug:slug>/train.ics", timetables.train_ics, name="train_ics"),
     *list_paths("notices", data.alert_table, "alert_list"),
     path("notices/", alerts.alert_list, name="alert_list"),

@@ -327,7 +327,7 @@ PLACES = {
     ),
     "agreement_identifier": lambda world: [("", {"name": world.rows["agreement"].number.replace(" ", "-")})],
     **dict.fromkeys(("route_detail", "route_json", "route_feed", "route_feed_json"), _row("route")),
-    **dict.fromkeys(("timetable_detail", "timetable_csv", "train_ics"), _row("route")),
+    **dict.fromkeys(("timetable_detail", "timetable_json", "timetable_csv", "train_ics"), _row("route")),
     **dict.fromkeys(("station_detail", "station_json", "station_departures"), _row("station")),
     "short_article_detail": _slugs,
     "short_agreement": lambda world: [("", {"name": world.rows["agreement"].number.replace(" ", "-")})],

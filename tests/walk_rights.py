@@ -40,6 +40,7 @@ PUBLIC = {
     "metrics": {"": NOTHING},
     # Of a draft there are no files.
     "timetable_csv": {"": NOTHING},
+    "timetable_json": {"": NOTHING},
     "train_ics": {"": NOTHING},
     # A picture is public while a public text shows it.
     "picture": OF_ARTICLE | {"removed": NOTHING, "update": NOTHING},

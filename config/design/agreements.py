@@ -8,6 +8,7 @@ from typing import Any
 from config.design import made_up
 from config.design.components import Component
 from config.design.made_up import DAY, LATER, line, long_title, names, say, sentence, state
+from config.web.partial_dates import PartialDate
 from news.agreements.corrected import Corrected
 from news.agreements.delivery import Basis, Delivered, Numbered, Step
 from news.agreements.delivery import state_of_delivery as delivery_state
@@ -198,7 +199,7 @@ def _beside() -> Iterator[Component]:
     title = AgreementTitle(kind="translation", language="ru", text=long_title())
     other = made_up.agreement(long=True)
     related = Related(None, sentence(), (2,), other, state(), "#main")
-    link = Thing(url="#main", title=long_title(), lang="ru", dated_on=DAY)
+    link = Thing(url="#main", title=long_title(), lang="ru", dated=PartialDate(DAY))
     facts = [{"label": sentence(), "value": ""}]
     cited = Thing(
         oscola=long_title(),

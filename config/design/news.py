@@ -11,6 +11,7 @@ from config.design import made_up
 from config.design.components import Component
 from config.design.made_up import DAY, EVENING, MORNING, long_title, say, sentence
 from config.lead import Lead
+from config.web.partial_dates import PartialDate
 from news.article_page import EVIDENCE, EvidencePart
 from news.descriptions import Description
 from news.figure_cards import FigureCard, ValueLine
@@ -135,11 +136,11 @@ def _beside() -> Iterator[Component]:
     yield Component(
         "news/_related.html", {"with states": {"heading": sentence(), "things": related()}}, around="side"
     )
-    link = Thing(url="#main", title=long_title(), language="ru", dated_on=DAY)
+    link = Thing(url="#main", title=long_title(), language="ru", dated=PartialDate(DAY))
     uses = [
         (
             say("News", "Новости", "Навіны"),
-            [link, Thing(url="#main", title=sentence(), language="en", dated_on=None)],
+            [link, Thing(url="#main", title=sentence(), language="en", dated=None)],
         )
     ]
     yield Component(

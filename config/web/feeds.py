@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -19,6 +19,8 @@ from config.web.data_files import data_answer, json_text
 # Entries of one feed: what changed before them stands on the page that the feed belongs to.
 LATEST = 30
 VERSION = "https://jsonfeed.org/version/1.1"
+# When a feed without entries last said something (RFC 4287 wants a moment): never. The moment of asking would differ each time.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # What an address ends with, and what is added to the name of the address of the Atom form.
 FORMS = {"atom": "", "feed.json": "_json"}
 
@@ -48,8 +50,19 @@ class Feed:
     items: Sequence[Item]
 
     @property
-    def updated(self) -> datetime | None:
-        return max((each.updated or each.published for each in self.items), default=None)
+    def updated(self) -> datetime:
+        return max((each.updated or each.published for each in self.items), default=NEVER)
+
+
+class Atom(Atom1Feed):
+    """Django's, but an entry may be in another language, and what has no entries is not as new as the question."""
+
+    def latest_post_date(self) -> datetime:
+        moment: datetime = self.feed["updated"]
+        return moment
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]} if item["language"] else {}
 
 
 def feed_view(make: Callable[..., Feed]) -> Callable[..., HttpResponse]:
@@ -71,7 +84,7 @@ def feed_paths(address: str, view: Callable[..., HttpResponse], name: str) -> It
 
 
 def as_atom(feed: Feed, request: HttpRequest) -> str:
-    told = Atom1Feed(
+    told = Atom(
         title=feed.title,
         link=absolute(request, feed.page),
         description=feed.description,
@@ -79,6 +92,7 @@ def as_atom(feed: Feed, request: HttpRequest) -> str:
         language=get_language(),
         feed_url=absolute(request, request.path),
         author_name=str(settings.SITE_NAME),
+        updated=feed.updated,
     )
     for item in feed.items:
         address = absolute(request, item.url)
@@ -90,6 +104,7 @@ def as_atom(feed: Feed, request: HttpRequest) -> str:
             pubdate=item.published,
             updateddate=item.updated or item.published,
             categories=list(item.categories),
+            language=item.language,
         )
     return str(told.writeString("utf-8"))
 

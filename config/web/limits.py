@@ -43,7 +43,8 @@ LIMITS = {
     **dict.fromkeys(("search", "journey_search", "station_departures"), TYPED),
     **dict.fromkeys(
         (
-            *("register_dump", "agreement_list_json", "agreement_list_csv", "agreement_changes_csv"),
+            *("register_dump", "agreement_list_json", "agreement_list_csv"),
+            *("agreement_changes_json", "agreement_changes_csv"),
             *("gtfs", "gtfs_report", "agreement_calendar_ics", "timeline_json", "timeline_csv", "data_dump"),
         ),
         DEAR,

@@ -9,9 +9,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
-
-from config.web.text import UNMARKED, belarusian_base, belarusian_stem, latin, without_accents, words
+from config.web.text import (
+    UNMARKED,
+    belarusian_base,
+    belarusian_stem,
+    latin,
+    snowball,
+    without_accents,
+    words,
+)
 
 # No stem begins so; the key of a name cannot meet a stem.
 NAME = "qq"
@@ -41,10 +47,10 @@ def stem(word: str, language: str) -> str:
     """The stem of one word of a text in a language; never empty."""
     word = _lower(word)
     if not _CYRILLIC.search(word):
-        return _ascii(_snowball("english", _plain(word)))
+        return _ascii(snowball("english", _plain(word)))
     if _is_belarusian(word, language):
         return _ascii(latin(belarusian_stem(belarusian_base(word))))
-    return _ascii(latin(_snowball("russian", word.replace("ё", "е"))))
+    return _ascii(latin(snowball("russian", word.replace("ё", "е"))))
 
 
 @lru_cache(maxsize=16_384)
@@ -59,14 +65,14 @@ def name_key(word: str, language: str) -> str:
     """In what the spellings of a name meet, whatever its case and ending; "" for a word too short to tell names by."""
     word = _lower(word)
     if not _CYRILLIC.search(word):
-        sounds = _snowball("english", word) if word.isascii() else word
+        sounds = snowball("english", word) if word.isascii() else word
     elif _is_belarusian(word, language):
         # The base writes ў as у, letter for letter; in a name it is a v: Магілёў.
         base = belarusian_base(word.replace("ў", "\0"))
         sounds = base[: len(belarusian_stem(base.replace("\0", "у")))].replace("\0", "ў")
     else:
         word = word.replace("ё", "е")
-        sounds = word[: len(_snowball("russian", word))]
+        sounds = word[: len(snowball("russian", word))]
     key = _heard(sounds)
     return (
         (NAME + key)[:MOST_LETTERS] if len(key) >= SHORTEST_NAME and key.isascii() and key.isalpha() else ""
@@ -122,8 +128,3 @@ def _vowel(match: re.Match[str]) -> str:
     if "u" in match[0]:
         return "u"
     return "e" if any(each in match[0] for each in "eiy") else "a"
-
-
-# A Snowball stemmer keeps its word in itself, so threads must not share one; making one is cheap, and callers remember.
-def _snowball(algorithm: str, word: str) -> str:
-    return str(snowballstemmer.stemmer(algorithm).stemWord(word))

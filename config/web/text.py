@@ -51,10 +51,14 @@ STOP_WORDS = {
     """)
     ),
     "ru": frozenset(
-        str.split("а в во для до за и из как ко к на не о об от по при с со то у что это где когда кто")
+        str.split(
+            "а в во г года для до за и из как ко к на не о об от по при с со то у что это где когда кто"
+        )
     ),
     "be": frozenset(
-        str.split("а аб ад без для да за з са і й ці у ў на не ня па пра пры як да што гэта дзе калі хто")
+        str.split(
+            "а аб ад без г года для да за з са і й ці у ў на не ня па пра пры як да што гэта дзе калі хто"
+        )
     ),
 }
 
@@ -84,12 +88,12 @@ def terms(word: str, language: str) -> tuple[str, ...]:
     if not _CYRILLIC.search(word):
         # A ligature may come apart into words; they stay one here.
         base = "".join(filter(str.isalnum, without_accents(word)))
-        return _unique(_english(base), base)
+        return _unique(snowball("english", base), base)
     if language == "be" or _BELARUSIAN.search(word):
         base = belarusian_base(word)
         return _unique(latin(belarusian_stem(base)), latin(base))
     base = word.replace("ё", "е")
-    return _unique(latin(_russian(base)), latin(base))
+    return _unique(latin(snowball("russian", base)), latin(base))
 
 
 def query_words(text: str, language: str, *, most: int = 8) -> list[str]:
@@ -127,13 +131,10 @@ def without_accents(text: str) -> str:
     )
 
 
-# A Snowball stemmer keeps its word in itself, so threads must not share one; making one is cheap, and terms() remembers.
-def _english(word: str) -> str:
-    return str(snowballstemmer.stemmer("english").stemWord(word))
-
-
-def _russian(word: str) -> str:
-    return str(snowballstemmer.stemmer("russian").stemWord(word))
+def snowball(algorithm: str, word: str) -> str:
+    """The stem of a word in small letters. A stemmer keeps its word in itself, so threads must not share one; making one is
+    cheap, and callers remember."""
+    return str(snowballstemmer.stemmer(algorithm).stemWord(word))
 
 
 def belarusian_base(word: str) -> str:

@@ -24,7 +24,7 @@ def _list(name: str) -> tuple[str, ...]:
 
 LISTS = (
     *("article_list", "correction_list", "topic_list", "person_list", "figure_list", "source_list"),
-    *("agreement_list", "agreement_matrix", "agreement_relations", "agreement_delivery"),
+    *("agreement_list", "agreement_matrix", "agreement_relations", "agreement_delivery", "agreement_changes"),
     *("route_list", "station_list", "alert_list", "timeline"),
 )
 # {page: the addresses of its data, of the same parts and the same query}
@@ -39,11 +39,10 @@ TWINS: dict[str, tuple[str, ...]] = {
     "source_detail": ("source_json",),
     "agreement_detail": ("agreement_json", "agreement_actions_csv"),
     "agreement_calendar": ("agreement_calendar_ics",),
-    "agreement_changes": ("agreement_changes_csv",),
     "agreement_text": ("agreement_text_akn",),
     "route_detail": ("route_json",),
     "station_detail": ("station_json",),
-    "timetable_detail": ("timetable_csv",),
+    "timetable_detail": _list("timetable"),
 }
 # Why a page has none, for those who work on the site.
 WITHOUT: dict[str, str] = {

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from config.web.addresses import whose
+from config.web.partial_dates import PartialDate
 from config.web.prepared import Many, Rows, Slot, prepared
 from news.kinds import Kind, page_kinds
 from news.models import Agreement, Article, Reference, SearchDocument
@@ -25,7 +26,7 @@ class Link:
     title: str
     lang: str  # of the title, where it is not the page's
     url: str
-    dated_on: date | None
+    dated: PartialDate | None
 
 
 @prepared
@@ -75,5 +76,5 @@ def _link(thing: Named, dated_on: date | None) -> Link:
         title=title,
         lang="" if language == get_language() else language,
         url=thing.url,
-        dated_on=dated_on,
+        dated=thing.kind.known_date(dated_on),
     )

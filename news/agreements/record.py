@@ -88,6 +88,7 @@ class AgreementRecord:
     agreement: Agreement
     as_of: date
     known_on: date | None
+    read_on: date
     dossier: Dossier
     status: Status
     state: State
@@ -143,8 +144,10 @@ class AgreementRecord:
 
     @property
     def permalink(self) -> str:
-        """The address that shows this state for good."""
-        return f"{self.agreement.get_absolute_url()}{self.query}"
+        """The address that shows this state for good, whatever is learnt of the same day after today."""
+        return (
+            f"{self.agreement.get_absolute_url()}?as_of={self.as_of}&known_at={self.known_on or self.read_on}"
+        )
 
     @property
     def query(self) -> str:
@@ -208,6 +211,7 @@ def agreement_record(
         agreement=agreement,
         as_of=as_of,
         known_on=known_on,
+        read_on=today,
         dossier=dossier,
         status=opening.status,
         state=state_of(opening.status),

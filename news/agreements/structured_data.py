@@ -15,10 +15,12 @@ from news.agreements.facts import BINDING, SIGNATURES, RecordedAction
 from news.agreements.identifiers import identifier_path
 from news.agreements.record import AgreementRecord, Related
 from news.agreements.status import PartyState
-from news.agreements.terms import ActionType, Family, Modifier, Predicate, TitleKind
+from news.agreements.terms import ActionType, Family, Modifier, Predicate, StatusValue, TitleKind
 from news.models import Agreement, Source
 
 FORCE = "https://schema.org/"
+# Of these nobody has established whether they bind; schema.org has no word for that, so nothing is said.
+NOT_ESTABLISHED = {StatusValue.ADOPTED, StatusValue.SIGNED}
 PREFIX = "uc"
 # What each relation is in schema.org's words; where it has none of its own, the nearest that claims no more.
 RELATED_BY = {
@@ -97,7 +99,9 @@ def _first(held: list[RecordedAction], types: frozenset[ActionType] | set[Action
     return next((str(action.dated) for action in held if action.type in types), None)
 
 
-def _force(record: AgreementRecord) -> str:
+def _force(record: AgreementRecord) -> str | None:
+    if record.status.value in NOT_ESTABLISHED:
+        return None
     if record.status.value not in BINDING:
         return f"{FORCE}NotInForce"
     partly = {Modifier.PARTLY, Modifier.PARTLY_SUSPENDED} & record.status.modifiers

@@ -100,6 +100,7 @@ def _of_version(article: Article, version: ArticleVersion, facts: Facts) -> Sear
 def _of_record(kind: Kind, thing: Model, topics: Sequence[str] = ()) -> Iterator[SearchDocument]:
     """Found by its title in every language: a reader may know a station by another name of it."""
     titles = {code: kind.title(thing, code) for code in LANGUAGES}
+    others = kind.other_names(thing)
     texts = {code: _plain(text, code) for code, text in kind.texts(thing).items()}
     dated_on = kind.date_of(thing)
     for language in LANGUAGES:
@@ -115,7 +116,7 @@ def _of_record(kind: Kind, thing: Model, topics: Sequence[str] = ()) -> Iterator
             summary=text.partition("\n")[0],
             text=text,
             text_language=text_language,
-            title_terms=_terms_of_all(dict.fromkeys(titles[code] for code in _first(language))),
+            title_terms=_terms_of_all(dict.fromkeys([*(titles[code] for code in _first(language)), *others])),
             title_words=len(telling_words(title, title_language)),
             terms=_joined(
                 indexed(text, text_language),
@@ -129,7 +130,7 @@ def _of_record(kind: Kind, thing: Model, topics: Sequence[str] = ()) -> Iterator
 
 def _of_texts(kind: Kind, agreement: Agreement, topics: list[str]) -> Iterator[SearchDocument]:
     """Of the text that stands in each language, an article at a time; found by its number in every language."""
-    titles = [kind.title(agreement, code) for code in LANGUAGES]
+    names = [*(kind.title(agreement, code) for code in LANGUAGES), *kind.other_names(agreement)]
     for unit in units_of(agreement):
         title, title_language = kind.title(agreement, unit.language)
         yield SearchDocument(
@@ -142,7 +143,7 @@ def _of_texts(kind: Kind, agreement: Agreement, topics: list[str]) -> Iterator[S
             summary=clean(unit.lines[0]) if unit.lines else "",
             text=_clean_lines("\n".join(unit.lines)),
             text_language=unit.language,
-            title_terms=_terms_of_all(dict.fromkeys(chain(unit.marks, titles))),
+            title_terms=_terms_of_all(dict.fromkeys(chain(unit.marks, names))),
             title_words=len(telling_words(f"{unit.mark} {title}", unit.language)),
             terms=indexed("\n".join(unit.lines), unit.language),
             dated_on=unit.valid_from,

@@ -102,8 +102,9 @@ def ranked(
     texts, of_texts = _candidates(question, where, any_word=any_word, in_title=False)
     today = connection.ops.adapt_datefield_value(timezone.localdate(at))
     sql = f"""WITH c AS ({titles} UNION ALL {texts}),
-      scored AS (SELECT c.*, {_place(question.language)} AS place, {_SCORE[connection.vendor]} AS score FROM c),
-      things AS (SELECT scored.*, ROW_NUMBER() OVER (PARTITION BY thing ORDER BY place, score DESC) AS one FROM scored)
+      scored AS (SELECT c.*, {_nearness(question.language)} AS nearness, {_SCORE[connection.vendor]} AS score FROM c),
+      things AS (SELECT scored.*, {_PLACE} AS place,
+          ROW_NUMBER() OVER (PARTITION BY thing ORDER BY nearness, score DESC) AS one FROM scored)
       SELECT {_READ} FROM (SELECT * FROM things WHERE one = 1
           ORDER BY place, score DESC, dated_on DESC, id LIMIT %s OFFSET %s) AS t
       JOIN news_searchdocument d ON d.id = t.id
@@ -148,10 +149,10 @@ def _candidates(question: Question, where: Sql, *, any_word: bool, in_title: boo
     return f"SELECT * FROM ({sql}) AS c{int(in_title)}", values
 
 
-def _place(language: str) -> str:
-    """The reader's language first. Of a source only our note is in it, so it stands among the other languages."""
+def _nearness(language: str) -> str:
+    """0 for a document in the reader's language, then the others as they read."""
     places = " ".join(f"WHEN '{code}' THEN {place}" for place, code in enumerate(reading_order(language)))
-    return f"CASE WHEN c.facts LIKE 'source|%%' AND c.language = '{language}' THEN 1 ELSE CASE c.language {places} END END"
+    return f"CASE c.language {places} END"
 
 
 def _score(age: str) -> str:
@@ -166,6 +167,8 @@ def _score(age: str) -> str:
     )
 
 
+# What is in the reader's language comes first. Of a source only our note is in it, so it stands among the other languages.
+_PLACE = "CASE WHEN nearness = 0 AND facts LIKE 'source|%%' THEN 1 ELSE nearness END"
 # The planner takes no account of what it costs to unpack vectors, and would read the whole table for a common word: 1.4 s.
 _BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'"
 # The columns of the model, without the vectors.

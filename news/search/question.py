@@ -14,6 +14,8 @@ MOST_LETTERS = 200
 MOST_CLAUSES = 8
 # A shorter beginning of a word would find half of everything.
 SHORTEST_BEGINNING = 3
+# Of every language: what is asked finds the same wherever it is asked.
+_STOP_WORDS = frozenset().union(*STOP_WORDS.values())
 _PIECE = re.compile(
     r"(?:(?<=\s)|^)(?P<minus>[-−–](?=\S))?"
     r"(?:«(?P<a>[^«»]*)»|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|\"(?P<d>[^\"]*)\"|(?P<word>\S+))"
@@ -52,7 +54,7 @@ class Question:
         for is_excluded, clause in _clauses(text):
             found = (excluded if is_excluded else asked).setdefault(clause.variants, clause)
             last = None if is_excluded else found
-        telling = [each for each in asked.values() if not _is_stop_word(each, language)] or [*asked.values()]
+        telling = [each for each in asked.values() if each.text not in _STOP_WORDS] or [*asked.values()]
         clauses = tuple(_as_beginning(each) if each is last else each for each in telling[:MOST_CLAUSES])
         return cls(text, language, clauses, tuple(excluded.values())[:MOST_CLAUSES] if clauses else ())
 
@@ -95,7 +97,3 @@ def _as_beginning(clause: Clause) -> Clause:
     if clause.is_phrase or min(len(variant[0]) for variant in clause.variants) < SHORTEST_BEGINNING:
         return clause
     return Clause(clause.text, clause.variants, clause.keys, is_beginning=True)
-
-
-def _is_stop_word(clause: Clause, language: str) -> bool:
-    return clause.text in STOP_WORDS.get(language, ())

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from config.web.partial_dates import PartialDate
 from config.web.search_terms import name_key, stem
 from config.web.text import WORD, Word
 from news.kinds import Kind, kind_named
@@ -32,7 +32,7 @@ class Result:
     # In which it is to be read, where the page's language does not have it.
     language: str
     url: str
-    dated_on: date | None
+    dated: PartialDate | None
 
 
 def result_of(document: SearchDocument, question: Question) -> Result:
@@ -47,7 +47,7 @@ def result_of(document: SearchDocument, question: Question) -> Result:
         passage_language=_foreign(document.text_language, question),
         language=_foreign(document.language, question),
         url=kind.url(document.key) + document.address if kind else "",
-        dated_on=document.dated_on,
+        dated=kind.known_date(document.dated_on) if kind else None,
     )
 
 

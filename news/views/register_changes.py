@@ -1,4 +1,4 @@
-"""What changed in the register between two days, as a page and as CSV: in law, and in our knowledge of it."""
+"""What changed in the register between two days, as a page, as JSON and as CSV: in law, and in our knowledge of it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +25,7 @@ from news.agreements.changed import (
     changes_in_law,
 )
 from news.agreements.dossiers import Instruments, read_instruments
+from news.data.answers import thing_answer
 from news.texts.notes import Notes
 
 PER_PAGE = 50
@@ -89,7 +90,8 @@ def _numbers(change: InLaw | InKnowledge, notes: Notes) -> list[int]:
 
 
 @require_safe
-def agreement_changes_csv(request: HttpRequest) -> HttpResponse:
+def agreement_change_table(request: HttpRequest, form: str) -> HttpResponse:
+    """`form`: json or csv."""
     asked = changes_asked(request)
     rows = [
         {
@@ -115,6 +117,8 @@ def agreement_changes_csv(request: HttpRequest) -> HttpResponse:
         | _common(request, each)
         for each in asked.in_knowledge
     ]
+    if form == "json":
+        return thing_answer({"from": asked.first, "to": asked.last, "count": len(rows), "changes": rows})
     name = f"agreements-changes-{asked.first}-{asked.last}.csv"
     return data_answer("csv", csv_text(COLUMNS, rows), save_as=name)
 

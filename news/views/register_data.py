@@ -8,12 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from config.web.addresses import absolute
 from config.web.data_files import csv_text, data_answer, json_text
-from config.web.licence import LICENCE
 from config.web.parameters import parse_as_of
 from config.web.refusals import NotUnderstood
-from config.web.tables import Absolute, Table
+from config.web.tables import Table
 from news.agreements.data.columns import (
     ACTIONS,
     INSTRUMENTS,
@@ -29,6 +27,7 @@ from news.agreements.identifiers import identifier
 from news.agreements.matrix import matrix
 from news.agreements.register import Entry, register_entries
 from news.agreements.terms import Family
+from news.data.answers import absolute_for, list_answer
 from news.filters.agreements import AgreementFilter
 from news.models import Agreement, Obligation, Relation
 from news.views.agreements import entries_on, record_asked
@@ -51,10 +50,6 @@ def _promises(day: date) -> QuerySet[Obligation]:
     return Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(day).for_delivery()
 
 
-def _absolute(request: HttpRequest) -> Absolute:
-    return lambda path: absolute(request, path)
-
-
 def _asked(request: HttpRequest) -> tuple[date, list[Entry]]:
     """The day and all entries of the list, not a page of them.
 
@@ -72,26 +67,26 @@ def _asked(request: HttpRequest) -> tuple[date, list[Entry]]:
 @require_safe
 def agreement_list_json(request: HttpRequest) -> HttpResponse:
     day, entries = _asked(request)
-    return data_answer("json", json_text(register_data(entries, day, _absolute(request))))
+    return data_answer("json", json_text(register_data(entries, day, absolute_for(request))))
 
 
 @require_safe
 def agreement_list_csv(request: HttpRequest) -> HttpResponse:
     _day, entries = _asked(request)
-    rows = INSTRUMENTS.rows(entries, _absolute(request))
+    rows = INSTRUMENTS.rows(entries, absolute_for(request))
     return data_answer("csv", csv_text(INSTRUMENTS.header, rows), save_as="agreements.csv")
 
 
 @require_safe
 def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
     asked = record_asked(request, slug)
-    return data_answer("json", json_text(record_data(asked.record, asked.cited, _absolute(request))))
+    return data_answer("json", json_text(record_data(asked.record, asked.cited, absolute_for(request))))
 
 
 @require_safe
 def agreement_actions_csv(request: HttpRequest, slug: str) -> HttpResponse:
     record = record_asked(request, slug).record
-    rows = ACTIONS.rows(actions_of(record.dossier), _absolute(request))
+    rows = ACTIONS.rows(actions_of(record.dossier), absolute_for(request))
     name = f"{identifier(record.agreement)}-actions.csv"
     return data_answer("csv", csv_text(ACTIONS.header, rows), save_as=name)
 
@@ -119,16 +114,12 @@ def register_table(request: HttpRequest, name: str, suffix: str) -> HttpResponse
     """All rows of one of `LISTS`; `suffix`: json or csv."""
     day = parse_as_of(request)
     table, things = LISTS[name]
-    rows = table.rows(things(day), _absolute(request))
-    if suffix == "csv":
-        return data_answer("csv", csv_text(table.header, rows), save_as=f"{table.name}.csv")
-    data = {"licence": LICENCE, "as_of": day.isoformat(), "count": len(rows), table.name: rows}
-    return data_answer("json", json_text(data))
+    return list_answer(request, suffix, table, things(day), as_of=day.isoformat())
 
 
 @require_safe
 def register_dump(request: HttpRequest) -> HttpResponse:
     """Of today, or of the day asked."""
     as_of = parse_as_of(request)
-    body = write_dump(as_of, _absolute(request))
+    body = write_dump(as_of, absolute_for(request))
     return data_answer("zip", body, save_as=f"union-chronicle-register-{as_of}.zip")

@@ -1,11 +1,12 @@
 """Sources: where things were read, and what rests on each."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from config.web.pagination import page_of
@@ -13,6 +14,7 @@ from news.descriptions import description_of
 from news.facts_due import note_to_readers
 from news.filters.sources import SourceFilter
 from news.models import Source
+from news.news_kinds import source_title
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
 from news.uses import uses_of
@@ -34,6 +36,7 @@ def source_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     notes, today = Notes(), timezone.localdate()
     context = {
         "source": source,
+        "named": source_title(source, get_language() or settings.LANGUAGE_CODE)[0],
         "share_card": thing_card(source),
         "age_note": note_to_readers(source, today),
         "description": description_of(source, today, notes),

@@ -16,6 +16,7 @@ from config.web.data_files import csv_text, data_answer
 from config.web.parameters import parse_as_of, parse_choice
 from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
+from news.data.answers import thing_answer
 from routes.day_strip import day_strip
 from routes.departures import departure_board, now_on
 from routes.models import Route, StopTime
@@ -23,7 +24,7 @@ from routes.reading import read_line, read_station, read_times
 from routes.structured_data import train_trips
 from routes.terms import Direction
 from routes.timetable_block import DayTimetable, day_timetable
-from routes.timetable_files import COLUMNS, calendar_of, csv_rows
+from routes.timetable_files import COLUMNS, calendar_of, timetable_rows
 from routes.train_calendar import train_calendar
 
 # The route, the day, its timetable and the times of all its trains.
@@ -60,16 +61,17 @@ def timetable_detail(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def timetable_csv(request: HttpRequest, slug: str) -> HttpResponse:
+def timetable_table(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """`form`: json or csv."""
     route, on, timetable, times = _asked(request, slug)
     if timetable is None:
         raise NotHere(_("No timetable is published for this day."))
+    rows = list(timetable_rows(route, timetable, times))
+    if form == "json":
+        return thing_answer({"route": route.slug, "on": on, "count": len(rows), "stop_times": rows})
     mark = "sample-" if timetable.is_sample else ""
-    return data_answer(
-        "csv",
-        csv_text(COLUMNS, csv_rows(route, timetable, times)),
-        save_as=f"{mark}{route.slug}-{on.isoformat()}.csv",
-    )
+    name = f"{mark}{route.slug}-{on.isoformat()}.csv"
+    return data_answer("csv", csv_text(COLUMNS, rows), save_as=name)
 
 
 @require_safe

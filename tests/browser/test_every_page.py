@@ -57,6 +57,13 @@ def test_a_fault_would_be_seen(open_page, axe_violations):
     assert [each.partition(":")[0] for each in axe_violations(page, only=OF_COLOUR)] == ["color-contrast"]
 
 
+@pytest.mark.parametrize("kind", ["home", "article_detail", "journey_search", "timeline"])
+def test_its_letters_may_be_twice_as_large_on_a_phone(open_page, kind):
+    """As a browser does it that is told to: what is measured in letters counts half as many."""
+    page = open_page(f"/be/{PAGE_KINDS[kind]}", width=390 // 2)
+    assert page.evaluate(layout.TOO_WIDE) == []
+
+
 @pytest.fixture(scope="module")
 def with_and_without(browser, site):
     """Two readers, one of whom runs no scripts."""

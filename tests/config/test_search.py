@@ -73,6 +73,21 @@ class TestWhatIsFound:
         assert sorted(found("Витебск", "ru")) == [("article", "both", "ru"), ("article", "english", "en")]
         assert sorted(found("Витебск", "be")) == [("article", "both", "ru"), ("article", "english", "en")]
 
+    def test_a_source_with_our_note_in_the_reader_s_language(self):
+        notes = {
+            "note_en": "On a train.",
+            "note_ru": "О поезде.",
+            "note_be": "Пра цягнік: поезд, поезд, поезд.",
+        }
+        make.make_source("s", title="Поезд до Витебска", language="ru", publisher_ru="ТАСС", **notes)
+        for language in ("en", "ru", "be"):
+            assert found("поезд", language) == [("source", "s", language)]
+
+    def test_the_same_wherever_it_is_asked(self):
+        make.make_article("a", version={"headline": "Trains from Minsk", "body": "x"})
+        for language in ("en", "ru", "be"):
+            assert found("the trains of Minsk", language) == [("article", "a", "en")]
+
     def test_nothing_that_is_not_public(self):
         version = {"headline": "Secret meeting", "body": "Secret."}
         make.make_draft(make.make_article("draft", version=False), **version)
@@ -130,6 +145,15 @@ class TestWhatIsFound:
         ]
         assert results.counts("kind") == {"provision": 1}
         assert found("поезд", "ru", kind="agreement") == []
+
+    def test_an_agreement_is_found_by_the_day_it_is_cited_by(self):
+        agreement = make.make_agreement("t", name_ru="Договор о границе")
+        action = make.make_action(agreement, dated_on=date(1999, 12, 8))
+        for asked in ("договор 1999", "договор от 8 декабря 1999 года", "8 снежня 1999", "08.12.1999"):
+            assert found(asked, "ru") == [("agreement", "t", "ru")]
+        retracted = {"assertion": "retracted", "reason": "A slip.", "replaces": action}
+        make.make_action(agreement, dated_on=date(1999, 12, 8), key="not-so", **retracted)
+        assert found("1999", "ru") == []
 
     def test_is_narrowed_by_topic_year_status_and_days_with_counts_that_would_result(self):
         topic = make.make_topic("rail", name_en="Rail")
@@ -310,6 +334,11 @@ class TestSearch:
         assert '<meta name="robots" content="noindex">' in html
         assert 'rel="canonical"' not in html
 
+    def test_tells_of_a_date_no_more_than_is_known(self, client):
+        make.make_figure("turnover", name_en="Turnover", values=[(2025, 3)])
+        html = page(client, q="turnover").content.decode()
+        assert '<p class="kind">figure <time datetime="2025">2025</time></p>' in html
+
     def test_one_kind(self, client):
         make.make_article("a", version={"headline": "Vitebsk trains"})
         make.make_station("s", name_en="Vitebsk")
@@ -336,12 +365,15 @@ class TestSearch:
         response = page(client, q="vitebsk", kind="route")
         ways = [(way.label, way.url, way.count) for way in response.context_data["ways_on"]]
         assert ways[0] == ("Search everything", "/en/search/?q=vitebsk", 1)
+        response = page(client, q="vitebsk", **{"from": "2026-01-01", "to": "2025-01-01"})
+        assert [way.url for way in response.context_data["ways_on"]] == ["/en/search/?q=vitebsk"]
+        response = page(client, q="vitebsk crossing")
+        ways = [way.url for way in response.context_data["ways_on"]]
+        assert ways == ["/en/search/?q=vitebsk", "/en/search/?q=crossing"]
         response = page(client, q="zebra crossing")
-        assert [way.url for way in response.context_data["ways_on"]] == [
-            *("/en/search/?q=zebra", "/en/search/?q=crossing"),
-            *("/ru/search/?q=zebra+crossing", "/be/search/?q=zebra+crossing"),
-        ]
+        assert response.context_data["ways_on"] == []
         assert reverse("agreement_list") in response.content.decode()
+        assert "0 results" in response.content.decode()
 
     def test_without_a_question_asks_for_one(self, client):
         for query in ({}, {"q": "  "}):
@@ -396,7 +428,9 @@ class TestSearch:
 
     def test_costs_none_without_words(self, client, django_assert_num_queries):
         with django_assert_num_queries(0):
-            assert page(client, q="?!").context_data["results"] == []
+            response = page(client, q="-trains")
+        assert response.context_data["results"] == []
+        assert "There is no word to look for in “-trains”." in response.content.decode()
 
 
 class TestSearchTitles:
@@ -453,6 +487,7 @@ class TestNonsense:
             ("kind", "\0"),
             ("page", "x"),
             ("year", "199"),
+            ("year", "0000"),
             ("status", "x"),
         ],
     )

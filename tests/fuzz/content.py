@@ -50,7 +50,7 @@ def asker_of_content():
     for door in found:
         kind = (
             "route"
-            if door.key in ("timetable_detail", "timetable_csv", "train_ics")
+            if door.key in ("timetable_detail", "timetable_json", "timetable_csv", "train_ics")
             else door.key.partition("_")[0]
         )
         if door.key.startswith("agreement_text") and "day" in door.parameters:

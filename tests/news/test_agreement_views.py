@@ -397,6 +397,12 @@ class TestAgreementDetail:
         before = words(client.get(self.URL, {"as_of": "2025-01-01"}))
         assert "(signed 6 December 2024). Union Chronicle" in before
 
+    def test_is_cited_by_an_address_that_what_is_learnt_later_does_not_change(self, client):
+        make_treaty("guarantees")
+        for asked, known in (({}, timezone.localdate()), ({"known_at": "2026-10-01"}, "2026-10-01")):
+            html = client.get(self.URL, {"as_of": "2025-04-01"} | asked).content.decode()
+            assert f'<a href="{self.URL}?as_of=2025-04-01&amp;known_at={known}">Permanent link</a>' in html
+
     @pytest.mark.parametrize(
         ("day", "force"),
         [("2025-03-12", "NotInForce"), ("2025-03-13", "InForce"), ("2024-01-01", "NotInForce")],
@@ -412,6 +418,12 @@ class TestAgreementDetail:
         assert (law["name"], law["legislationDate"]) == ("A treaty", "2024-12-06")
         assert (law["uc:status"], law["uc:statusOn"]) == (response.context_data["record"].status.value, day)
         assert "BreadcrumbList" in things
+
+    def test_structured_data_does_not_know_more_than_the_page(self, client):
+        make_decree("rail")
+        html = client.get("/en/agreements/rail/").content.decode()
+        assert "The day on which it takes effect is not established." in html
+        assert "legislationLegalForce" not in html
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_costs_six_queries_and_those_of_its_abstract(self, client, django_assert_num_queries, count):

@@ -145,7 +145,7 @@ class TestArticleDetail:
         html = response.content.decode()
         parts = [(str(part.label), len(part.lines)) for part in response.context_data["page"].evidence]
         assert parts == [("Confirmed", 2), ("Not known", 1)]
-        assert "Transport desk, 1 minute to read" in words(response)
+        assert "Transport desk, 1\u00a0minute to read" in html
         assert '<a href="#section-what-was-agreed">What was agreed</a>' in html
         assert re.findall(r'<li id="(source-\d)"', html) == ["source-1"]
         assert "“Headline of council en 1”, Union Chronicle, version 1, 26 February 2026." in words(response)

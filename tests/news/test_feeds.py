@@ -23,6 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def entries(client, language="en", feed="news"):
@@ -208,6 +209,17 @@ class TestBothForms:
             [datetime.fromisoformat(entry.find(f"a:{name}", ATOM).text) for name in ("published", "updated")]
             for entry in entries
         ]
+
+    def test_say_in_which_language_an_entry_is(self, client):
+        make_alert({"route": make_route("line")}, source=make_source(), header_en="No trains")
+        [entry] = ElementTree.fromstring(client.get("/be/notices.atom").content).findall("a:entry", ATOM)
+        [item] = client.get("/be/notices.feed.json").json()["items"]
+        assert entry.get(XML_LANGUAGE) == item["language"] == "en"
+
+    def test_are_the_same_whenever_asked_while_there_is_nothing(self, client):
+        root = ElementTree.fromstring(client.get("/en/corrections.atom").content)
+        assert root.find("a:updated", ATOM).text == "1970-01-01T00:00:00+00:00"
+        assert client.get("/en/corrections.feed.json").json()["items"] == []
 
     @pytest.mark.parametrize("feed", ["topics/nothing", "people/nobody", "agreements/none", "routes/none"])
     def test_of_nothing_is_not_there(self, client, feed):

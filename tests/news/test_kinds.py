@@ -163,6 +163,13 @@ class TestTitlesAndDates:
         source = Source(key="a", publisher_en="Publisher", language="ru", **fields)
         assert kind_named("source").title(source, "ru") == (title, language)
 
+    def test_a_date_known_in_part_is_never_told_as_a_day(self):
+        figure, source = kind_named("figure"), kind_named("source")
+        told = [str(figure.known_date(date(2025, *rest))) for rest in ((1, 1), (11, 1), (11, 2))]
+        assert told == ["2025", "2025-11", "2025-11-02"]
+        assert str(source.known_date(date(2025, 1, 1))) == "2025-01-01"
+        assert figure.known_date(None) is None
+
     def test_dates(self):
         article = make.make_article("a", version={"live_from": moment(0)})
         make.make_version(article, live_from=moment(5))

@@ -9,6 +9,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from news.agreements.data.columns import ACTIONS, TABLES
 from news.agreements.data.dump import write_dump
@@ -146,7 +147,7 @@ class TestCitations:
         text = self.of(client, ".bib", as_of="2025-04-01").content.decode()
         assert text.startswith("@misc{unionchronicle-A-5,\n  title = {{A treaty \\& more}},\n")
         assert "  date = {2024-12-06},\n" in text
-        assert "guarantees/?as_of=2025-04-01}" in text
+        assert f"guarantees/?as_of=2025-04-01&known_at={timezone.localdate()}}}" in text
         assert text.count("{") == text.count("}")
 
     def test_ris(self, client):

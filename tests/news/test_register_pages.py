@@ -223,11 +223,15 @@ class TestAgreementChanges:
         assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")
         assert refused.json()["detail"]
 
-    def test_csv_has_the_same_rows(self, client):
+    def test_data_have_the_same_rows(self, client):
         make_treaty("guarantees")
         page = client.get(self.URL, self.MARCH).context_data
         lines = client.get("/en/agreements/changes.csv", self.MARCH).content.decode().splitlines()
         assert len(lines) == 1 + len(page["in_law"]) + page["page_obj"].paginator.count
+        told = client.get("/en/agreements/changes.json", self.MARCH).json()
+        assert (told["from"], told["to"]) == (self.MARCH["from"], self.MARCH["to"])
+        assert told["count"] == len(told["changes"]) == len(lines) - 1
+        assert told["changes"][0]["number"] in lines[1]
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_costs_four_queries(self, client, django_assert_num_queries, count):

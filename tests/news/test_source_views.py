@@ -72,6 +72,12 @@ class TestSourceDetail:
         assert "<em>English</em>" in response.content.decode()
         assert '<span lang="ru">Совет</span>' in response.content.decode()
 
+    def test_without_a_title_is_told_from_others_by_its_day(self, client):
+        make_source("a", title="", publisher_en="Kommersant", published_on=date(2026, 2, 26))
+        html = client.get("/en/sources/a/").content.decode().replace("\u00a0", " ")
+        assert "<title>Kommersant, 26 February 2026 – Union Chronicle</title>" in html
+        assert '<h1>Kommersant, <time datetime="2026-02-26">26 February 2026</time></h1>' in html
+
     def test_names_everything_that_rests_on_it(self, client):
         source = make_source("izvestia")
         make_article(version={"headline": "Council met", "body": "So.[^izvestia]"})

@@ -288,7 +288,7 @@ class TestTimetableDetail:
 
 
 @pytest.mark.django_db
-class TestTimetableCsv:
+class TestTimetableTable:
     def test_rows_of_the_day(self, client):
         railway()
         response = get(client, "timetable_csv", "a-c", "?on=2026-04-03")
@@ -300,6 +300,18 @@ class TestTimetableCsv:
             ("c", "25:10", "none"),
         ]
         assert {row["sample"] for row in rows} == {"false"}
+
+    def test_says_the_same_as_json(self, client):
+        railway()
+        told = get(client, "timetable_json", "a-c", "?on=2026-04-03").json()
+        rows = csv.DictReader(
+            io.StringIO(get(client, "timetable_csv", "a-c", "?on=2026-04-03").content.decode())
+        )
+        assert (told["route"], told["on"], told["count"]) == ("a-c", "2026-04-03", 8)
+        assert [(row["station"], row["arrival"]) for row in told["stop_times"]] == [
+            (row["station"], row["arrival"]) for row in rows
+        ]
+        assert {row["sample"] for row in told["stop_times"]} == {False}
 
     def test_a_sample_says_so_in_its_name_and_each_row(self, client):
         railway(is_sample=True)
