@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from config.web.dates import moment
 from news import publishing
 from news.admin.audit.undo import done
+from news.admin.keeping.forms import form_keeping, saved
 from news.admin.versions.act_forms import CommentForm, OwnTextForm
 from news.admin.versions.acts import tell_published
 from news.models import ArticleVersion
@@ -107,7 +108,7 @@ class VersionPages:
                 form.refuse(refusal)
             else:
                 done(request, _("The draft is returned. Its author reads your comment on the desk."))
-                return redirect("admin:index")
+                return saved(request, redirect("admin:index"))
         author = version.submitted_by or version.created_by
         return self._asks(
             request,
@@ -136,7 +137,7 @@ class VersionPages:
                 form.refuse(refusal)
             else:
                 tell_published(request, version, is_scheduled=at is not None)
-                return redirect("admin:news_articleversion_change", version.pk)
+                return saved(request, redirect("admin:news_articleversion_change", version.pk))
         day = form.chosen_moment()
         return self._asks(
             request,
@@ -178,7 +179,8 @@ class VersionPages:
         self, request: HttpRequest, version: ArticleVersion, *, form: forms.Form, **words: Any
     ) -> HttpResponse:
         back = reverse("admin:news_articleversion_change", args=[version.pk])
-        context = {**words, "form": form, "article": version.article, "back": back}
+        shared = {"article": version.article, "back": back, "form_keeping": form_keeping(request)}
+        context = {**words, "form": form} | shared
         return self._page(request, version, "admin/news/article/reason_form.html", context)
 
     def _page(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from config.web.pagination import page_of
 from news import publishing
+from news.admin.keeping.forms import form_keeping, saved
 from news.admin.side_rows import gap_rows, side_fields
 from news.models import Act, ArticleVersion, GapKind, Language, TranslationGap
 from news.publishing import Reason, RefusedError
@@ -108,7 +109,7 @@ class TranslationDesk:
             )
             return self._side_by_side(request, version, [reason], list(result.clashes))
         messages.success(request, _("The draft is kept. Nothing public has changed."))
-        return redirect("admin:news_articleversion_side_by_side", version.pk)
+        return saved(request, redirect("admin:news_articleversion_side_by_side", version.pk))
 
     def _side_by_side(
         self,
@@ -127,6 +128,7 @@ class TranslationDesk:
             "sheet": sheet,
             "fields": side_fields(sheet),
             "editable": editable,
+            "form_keeping": form_keeping(request),
             "read": json.dumps({name: getattr(version, name) for name in CUTS}) if editable else "",
             "in_work": None if is_draft else sheet.in_work,
             "may_follow": publishing.may(request.user, "new_draft"),
