@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from news import publishing
 from news.admin.articles.merge_candidates import candidates
-from news.admin.audit.undo import done
 from news.admin.keeping.forms import form_keeping, saved
+from news.admin.told import done, refused
 from news.admin.versions.act_forms import MergeForm, ReasonForm
 from news.models import Act, Article, ArticleVersion, Language
 from news.publishing import RefusedError
@@ -162,6 +162,5 @@ class ArticleActs:
         return TemplateResponse(request, template, self.admin_site.each_context(request) | shared | context)
 
     def _refused(self, request: HttpRequest, article: Article, refusal: RefusedError) -> HttpResponse:
-        for reason in refusal.reasons:
-            messages.error(request, reason.message)
+        refused(request, refusal)
         return redirect("admin:news_article_change", article.pk)
