@@ -67,6 +67,22 @@ def test_the_desk_can_be_used_by_everybody(draft, axe_violations, width, dark):
     assert found == {}
 
 
+def test_no_page_of_the_desk_is_wider_than_a_narrow_phone(draft):
+    """In Russian, whose words are longer; with a headline that has no blank to break at."""
+    page = draft(width=320, locale="ru-RU")
+    page.fill("#id_headline", "Щ" * 200)
+    page.fill("#id_publish_at", "2099-05-03T09:00")
+    wide = {"form": page.evaluate("document.documentElement.scrollWidth")}
+    page.click("button[value=keep]")
+    version, article = page.url, page.locator(".breadcrumbs a >> nth=2").get_attribute("href")
+    of_version = [version, version.replace("change", "history"), version.replace("change", "discard")]
+    of_record = ["news/articleversion/", "news/auditentry/", "news/image/add/", "news/source/1/change/"]
+    for path in ["/admin/", ARTICLES, article, *of_version, *(f"/admin/{each}" for each in of_record)]:
+        page.goto(path)
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in wide.items() if width > 320} == {}
+
+
 class TestForm:
     def test_lengths_are_counted_without_notes(self, draft):
         page = draft()
