@@ -88,10 +88,20 @@ def warning(message: str | Promise, name: str, line: int | None = None) -> Findi
 
 
 def has_its_words(text: Text) -> Iterator[Finding]:
-    if not text.version.headline.strip():
+    if not has_letters(plain(text.version.headline)):
         yield block(_("The headline is missing."), "headline")
-    if not text.version.body.strip():
+    if not any(is_read(passage) for passage in text.passages["body"]):
         yield block(_("The text is missing."), "body")
+
+
+def has_letters(words: str) -> bool:
+    """Something to read: not only blanks, signs that have no width, or pictures of trains."""
+    return any(character.isalnum() for character in words)
+
+
+def is_read(passage: Passage) -> bool:
+    """A note alone is nothing to read; what other references print is."""
+    return has_letters(passage.words) or any(not reference.is_note for reference in passage.references)
 
 
 def is_not_too_long(text: Text) -> Iterator[Finding]:

@@ -36,6 +36,11 @@ def _day(year: int, month: int, number: int, language: str | None) -> str:
     return date_format(date(year, month, number), "j E Y").replace(" ", NBSP, 1)
 
 
+def months_of_days() -> list[str]:
+    """January … · января … · студзеня …: the twelve as they stand in a day, for scripts; not every browser knows them."""
+    return [day(date(2000, number, 1)).split()[1] for number in range(1, 13)]
+
+
 def month(value: date) -> str:
     """March 2025 · март 2025 · сакавік 2025."""
     if get_language() == "be":

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.web.dates import day
+from news.admin.told import refused
 from news.facts_due import is_due, is_stale, last_checked, look_again, suggested_day
 from news.publishing import RefusedError
 from news.version_states import State
@@ -96,8 +97,7 @@ class Aging:
         try:
             look_again(fact, by=request.user, again_by=again_by, today=timezone.localdate())
         except RefusedError as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason.message)
+            refused(request, refusal)
         else:
             words = (
                 _("Looked at today. To be looked at again by %(day)s.") if again_by else _("Looked at today.")

@@ -8,13 +8,31 @@ import re
 # Speech and hearsay, in the forms reports use. Word lists, because no stemmer knows Belarusian.
 SPEECH = re.compile(
     r"\b(?:"
-    r"said|told|stated|declared|promised|claimed|wrote|according to|reportedly|allegedly"
+    r"said|says|told|stated|declared|promised|claimed|wrote|according to|reportedly|allegedly"
+    r"|announced|confirmed|confirms|denied|denies|admitted|acknowledged|warned|warns|pledged|vowed|insisted|argued|explained"
+    r"|noted|added|reported"
     r"|(?:рас)?сказал[аио]?|заявил[аио]?|заявля(?:ет|ют)|сообщил[аио]?|сообща(?:ет|ют|ется)|отметил[аио]?"
     r"|подчеркнул[аио]?|пообещал[аио]?|утвержда(?:ет|ют|л[аио]?)|говорит|говорил[аио]?"
+    r"|объявил[аио]?|объявля(?:ет|ют)|подтвердил[аио]?|подтвержда(?:ет|ют)|опроверг(?:ла|ли|ло)?|опроверга(?:ет|ют)"
+    r"|признал[аио]?|предупредил[аио]?|предупрежда(?:ет|ют)|добавил[аио]?|пояснил[аио]?|уточнил[аио]?|напомнил[аио]?"
+    r"|обеща(?:ет|ют|л[аио]?)|счита(?:ет|ют)|пишет|пишут|переда[её]т"
     r"|по (?:его |её |ее |их )?словам|по (?:его |её |ее |их )?данным|якобы"
     r"|(?:рас)?сказа(?:ў|ла|лі|ло)|заяві(?:ў|ла|лі|ло)|заяўля(?:е|юць)|паведамі(?:ў|ла|лі|ло)|паведамля(?:е|юць|ецца)"
     r"|адзначы(?:ў|ла|лі|ло)|падкрэслі(?:ў|ла|лі|ло)|паабяца(?:ў|ла|лі|ло)|сцвярджа(?:е|юць|ў|ла|лі)|кажа|казаў|казала"
+    r"|абвясці(?:ў|ла|лі|ло)|абвяшча(?:е|юць)|пацвердзі(?:ў|ла|лі|ло)|пацвярджа(?:е|юць)|абверг(?:ла|лі|ло)?|абвярга(?:е|юць)"
+    r"|прызна(?:ў|ла|лі|ло)|папярэдзі(?:ў|ла|лі|ло)|папярэджва(?:е|юць)|дада(?:ў|ла|лі|ло)|растлумачы(?:ў|ла|лі|ло)"
+    r"|удакладні(?:ў|ла|лі|ло)|нагада(?:ў|ла|лі|ло)|абяца(?:е|юць|ў|ла|лі)|лічы(?:ць|ў|ла|лі)|лічаць|піша|пішуць|перадае"
     r"|паводле (?:яго |яе |іх )?(?:слоў|звестак|даных)|нібыта"
+    r")\b",
+    re.IGNORECASE,
+)
+
+# Amounts in words. Smaller numbers are left out: two parties, three accounts, one of them.
+AMOUNT = re.compile(
+    r"\b(?:"
+    r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|percent|per cent"
+    r"|десятк\w+|сотн\w+|сотен|тысяч\w*|миллион\w*|миллиард\w*|триллион\w*|процент\w*"
+    r"|дзясятк\w+|сотн\w+|соцень|мільён\w*|мільярд\w*|трыльён\w*|працэнт\w*"
     r")\b",
     re.IGNORECASE,
 )
@@ -49,7 +67,9 @@ VALUE = re.compile(rf"[$€₽]?{NUMBER}(?:{SPACE}?[%‰×])?(?:{SPACE}{SCALE}\b
 
 def asserts_something(words: str) -> bool:
     """True where a number, a date or an attribution stands in the words."""
-    return any(character.isdigit() for character in words) or SPEECH.search(words) is not None
+    if any(character.isnumeric() for character in words):
+        return True
+    return SPEECH.search(words) is not None or AMOUNT.search(words) is not None
 
 
 def attributes(words: str) -> bool:

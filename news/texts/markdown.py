@@ -320,7 +320,7 @@ def _plain(tokens: list[Token], lookup: Lookup) -> str:
     for token in tokens:
         if token.type == "reference":
             said.append(_reference_words(token.meta["reference"], lookup))
-        elif token.type in ("text", "code_inline", "code_block", "fence"):
+        elif token.type in ("text", "code_inline", "fence"):
             said.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             said.append(" ")

@@ -28,7 +28,7 @@ class PassageKind(StrEnum):
 class Passage:
     kind: PassageKind
     line: int  # of its beginning, counted from 1
-    words: str  # what is typed, without references, their labels and code
+    words: str  # what is typed, without references and their labels
     references: tuple[Reference, ...]
     quotation: Quotation | None = None
     # A list or table that its introducing paragraph cites for.
@@ -41,6 +41,8 @@ class Passage:
         )
 
 
+# Of a line, what a reader reads as it stands; of a picture elsewhere, its words.
+PRINTED = ("text", "code_inline", "image")
 # Where a block begins -> where it ends, and what it is; blocks within them belong to them.
 WHOLE = {
     "statement_open": ("statement_close", PassageKind.QUOTATION),
@@ -80,6 +82,8 @@ def _passages(tokens: list[Token]) -> Iterator[Passage]:
             items += 1
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             items, before = items - 1, None
+        elif token.type == "fence":
+            yield Passage(PassageKind.PARAGRAPH, line, token.content.strip(), ())
         elif token.type == "picture":
             yield _passage([token], PassageKind.PICTURE, line)
         elif token.type == "inline":
@@ -123,6 +127,6 @@ def _passage(
 def _words(inline: Token) -> str:
     parts = {"softbreak": "\n", "hardbreak": "\n"}
     return "".join(
-        child.content if child.type == "text" else parts.get(child.type, "")
+        child.content if child.type in PRINTED else parts.get(child.type, "")
         for child in inline.children or []
     )

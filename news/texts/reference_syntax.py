@@ -108,7 +108,7 @@ def _picture(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`[[image:key]]` alone on its line is a block of its own, also inside a paragraph."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip()
     match = SHIELDED.fullmatch(line)
-    if match is None or state.is_code_block(start):
+    if match is None:
         return False
     reference = state.env["cited"][int(match[1])]
     if reference.kind != "image":

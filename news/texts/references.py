@@ -7,8 +7,11 @@ from news.texts.reference_syntax import Reference, reference_syntax, references_
 
 __all__ = ["SYNTAX", "Quotation", "Reference", "parse", "references_in", "statements"]
 
-# CommonMark and tables. HTML is text here: nothing typed by an editor reaches the page as markup.
-SYNTAX = MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_block")
+# CommonMark and tables. HTML is text here: nothing typed by an editor reaches the page as markup. Whoever never saw
+# Markdown means no code by four blanks before a paragraph, and no hidden address by a line like "[sic]: so".
+SYNTAX = (
+    MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "code", "reference"])
+)
 quotation_syntax(reference_syntax(SYNTAX))
 
 

@@ -179,6 +179,13 @@ class TestTyping:
         assert shown(page, ".quote").count() >= 2
         assert shown(page, ".attribution").first.inner_text() == "— Who"
 
+    def test_what_means_nothing_here_looks_as_it_is_typed(self, draft):
+        page = draft("    Five blanks [sic] and more.\n\n[sic]: so\n\nEnd.")
+        press(page, "Control+End")
+        assert shown(page, ".cm-line").first.inner_text().strip() == "Five blanks [sic] and more."
+        assert shown(page, ".cm-line").nth(2).inner_text() == "[sic]: so"
+        assert shown(page, ".link, .fenced").count() == 0
+
     def test_marks_are_seen_where_the_cursor_is(self, draft):
         page = draft("A **strong** word.\n\nMore.")
         assert "**" not in shown(page).inner_text()

@@ -216,6 +216,34 @@ class TestOtherForms:
         again.wait_for_timeout(600)  # time in which it would be offered
         assert again.locator(".unkept").count() == 0
 
+    def test_a_form_that_came_back_with_an_error(self, signed_in, site_to_edit):
+        page = signed_in(site_to_edit)
+        page.goto("/admin/news/source/add/")
+        page.fill("#id_title", BODY)
+        page.click("[name=_save]")
+        page.locator(".errornote").wait_for()
+        kept_here(page)
+        page.close()
+        again = page.context.new_page()
+        again.goto("/admin/news/source/add/")
+        again.click(".unkept >> text=Take it")
+        assert again.input_value("#id_title") == BODY
+
+    def test_a_reason_asked_for_by_an_act(self, signed_in, site_to_edit):
+        page = signed_in(site_to_edit)
+        page.goto("/admin/news/article/1/withdraw/")
+        page.fill("#id_reason_en", BODY)
+        kept_here(page)
+        page.close()
+        again = page.context.new_page()
+        again.goto("/admin/news/article/1/withdraw/")
+        again.click(".unkept >> text=Take it")
+        again.click("[type=submit].default")
+        again.click(".messagelist >> text=Undo")
+        again.goto("/admin/news/article/1/withdraw/")
+        again.wait_for_timeout(600)  # time in which it would be offered
+        assert again.locator(".unkept").count() == 0
+
 
 class TestTwoEditors:
     def test_they_see_each_other_and_choose(self, signed_in, site_to_edit, begin, axe_violations):

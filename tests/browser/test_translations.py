@@ -86,6 +86,36 @@ def test_following_the_original_beside_it(signed_in, gone_on, javascript):
     assert body.startswith("Изменённый абзац.[^kremlin-79225]\n\nНовый абзац.[^kremlin-79225]\n\n## ")
 
 
+def test_what_was_typed_beside_comes_back_and_is_only_shown_once_the_draft_went_on(signed_in, gone_on):
+    page = signed_in(gone_on)
+    page.goto(f"{DESK}?language=ru")
+    page.click(".late a.button")
+    page.click("text=Follow version 2")
+    words = "Слова, которые никто не хочет писать дважды."
+
+    def type_and_close(opened):
+        opened.locator("[name=_typed]").first.wait_for(state="attached")
+        opened.locator(".pair--late textarea >> nth=1").fill(words)
+        opened.close()
+        again = page.context.new_page()
+        again.goto(opened.url)
+        again.locator(".unkept").wait_for()
+        assert words in again.locator(".unkept ins").all_inner_texts()
+        return again
+
+    again = type_and_close(page)
+    again.click(".unkept >> text=Take it")
+    assert again.locator(".pair--late textarea >> nth=1").input_value() == words
+    other = page.context.new_page()
+    other.goto(again.url)
+    other.locator("textarea[name^=headline]").fill("Другой заголовок")
+    other.click("text=Keep the draft")
+    other.close()
+    again = type_and_close(again)
+    assert "The text has changed since." in again.inner_text(".unkept")
+    assert again.locator(".unkept >> text=Take it").count() == 0
+
+
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, True), (PHONE, False)])
 def test_the_pages_can_be_used_by_everybody(signed_in, gone_on, axe_violations, width, dark):
     page = signed_in(gone_on, width=width, dark=dark, bypass_csp=True)

@@ -26,6 +26,13 @@ class TestAssertsSomething:
             "Паводле яго слоў, цягнікі пойдуць.",
             "Паводле звестак міністэрства, гандаль расце.",
             "Лінія нібыта гатовая.",
+            "The minister announced that trains would run.",
+            "Министр подтвердил, что поезда пойдут.",
+            "Міністр абвясціў, што цягнікі пойдуць.",
+            "Hundreds of thousands travel.",
+            "Едут тысячи людей.",
+            "Едуць мільёны людзей.",
+            "Trade grew by ½.",
         ],
     )
     def test_numbers_dates_and_attributions_do(self, words):

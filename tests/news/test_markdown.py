@@ -51,6 +51,8 @@ class TestPlainMarkdown:
             ("<b>a</b>", "<p>&lt;b&gt;a&lt;/b&gt;</p>"),
             ("`a`", "<p><code>a</code></p>"),
             ("```py\na\n```", "<pre><code>a\n</code></pre>"),
+            ("    An indented paragraph.", "<p>An indented paragraph.</p>"),
+            ("[sic]: so", "<p>[sic]: so</p>"),
             ("---", "<hr>"),
             ("> Words.", "<blockquote>\n<p>Words.</p>\n</blockquote>"),
             ("[a](/en/news/)", '<p><a href="/en/news/">a</a></p>'),

@@ -48,11 +48,16 @@ class TestPassages:
             (PassageKind.PARAGRAPH, 25),
         ]
 
-    def test_words_are_what_is_typed_without_references_and_code(self):
+    def test_words_are_what_is_typed_without_references(self):
         found = passages(TEXT)
         assert found[1].words == "First paragraph,\non two lines."
         assert found[9].words == "a b 1 2"
-        assert found[11].words == "and  and ."
+        assert found[11].words == "code and  and ."
+
+    @pytest.mark.parametrize("hidden", ["`{}`", "```\n{}\n```", "    {}", "![{}](/x.png)", "[{}](/x/)"])
+    def test_nothing_a_reader_reads_is_left_out(self, hidden):
+        [passage] = passages(hidden.format("He said 500."))
+        assert passage.words == "He said 500."
 
     def test_what_counts_as_a_source(self):
         assert [passage.line for passage in passages(TEXT) if passage.is_sourced] == [3, 7, 9, 11, 12, 14, 25]

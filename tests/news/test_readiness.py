@@ -82,7 +82,7 @@ class TestNothingToSay:
 
 class TestWords:
     @pytest.mark.parametrize("field", ["headline", "body"])
-    @pytest.mark.parametrize("empty", ["", "  \n"])
+    @pytest.mark.parametrize("empty", ["", "  \n", "\u200b\u2060", "[^read]", "🚂"])
     def test_headline_and_text_are_needed(self, field, empty):
         assert ("block", field, None) in places(draft(**{field: empty}))
 
@@ -163,6 +163,8 @@ class TestSources:
             "| Year |\n|---|\n| 2025 |",
             "Он заявил, что это так.",
             "Паводле яго слоў, гэта так.",
+            "The minister announced it.",
+            "Thousands of people ride.",
         ],
     )
     def test_a_passage_that_asserts_needs_a_note(self, passage):

@@ -68,7 +68,6 @@ class TestParse:
             "`[[route:vitebsk]]`",
             "`` ` [^izvestia] ``",
             "```\n[[route:vitebsk]]\n```",
-            "    [[route:vitebsk]] in code",
             '[a](/b/ "[[route:vitebsk]]")',
         ],
     )

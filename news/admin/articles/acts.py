@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from news import publishing
 from news.admin.articles.merge_candidates import candidates
-from news.admin.audit.undo import done
+from news.admin.keeping.forms import form_keeping, saved
+from news.admin.told import done, refused
 from news.admin.versions.act_forms import MergeForm, ReasonForm
 from news.models import Act, Article, ArticleVersion, Language
 from news.publishing import RefusedError
@@ -128,7 +129,7 @@ class ArticleActs:
             else:
                 words = _("Readers of %(this)s are led to %(other)s.") % {"this": article, "other": into}
                 done(request, words, undo=reverse("admin:news_article_unmerge", args=[article.pk]))
-                return redirect("admin:news_article_change", article.pk)
+                return saved(request, redirect("admin:news_article_change", article.pk))
         context = {"title": _("Merge this article into another"), "form": form, "query": query}
         return self._page(request, article, "admin/news/article/merge.html", context)
 
@@ -145,7 +146,7 @@ class ArticleActs:
                 form.refuse(refusal)
             else:
                 done(request, told, undo=reverse("admin:news_article_restore", args=[article.pk]))
-                return redirect("admin:news_article_change", article.pk)
+                return saved(request, redirect("admin:news_article_change", article.pk))
         return self._page(request, article, "admin/news/article/reason_form.html", words | {"form": form})
 
     def _page(
@@ -156,10 +157,10 @@ class ArticleActs:
             "back": reverse("admin:news_article_change", args=[article.pk]),
             "opts": self.opts,
             "media": self.media,
+            "form_keeping": form_keeping(request),
         }
         return TemplateResponse(request, template, self.admin_site.each_context(request) | shared | context)
 
     def _refused(self, request: HttpRequest, article: Article, refusal: RefusedError) -> HttpResponse:
-        for reason in refusal.reasons:
-            messages.error(request, reason.message)
+        refused(request, refusal)
         return redirect("admin:news_article_change", article.pk)

@@ -21,6 +21,7 @@ from news.admin.articles.address_change import AddressChange
 from news.admin.articles.form import ArticleForm, NewArticleForm
 from news.admin.record import RecordAdmin
 from news.admin.state_filters import HOW_TO_SEARCH, ArticleStateFilter, MyArticlesFilter, TopicFilter
+from news.admin.versions.buttons import NEW_ACTS
 from news.article_words import with_words
 from news.keeping import presence
 from news.models import Act, Article, ArticleVersion
@@ -125,6 +126,7 @@ class ArticleAdmin(ArticleActs, AddressChange, RecordAdmin):
                 "original": article,
                 "translated_text": original_of(desks),
                 "may_write": publishing.may(request.user, "new_draft") and not _is_gone(article),
+                "new_acts": NEW_ACTS,
                 "may_publish": publishing.may(request.user, "publish"),
                 "was_public": any(desk.published for desk in desks) or _is_gone(article),
                 "is_gone": _is_gone(article),

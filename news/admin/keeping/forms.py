@@ -1,4 +1,4 @@
-"""Forms of the record keep what is typed in the browser (js/desk/form_keeping.js); the server tells it what was saved."""
+"""Forms keep what is typed in the browser (js/desk/form_keeping.js); the server tells it what was saved."""
 
 import re
 from typing import Any
@@ -21,11 +21,7 @@ class FormKeeping:
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
     ) -> HttpResponse:
-        context["form_keeping"] = {
-            "editor": request.user.pk,
-            "path": settings.SESSION_COOKIE_PATH,
-            "words": form_keeping_words(),
-        }
+        context["form_keeping"] = form_keeping(request)
         return super().render_change_form(request, context, **kwargs)
 
     def save_related(self, request: HttpRequest, *args: Any) -> None:
@@ -34,14 +30,25 @@ class FormKeeping:
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().changeform_view(request, *args, **kwargs)
-        # Its own, and those whose text was taken into it.
-        names = [name for name in request.POST.getlist("_typed") if NAME.fullmatch(name)]
-        if getattr(request, "is_saved", False) and names:
-            tell_saved(request, response, names)
+        return saved(request, response) if getattr(request, "is_saved", False) else response
+
+
+def form_keeping(request: HttpRequest) -> dict[str, Any]:
+    """For a page with such a form. `unsaved`: it was sent, and came back with what is still only in it."""
+    return {
+        "editor": request.user.pk,
+        "path": settings.SESSION_COOKIE_PATH,
+        "unsaved": request.method == "POST",
+        "words": form_keeping_words(),
+    }
+
+
+def saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer to a form whose words the site holds now: the browser may forget them."""
+    # Its own, and those whose text was taken into it.
+    names = [name for name in request.POST.getlist("_typed") if NAME.fullmatch(name)]
+    if not names:
         return response
-
-
-def tell_saved(request: HttpRequest, response: HttpResponse, names: list[str]) -> None:
     before = [each for each in request.COOKIES.get(COOKIE, "").split(".") if NAME.fullmatch(each)]
     response.set_cookie(
         COOKIE,
@@ -51,3 +58,4 @@ def tell_saved(request: HttpRequest, response: HttpResponse, names: list[str]) -
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
     )
+    return response

@@ -67,7 +67,7 @@ def _word(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name, "")
     if not isinstance(value, str) or len(value) > 64:
         raise BadRequestError(_("“%(name)s” is no short text.") % {"name": name})
-    return value
+    return _storable(value)
 
 
 def _content(sent: dict[str, Any], name: str) -> Content | None:
@@ -79,7 +79,12 @@ def _content(sent: dict[str, Any], name: str) -> Content | None:
     )
     if not is_content:
         raise BadRequestError(_("“%(name)s” holds something that is no field of the form.") % {"name": name})
-    return content_from(values)
+    return content_from({field: _storable(value) for field, value in values.items()})
+
+
+def _storable(text: str) -> str:
+    """Half an emoji, which a script may cut in two, is sent by a form as �; no database holds it, nor a zero character."""
+    return text.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _moment(milliseconds: Any) -> datetime | None:

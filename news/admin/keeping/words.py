@@ -1,6 +1,10 @@
 """What the scripts that keep typed text say, in the editor's language."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
+
+from config.web.dates import months_of_days
 
 
 def keeping_words() -> dict[str, str]:
@@ -25,15 +29,17 @@ def keeping_words() -> dict[str, str]:
     }
 
 
-def form_keeping_words() -> dict[str, str]:
+def form_keeping_words() -> dict[str, Any]:
     """Of js/desk/form_keeping.js."""
     return {
         "found": _("You typed something here on %(time)s and did not save it."),
         "differs": _("What differs:"),
+        "moved": _("The text has changed since. Copy from here what you still need."),
         "empty": _("nothing"),
         "take": _("Take it"),
         "drop": _("Drop it"),
         "taken": _("What you typed is in the form. Save it when it is right."),
         "dropped": _("It is dropped when you leave this page."),
         "undo": _("Undo"),
+        "months": months_of_days(),
     }

@@ -11,9 +11,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from news import audit
-from news.admin.audit.undo import done
 from news.admin.register.action_form import evidence_of, new_findings
 from news.admin.register.action_keys import free_key
+from news.admin.told import done
 from news.agreements.rules import words
 from news.agreements.subjects import locked_subject
 from news.agreements.terms import Assertion

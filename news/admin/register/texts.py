@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from news.admin.keeping.forms import form_keeping, saved
 from news.admin.register.text_form import TextForm
 from news.agreements.dossiers import dossier_of
 from news.agreements.texts.held import texts_of
@@ -84,7 +85,7 @@ class AgreementTexts:
         count = len(form.result.provisions)
         words = _("The text is saved with %(count)d provisions, and public.") % {"count": count}
         messages.success(request, words)
-        return redirect(texts_of(agreement).url(version))
+        return saved(request, redirect(texts_of(agreement).url(version)))
 
     def _text_page(
         self, request: HttpRequest, agreement: Agreement, form: TextForm, is_valid: bool
@@ -94,6 +95,7 @@ class AgreementTexts:
             "title": _("Add a text"),
             "opts": self.opts,
             "media": self.media + form.media,
+            "form_keeping": form_keeping(request),
             "agreement": agreement,
             "form": form,
             "is_bound": request.method == "POST",

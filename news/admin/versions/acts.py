@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from config.web.dates import moment
 from news import publishing
-from news.admin.audit.undo import done
+from news.admin.told import done
 from news.admin.versions.form import ScheduleForm
 from news.models import ArticleVersion
 from news.publishing import Reason, RefusedError

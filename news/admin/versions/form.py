@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.utils.translation import gettext_lazy as _
 
+from config.web.dates import months_of_days
 from news import publishing
 from news.admin.versions.merging import MergingForm
 from news.keeping import working_copies
@@ -139,3 +140,8 @@ class ScheduleForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"invalid": _("This is no day and hour. Write it as 2026-05-03 09:00.")},
     )
+
+    @property
+    def months(self) -> str:
+        """For js/desk/schedule.js."""
+        return " ".join(months_of_days())

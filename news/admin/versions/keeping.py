@@ -5,13 +5,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 
 from config.web.dates import moment
 from news import publishing
 from news.admin.keeping.requests import BadRequestError, Typed, read_typed
 from news.admin.keeping.words import keeping_words
+from news.admin.versions.addresses import VersionAddresses
 from news.admin.versions.form import VersionForm
 from news.keeping import presence, working_copies
 from news.keeping.contents import FIELDS, content_of, fingerprint, packed, unpacked
@@ -19,12 +20,11 @@ from news.keeping.working_copies import BaseNeededError, Opening, OtherCopyError
 from news.models import ArticleVersion, WorkingCopy
 
 
-class VersionKeeping:
+class VersionKeeping(VersionAddresses):
     """Mixed into ArticleVersionAdmin."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self._of_version(self.keep_view))
-        return [path("<int:pk>/keep/", view, name="news_articleversion_keep"), *super().get_urls()]
+        return [*self.addresses({"keep": self.keep_view}), *super().get_urls()]
 
     def keep_view(self, request: HttpRequest, version: ArticleVersion) -> HttpResponse:
         """GET: who else has it open, and a token for a form that stayed open while its editor signed in again. POST: JSON of

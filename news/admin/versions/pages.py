@@ -7,23 +7,23 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 
 from config.web.dates import moment
 from news import publishing
-from news.admin.audit.undo import done
+from news.admin.keeping.forms import form_keeping, saved
+from news.admin.told import done, refused
 from news.admin.versions.act_forms import CommentForm, OwnTextForm
 from news.admin.versions.acts import tell_published
+from news.admin.versions.addresses import VersionAddresses
 from news.models import ArticleVersion
 from news.publishing import RefusedError
 
-VersionView = Callable[[HttpRequest, ArticleVersion], HttpResponse]
 
-
-class VersionPages:
+class VersionPages(VersionAddresses):
     """Mixed into ArticleVersionAdmin."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -36,24 +36,7 @@ class VersionPages:
             "look": self.look_view,
             "discard": self.discard_view,
         }
-        own = [
-            path(
-                f"<int:pk>/{name.replace('_', '-')}/",
-                self.admin_site.admin_view(self._of_version(view)),
-                name=f"news_articleversion_{name}",
-            )
-            for name, view in views.items()
-        ]
-        return [*own, *super().get_urls()]
-
-    def _of_version(self, view: VersionView) -> Callable[..., HttpResponse]:
-        def view_of_version(request: HttpRequest, pk: int) -> HttpResponse:
-            version = get_object_or_404(ArticleVersion.objects.select_related("article"), pk=pk)
-            if not self.has_view_permission(request, version):
-                raise PermissionDenied
-            return view(request, version)
-
-        return view_of_version
+        return [*self.addresses(views), *super().get_urls()]
 
     # At once -----------------------------------------------------------------------------------------------
 
@@ -86,8 +69,7 @@ class VersionPages:
         try:
             act(version, by=request.user)
         except RefusedError as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason.message)
+            refused(request, refusal)
         else:
             back = reverse(f"admin:news_articleversion_{undo}", args=[version.pk]) if undo else ""
             done(request, words, undo=back)
@@ -107,7 +89,7 @@ class VersionPages:
                 form.refuse(refusal)
             else:
                 done(request, _("The draft is returned. Its author reads your comment on the desk."))
-                return redirect("admin:index")
+                return saved(request, redirect("admin:index"))
         author = version.submitted_by or version.created_by
         return self._asks(
             request,
@@ -136,7 +118,7 @@ class VersionPages:
                 form.refuse(refusal)
             else:
                 tell_published(request, version, is_scheduled=at is not None)
-                return redirect("admin:news_articleversion_change", version.pk)
+                return saved(request, redirect("admin:news_articleversion_change", version.pk))
         day = form.chosen_moment()
         return self._asks(
             request,
@@ -164,8 +146,7 @@ class VersionPages:
         try:
             publishing.discard(version, by=request.user)
         except RefusedError as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason.message)
+            refused(request, refusal)
             return redirect("admin:news_articleversion_change", pk)
         messages.success(request, _("The draft is discarded."))
         return (
@@ -178,7 +159,8 @@ class VersionPages:
         self, request: HttpRequest, version: ArticleVersion, *, form: forms.Form, **words: Any
     ) -> HttpResponse:
         back = reverse("admin:news_articleversion_change", args=[version.pk])
-        context = {**words, "form": form, "article": version.article, "back": back}
+        shared = {"article": version.article, "back": back, "form_keeping": form_keeping(request)}
+        context = {**words, "form": form} | shared
         return self._page(request, version, "admin/news/article/reason_form.html", context)
 
     def _page(

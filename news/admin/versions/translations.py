@@ -16,7 +16,10 @@ from django.utils.translation import gettext as _
 
 from config.web.pagination import page_of
 from news import publishing
+from news.admin.keeping.forms import form_keeping, saved
 from news.admin.side_rows import gap_rows, side_fields
+from news.admin.told import refused
+from news.admin.versions.addresses import VersionAddresses
 from news.models import Act, ArticleVersion, GapKind, Language, TranslationGap
 from news.publishing import Reason, RefusedError
 from news.translations.following import CUTS
@@ -26,7 +29,7 @@ from news.translations.writing import Written, written
 PER_PAGE = 25
 
 
-class TranslationDesk:
+class TranslationDesk(VersionAddresses):
     """Mixed into ArticleVersionAdmin."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -35,17 +38,9 @@ class TranslationDesk:
             "still_correct": self.still_correct_view,
             "follow": self.follow_view,
         }
-        wrap = self.admin_site.admin_view
-        own = [
-            path(
-                f"<int:pk>/{name.replace('_', '-')}/",
-                wrap(self._of_version(view)),
-                name=f"news_articleversion_{name}",
-            )
-            for name, view in of_version.items()
-        ]
-        desk = path("translations/", wrap(self.translations_view), name="news_articleversion_translations")
-        return [desk, *own, *super().get_urls()]
+        view = self.admin_site.admin_view(self.translations_view)
+        desk = path("translations/", view, name="news_articleversion_translations")
+        return [desk, *self.addresses(of_version), *super().get_urls()]
 
     # The list ----------------------------------------------------------------------------------------------
 
@@ -108,7 +103,7 @@ class TranslationDesk:
             )
             return self._side_by_side(request, version, [reason], list(result.clashes))
         messages.success(request, _("The draft is kept. Nothing public has changed."))
-        return redirect("admin:news_articleversion_side_by_side", version.pk)
+        return saved(request, redirect("admin:news_articleversion_side_by_side", version.pk))
 
     def _side_by_side(
         self,
@@ -127,6 +122,7 @@ class TranslationDesk:
             "sheet": sheet,
             "fields": side_fields(sheet),
             "editable": editable,
+            "form_keeping": form_keeping(request),
             "read": json.dumps({name: getattr(version, name) for name in CUTS}) if editable else "",
             "in_work": None if is_draft else sheet.in_work,
             "may_follow": publishing.may(request.user, "new_draft"),
@@ -151,8 +147,7 @@ class TranslationDesk:
         try:
             publishing.still_correct(version, original=original, by=request.user)
         except RefusedError as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason.message)
+            refused(request, refusal)
         else:
             words = _(
                 "The translation follows version %(number)d of its original. Readers see no note any more."
@@ -180,8 +175,7 @@ class TranslationDesk:
                     from_version=sheet.original,
                 )
         except RefusedError as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason.message)
+            refused(request, refusal)
             return redirect("admin:news_articleversion_side_by_side", version.pk)
         words = _("The draft follows version %(number)d of the original.")
         messages.success(request, words % {"number": sheet.original.number})

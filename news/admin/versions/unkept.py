@@ -7,13 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news import publishing
 from news.admin.keeping.requests import BadRequestError, read_typed
 from news.admin.keeping.unkept import Unkept, offer, shows_anything
+from news.admin.told import refused
+from news.admin.versions.addresses import VersionAddresses
 from news.admin.versions.form import VersionForm
 from news.keeping import working_copies
 from news.keeping.contents import content_from, unpacked
@@ -21,17 +23,12 @@ from news.models import ArticleVersion, WorkingCopy
 from news.publishing import Reason, RefusedError
 
 
-class VersionUnkept:
+class VersionUnkept(VersionAddresses):
     """Mixed into ArticleVersionAdmin."""
 
     def get_urls(self) -> list[URLPattern]:
         views = {"unkept": self.unkept_view, "rescue": self.rescue_view}
-        wrap = self.admin_site.admin_view
-        own = [
-            path(f"<int:pk>/{name}/", wrap(self._of_version(view)), name=f"news_articleversion_{name}")
-            for name, view in views.items()
-        ]
-        return [*own, *super().get_urls()]
+        return [*self.addresses(views), *super().get_urls()]
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[VersionForm]:
         """`?copy=`: opened with the text of one's own working copy of that name."""
@@ -89,8 +86,7 @@ class VersionUnkept:
             draft = _next_draft(request, version)
             copy = working_copies.hand_over(draft, by=request.user, base=base, typed=typed)
         except RefusedError as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason.message)
+            refused(request, refusal)
             return self.changeform_view(request, str(version.pk))
         messages.success(request, _("Your text is in the form of this draft. Look at it, then keep it."))
         address = reverse("admin:news_articleversion_change", args=[draft.pk])

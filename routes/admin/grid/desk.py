@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from news.admin.told import refused
 from news.models import Source
 from news.publishing.refusals import Reason, RefusedError
 from routes.admin.grid import acts
@@ -252,8 +253,7 @@ class TimetableDesk:
         try:
             withdraw_timetable(timetable=timetable, by=request.user, because=request.POST.get("because", ""))
         except RefusedError as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason.message)
+            refused(request, refusal)
         else:
             messages.success(request, _("The timetable is withdrawn. No page shows it as valid."))
         return self._to(timetable, "change")

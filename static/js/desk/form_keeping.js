@@ -1,13 +1,14 @@
-/* Forms of the record: what is typed stays on this computer until it is saved, and is offered when the form is opened again.
+/* Forms of the desk: what is typed stays on this computer until it is saved, and is offered when the form is opened again.
    The form of a text has more to it and a script of its own, keeping.js. docs/decisions/0026-typed-text.md */
 
 import { all, put, remove } from "./keeping/store.js";
 import { tabs } from "./keeping/tabs.js";
+import { here, inWords as momentInWords } from "./moments.js";
 
 const HERE = 250; // milliseconds
 const COOKIE = "desk_saved";
 const desk = JSON.parse(document.querySelector("#desk-form-keeping")?.textContent ?? "null");
-const form = desk && document.querySelector("#content-main form[id$=_form]");
+const form = desk && document.querySelector("#content-main form:is([id$=_form], [data-kept])");
 
 /* The server names what it saved in a cookie: the one sign that no way from page to page can lose. */
 async function forgetWhatIsSaved() {
@@ -19,6 +20,8 @@ async function forgetWhatIsSaved() {
 
 function isKept(field) {
   const left = ["password", "file", "submit", "button", "reset", "image"];
+  // Of a page that asks, what is not seen says what it asks about.
+  if ("kept" in form.dataset) left.push("hidden");
   return field.name && !field.name.startsWith("_") && field.name !== "csrfmiddlewaretoken" && !left.includes(field.type);
 }
 
@@ -28,6 +31,8 @@ function read(field) {
   return field.value;
 }
 
+/* What a page was made of whose fields are parts of a text. */
+const madeOf = () => form.elements.read?.value;
 /* By name; a radio button also by its value. */
 const nameOf = (field) => (field.type === "radio" ? `${field.name}=${field.value}` : field.name);
 const values = () => Object.fromEntries([...form.elements].filter(isKept).map((field) => [nameOf(field), read(field)]));
@@ -84,33 +89,37 @@ function labelOf(name) {
   return (field?.labels?.[0] ?? field?.closest("fieldset")?.querySelector("legend"))?.textContent.trim().replace(/:$/, "") || name;
 }
 
-function inWords(value, name, words) {
+/* `most`: letters that are shown of a text. */
+function inWords(value, name, words, most) {
   const shown = [value ?? ""].flat().map((each) => words[`${name}=${each}`] ?? (each === true ? "✓" : each === false ? "" : String(each)));
-  return shown.join(", ").trim().slice(0, 300) || desk.words.empty;
+  return shown.join(", ").trim().slice(0, most) || desk.words.empty;
 }
 
 function offer(record, keep) {
   const now = values(), choices = wordsOfChoices();
   const typed = differing(now, record.values).filter((name) => !/-(TOTAL|INITIAL)_FORMS$/.test(name));
   if (!typed.length) { remove(record.key); return; }
-  const time = new Date(record.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const time = momentInWords(here(record.at), desk.words.months);
+  // Fields of a form that is made of a text stand for other words once that has changed; then they are only shown, whole.
+  const isMoved = record.read !== madeOf();
+  const most = isMoved ? Infinity : 300;
   const rows = typed.map((name) => [
     element("h2", { textContent: labelOf(name) }),
     element("div", { className: "diff", tabIndex: 0 }, element("p", {},
-      element("del", { textContent: inWords(now[name], name, choices) }), " ",
-      element("ins", { textContent: inWords(record.values[name], name, record.words ?? {}) }))),
+      element("del", { textContent: inWords(now[name], name, choices, most) }), " ",
+      element("ins", { textContent: inWords(record.values[name], name, record.words ?? {}, most) }))),
   ]).flat();
   const told = element("p", { className: "unkept__told" });
   told.setAttribute("role", "status");
   const take = element("button", { type: "button", className: "button", textContent: desk.words.take });
   const drop = element("button", { type: "button", className: "button button--plain", textContent: desk.words.drop });
   const section = element("section", { className: "unkept" },
-    element("p", {}, element("b", { textContent: desk.words.found.replace("%(time)s", time) })),
+    element("p", {}, element("b", { textContent: desk.words.found.replace("%(time)s", time) }), isMoved ? ` ${desk.words.moved}` : ""),
     element("details", { open: true }, element("summary", { textContent: desk.words.differs }), ...rows),
-    element("p", { className: "unkept__acts" }, take, " ", drop), told);
+    element("p", { className: "unkept__acts" }, ...(isMoved ? [] : [take, " "]), drop), told);
   const decide = (say, undo) => {
     const button = element("button", { type: "button", textContent: desk.words.undo });
-    button.addEventListener("click", () => { undo(); section.classList.remove("is-decided"); told.replaceChildren(); take.focus(); });
+    button.addEventListener("click", () => { undo(); section.classList.remove("is-decided"); told.replaceChildren(); (isMoved ? drop : take).focus(); });
     section.classList.add("is-decided");
     told.replaceChildren(`${say} `, button);
   };
@@ -129,6 +138,12 @@ function offer(record, keep) {
 
 const dropped = new Set();
 
+/* Typed before this script arrived, or brought back by the browser. */
+function isTypedIn(field) {
+  const isText = field.matches("textarea, input:not([type=checkbox], [type=radio], [type=hidden])");
+  return isKept(field) && isText && field.value !== field.defaultValue;
+}
+
 async function start() {
   await forgetWhatIsSaved();
   if (!form) return;
@@ -136,14 +151,15 @@ async function start() {
   const place = `form:${location.pathname}`;
   form.append(element("input", { type: "hidden", name: "_typed", value: key }));
   const first = values();
+  const isUnsaved = desk.unsaved || [...form.elements].some(isTypedIn);
   let timer = null;
   const keepNow = () => {
     clearTimeout(timer);
     timer = null;
     const typed = values();
-    return equal(typed, first) && !form.querySelector(".errors")
+    return equal(typed, first) && !isUnsaved
       ? remove(key)
-      : put({ key, place, editor: desk.editor, at: Date.now(), values: typed, words: wordsOfChoices() });
+      : put({ key, place, editor: desk.editor, at: Date.now(), values: typed, words: wordsOfChoices(), read: madeOf() });
   };
   const keep = () => { timer ??= setTimeout(keepNow, HERE); };
   form.addEventListener("input", keep);
@@ -154,9 +170,16 @@ async function start() {
     for (const each of dropped) remove(each);
     if (timer) keepNow();
   });
+  if (isUnsaved) await keepNow();
   const alive = await tabs(place, key, () => {}).others();
+  const offered = [];
   for (const record of await all()) {
-    if (record.place === place && record.editor === desk.editor && record.key !== key && !alive.has(record.key)) offer(record, keep);
+    const isMine = record.place === place && record.editor === desk.editor;
+    if (!isMine || record.key === key || alive.has(record.key)) continue;
+    // Taken once before, and that form was closed too.
+    if (offered.some((each) => equal(each.values, record.values))) remove(record.key);
+    else offer(record, keep);
+    offered.push(record);
   }
 }
 

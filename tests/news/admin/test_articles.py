@@ -1,5 +1,6 @@
 """Articles at the desk: beginning one, its languages, and taking it away."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -210,6 +211,18 @@ class TestPage:
         editor.get(page_of(article))  # content types are read once a process
         with django_assert_num_queries(7):
             editor.get(page_of(article))
+
+    def test_each_act_that_may_follow_has_one_button_with_its_outcome(self, editor):
+        section = editor.get(page_of(make_article())).content.decode().split('id="language-ru"')[0]
+        buttons = re.findall(
+            r'<button class="act" name="act" value="(\w+)"><b>(.+?)</b><span>(.+?)</span>', section
+        )
+        assert buttons == [
+            ("update", "Update this", "Something is new"),
+            ("minor", "Minor update", "No fact changes"),
+            ("correction", "Correct this", "Something was wrong"),
+            ("clarification", "Clarify this", "Something was unclear"),
+        ]
 
     def test_an_address_that_was_public_stays(self, editor):
         article = make_article("public")

@@ -51,6 +51,10 @@ class TestKeep:
         assert copy.fields == copy.base | {"body": "Typed.", "byline": "A. Desk"}
         assert (copy.opening, stored(draft).body) == ("a.0", draft.body)
 
+    def test_what_no_database_can_hold_is_left_out(self, author, draft):
+        assert send(author, draft, changed={"body": "Half of a \ud83d train\x00."}).status_code == 200
+        assert copy_of(author, draft).fields["body"] == "Half of a \ufffd train."
+
     def test_typed_and_undone_is_nothing(self, author, draft):
         send(author, draft, changed={"body": "Typed."})
         send(author, draft, changed={})

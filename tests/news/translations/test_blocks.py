@@ -36,11 +36,8 @@ class TestCutting:
             ("picture", "[[image:i]]", 13),
         ]
 
-    def test_what_markdown_prints_nothing_for_is_a_block_too(self):
-        assert [block.kind for block in blocks("[z]: http://x\n\nA [b][z].")] == [
-            BlockKind.OTHER,
-            BlockKind.PARAGRAPH,
-        ]
+    def test_what_is_no_paragraph_is_a_block_too(self):
+        assert [block.kind for block in blocks("---\n\nA b.")] == [BlockKind.OTHER, BlockKind.PARAGRAPH]
 
     def test_one_statement_a_line(self):
         assert texts(lines("- One.\n\n  \nTwo.")) == [("line", "- One.", 1), ("line", "Two.", 4)]

@@ -12,11 +12,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from news.admin.audit.undo import done
 from news.admin.register.importing.plan import Plan, plan_of
 from news.admin.register.importing.tables import Row, Table, UnreadableError, read_tables
 from news.admin.register.importing.templates import CONTENT_TYPES, template_file
 from news.admin.register.importing.writing import write
+from news.admin.told import done
 
 SALT = "news.admin.register.importing"
 HOUR = 3600

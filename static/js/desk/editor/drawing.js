@@ -10,6 +10,8 @@ const STYLED = { StrongEmphasis: "strong", Emphasis: "emphasis", InlineCode: "co
 const MARKS = new Set(["EmphasisMark", "CodeMark", "LinkMark", "URL", "LinkTitle", "HeaderMark", "QuoteMark", "Escape"]);
 const BLOCKS = { Blockquote: "quote", FencedCode: "fenced", CodeBlock: "fenced", HorizontalRule: "break" };
 const CODE = new Set(["InlineCode", "FencedCode", "CodeBlock", "CodeText"]);
+/* Words in brackets, as [sic], are no link where no address follows. */
+const areWords = (node) => node.name === "Link" && !node.getChild("URL");
 const hidden = Decoration.replace({});
 const bullet = Decoration.replace({ widget: new Bullet() });
 const style = (name) => Decoration.mark({ class: name });
@@ -41,6 +43,7 @@ export class Drawing {
     if (level) this.lines(from, to, `heading heading--${level}`);
     else if (name === "Table") this.table(from, to);
     else if (name in BLOCKS) this.block(BLOCKS[name], from, to);
+    else if (areWords(node.node)) return;
     else if (name in STYLED) this.add(style(STYLED[name]), from, to);
     else if (name === "ListItem") this.item(node);
     else if (name === "ListMark") this.listMark(node);
@@ -115,6 +118,7 @@ export class Drawing {
     const { name, from } = node;
     const parent = node.node.parent;
     let { to } = node;
+    if (areWords(parent)) return;
     const isBlock = name === "QuoteMark" || (name === "HeaderMark" && parent.name.startsWith("ATX"));
     if (isBlock && this.state.doc.sliceString(to, to + 1) === " ") to += 1;
     if (name === "URL" && parent.name !== "Link") return;

@@ -1,4 +1,4 @@
-/* Markdown as news/texts/references.py reads it: CommonMark with tables, no HTML, and our references, which are no links. */
+/* Markdown as news/texts/references.py reads it: CommonMark with tables, no HTML, no code by indentation, no links by a list of them; and our references, which are no links. */
 
 import { markdown, Table } from "../../../vendor/editor/editor.js";
 
@@ -34,7 +34,7 @@ const referenceSyntax = {
 
 export function grammar() {
   return markdown({
-    extensions: [Table, referenceSyntax, { remove: ["HTMLBlock", "HTMLTag"] }],
+    extensions: [Table, referenceSyntax, { remove: ["HTMLBlock", "HTMLTag", "IndentedCode", "LinkReference"] }],
     addKeymap: false,
     completeHTMLTags: false,
   });
