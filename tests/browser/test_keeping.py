@@ -4,12 +4,12 @@ import os
 import signal
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.served_site import DATABASE, EDITOR, Site
+from tests.served_site import EDITOR, Site, copy
 from workbench import chromium, server
 
 BODY = "Words that nobody wants to type twice."
@@ -112,10 +112,10 @@ class TestKilled:
         again.goto(address)
         assert take(again) == BODY
 
-    def test_an_ended_session(self, signed_in, site_to_edit, tmp_path, begin):
+    def test_an_ended_session(self, signed_in, site_to_edit, begin):
         page = signed_in(site_to_edit, expected="403 (Forbidden)")
         begin(page)
-        end_sessions(tmp_path)
+        end_sessions(site_to_edit)
         type_in(page)
         page.locator("[data-keeping]:has-text('Your session has ended')").wait_for()
         with page.expect_popup() as opened:
@@ -128,11 +128,11 @@ class TestKilled:
         keep(page)
         assert page.input_value("#id_body") == BODY
 
-    def test_a_form_sent_after_the_session_ended(self, signed_in, site_to_edit, tmp_path, begin):
+    def test_a_form_sent_after_the_session_ended(self, signed_in, site_to_edit, begin):
         page = signed_in(site_to_edit, expected="403 (Forbidden)")
         begin(page)
         type_in(page)
-        end_sessions(tmp_path)
+        end_sessions(site_to_edit)
         page.click("button[name=_act][value=keep]")
         page.locator("[name=password]").wait_for()
         sign_in(page)
@@ -171,8 +171,8 @@ class TestKilled:
         other.goto(address)
         assert other.locator(UNKEPT).count() == 0
 
-    def test_a_killed_server(self, signed_in, environment, begin):
-        port = server.free_port()
+    def test_a_killed_server(self, signed_in, prepared, tmp_path, begin):
+        port, environment = server.free_port(), copy(prepared, tmp_path)
         with server.running(port, environment) as process:
             page = signed_in(at(port, environment), expected="Failed to load resource")
             address = begin(page)
@@ -269,9 +269,10 @@ def at(port, environment):
     return Site(server.address(port), environment)
 
 
-def end_sessions(folder):
-    with sqlite3.connect(folder / DATABASE) as database:
+def end_sessions(site):
+    with closing(sqlite3.connect(site.database)) as database:
         database.execute("DELETE FROM django_session")
+        database.commit()
 
 
 @pytest.fixture
