@@ -124,8 +124,8 @@ def begun_again(site, database):
         source.backup(running)
         running.execute("UPDATE django_session SET session_key = session_key || ?", [turn])
         running.commit()
-    with suppress(HTTPError):  # after an act, even a refused one, the site looks what has changed
-        urlopen(Request(site.address, method="POST")).close()
+    with suppress(HTTPError):  # after an act, even one on nothing, the site looks what has changed
+        urlopen(Request(f"{site.address}/nothing/", method="POST")).close()
     return replace(site, turn=turn)
 
 

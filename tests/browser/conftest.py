@@ -9,21 +9,13 @@ page asked another machine for anything or wrote an error to the console.
 import os
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
-from tests.browser import photographs
+from tests.browser import axe, photographs
 from tests.served_site import DATABASE, EDITOR, begun_again, copy, prepare_once, served, sessions
 from workbench import chromium, server
 
 PHONE, LAPTOP = 360, 1280
-# Only what is wrong is written out, a line each: telling of what is right takes a third of the time. What it would load
-# anew, style sheets and sounds, is asked for by no rule here: the pages have no sounds.
-AXE = """async ({ rules, only }) => {
-  const options = { reporter: "no-passes", preload: false, rules };
-  const { violations } = await axe.run(only.length ? { ...options, runOnly: only } : options);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}"""
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -156,17 +148,4 @@ def of_session(key):
 
 @pytest.fixture(scope="session")
 def axe_violations():
-    """`axe_violations(page)` -> what axe-core finds wrong, a line each; a page without faults gives [].
-
-    `also`: rules that are off by themselves; `only`: these and no others.
-    """
-
-    def axe_violations(page, *, also=(), only=()):
-        for frame in page.frames:  # half a page has buttons whose words are still to come
-            frame.wait_for_load_state()
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE_SCRIPT)
-        rules = {rule: {"enabled": True} for rule in also}
-        return page.evaluate(AXE, {"rules": rules, "only": list(only)})
-
-    return axe_violations
+    return axe.violations

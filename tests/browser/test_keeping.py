@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.store import kept_here
 from tests.served_site import EDITOR, Site, copy
 from workbench import chromium, server
 
@@ -47,28 +48,6 @@ def type_in(page, words=BODY, name="body"):
     page.keyboard.insert_text(words)
 
 
-STORED = """async () => {
-  if (!(await indexedDB.databases()).length) return "";
-  const base = await new Promise((resolve) => {
-    indexedDB.open("desk").onsuccess = ({ target }) => resolve(target.result);
-  });
-  const rows = await new Promise((resolve) => {
-    base.transaction("typed").objectStore("typed").getAll().onsuccess = ({ target }) => resolve(target.result);
-  });
-  base.close();
-  return JSON.stringify(rows);
-}"""
-
-
-def kept_here(page, words=BODY):
-    """Once this computer's store holds the words."""
-    for _ in range(200):
-        if words in page.evaluate(STORED):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("Not kept on this computer within ten seconds.")
-
-
 def kept_there(page):
     page.locator("[data-keeping] span:has-text('on the server')").wait_for()
 
@@ -88,7 +67,7 @@ class TestKilled:
         page = signed_in(site_to_edit)
         address = begin(page)
         type_in(page)
-        kept_here(page)
+        kept_here(page, BODY)
         page.close()
         again = page.context.new_page()
         again.goto(address)
@@ -137,6 +116,7 @@ class TestKilled:
         page.locator("[name=password]").wait_for()
         sign_in(page)
         page.get_by_role("button", name="Go on").click()
+        ready(page)
         assert page.input_value("#id_body") == BODY
         assert page.locator(UNKEPT).count() == 0
 
@@ -149,7 +129,7 @@ class TestKilled:
         # Nothing of it reaches the server: what comes back was on this computer.
         context.route("**/keep/", lambda route: route.abort())
         type_in(page)
-        kept_here(page)
+        kept_here(page, BODY)
         kill()
         page = start_browser(tmp_path / "profile")[0].pages[0]
         page.goto(address)
@@ -198,7 +178,7 @@ class TestOtherForms:
         page.goto("/admin/news/article/add/")
         page.fill("#id_headline", BODY)
         page.select_option("#id_kind", "explainer")
-        kept_here(page)
+        kept_here(page, BODY)
         page.close()
         again = page.context.new_page()
         again.goto("/admin/news/article/add/")
@@ -228,6 +208,7 @@ class TestTwoEditors:
         keep(theirs)
         type_in(mine)
         mine.click("button[name=_act][value=keep]")
+        mine.wait_for_load_state()
         assert [each.strip() for each in mine.locator(".choice__title").all_inner_texts()] == [
             "Yours",
             "Theirs",

@@ -44,6 +44,7 @@ def test_readers_see_what_is_newer(open_page, site_to_edit, axe_violations, widt
     assert axe_violations(page) == []
     assert wide(page) <= width
     marks.locator("a").first.click()
+    page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == "en"
     assert "So it is." in " ".join(page.locator(".diff ins").all_inner_texts())
 
@@ -106,6 +107,7 @@ def test_the_heads_stay_in_sight(signed_in, site_to_edit):
     page = signed_in(site_to_edit)
     page.goto(DESK)
     page.click(".late h2 a >> nth=0")
+    page.wait_for_load_state()
     page.evaluate("scrollTo(0, 2000)")
     assert page.locator(".pairs__heads").bounding_box()["y"] == 0
 
