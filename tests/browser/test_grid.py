@@ -128,8 +128,8 @@ def enter(page, typist, line):
     typist.type(line["turn"])
     typist.click("#id_copy-back")
     settled(page)
-    typist.click("button[value=copy]")
-    settled(page)
+    with page.expect_navigation():
+        typist.click("button[value=copy]")
     typist.press("Control+s")
     page.wait_for_selector(".messagelist")
     assert "The grid is kept in the draft." in page.inner_text(".messagelist")
