@@ -4,11 +4,15 @@ import fcntl
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from itertools import count
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 from workbench import server
 from workbench.environment import ROOT
@@ -44,6 +48,11 @@ class Site:
     address: str
     environment: dict[str, str]
     server: subprocess.Popen | None = None
+    turn: str = ""  # after the keys of its sessions: see `begun_again`
+
+    @property
+    def database(self):
+        return self.environment["DATABASE_URL"].removeprefix("sqlite:///")
 
 
 def settings_in(folder):
@@ -99,6 +108,25 @@ def copy(prepared, folder):
     """The settings of a site with a database of its own; the static files are those of the first."""
     shutil.copy(prepared / DATABASE, folder)
     return settings_in(folder) | {"STATIC_ROOT": f"{prepared}/static"}
+
+
+TURNS = count(1)
+
+
+def begun_again(site, database):
+    """The running site with the content of that database, as if it had been started with it. Its pictures stay: they are
+    named by their content.
+
+    Sessions have other keys each time, so that what pages of an earlier turn still send comes from nobody.
+    """
+    turn = f"t{next(TURNS)}"
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(site.database)) as running:
+        source.backup(running)
+        running.execute("UPDATE django_session SET session_key = session_key || ?", [turn])
+        running.commit()
+    with suppress(HTTPError):  # after an act, even one on nothing, the site looks what has changed
+        urlopen(Request(f"{site.address}/nothing/", method="POST")).close()
+    return replace(site, turn=turn)
 
 
 def manage(environment, *arguments):

@@ -1,6 +1,7 @@
 """The site as `make run` serves it, in a real Chromium: production settings, the real server, the fixtures.
 
-`site` is one server for the whole run, to read; `site_to_edit` a copy of its own for a test that changes it.
+`site` is a server to read; `site_to_edit` another, whose content each test finds as if nobody had changed it. A process
+starts either once.
 `open_page` opens a page at a width, in light or dark, with or without JavaScript, and fails the test when that
 page asked another machine for anything or wrote an error to the console.
 """
@@ -8,21 +9,13 @@ page asked another machine for anything or wrote an error to the console.
 import os
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
-from tests.browser import photographs
-from tests.served_site import EDITOR, copy, prepare_once, served, sessions
+from tests.browser import axe, photographs
+from tests.served_site import DATABASE, EDITOR, begun_again, copy, prepare_once, served, sessions
 from workbench import chromium, server
 
 PHONE, LAPTOP = 360, 1280
-# Only what is wrong is written out, a line each: telling of what is right takes a third of the time. What it would load
-# anew, style sheets and sounds, is asked for by no rule here: the pages have no sounds.
-AXE = """async ({ rules, only }) => {
-  const options = { reporter: "no-passes", preload: false, rules };
-  const { violations } = await axe.run(only.length ? { ...options, runOnly: only } : options);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}"""
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -48,22 +41,28 @@ def site(prepared, tmp_path_factory):
 
 @pytest.fixture
 def contexts():
-    """What `open_page` opened. A server is stopped after them: forms speak with it until they are closed."""
+    """What `open_page` opened. They go before the content they speak of does: forms speak with the server until they are
+    closed."""
     return []
 
 
-@pytest.fixture
-def environment(prepared, tmp_path):
-    """The settings of `site_to_edit`."""
-    return copy(prepared, tmp_path)
-
-
-@pytest.fixture
-def site_to_edit(environment, contexts):
-    with served(environment) as running:
+@pytest.fixture(scope="session")
+def running_to_edit(prepared, tmp_path_factory):
+    with served(copy(prepared, tmp_path_factory.mktemp("site-to-edit"))) as running:
         yield running
-        for context in contexts:
-            context.close()
+
+
+@pytest.fixture
+def content(prepared):
+    """The database that `site_to_edit` begins with."""
+    return prepared / DATABASE
+
+
+@pytest.fixture
+def site_to_edit(running_to_edit, content, contexts):
+    yield begun_again(running_to_edit, content)
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +134,8 @@ def signed_in(open_page, prepared):
     keys = {name: iter(known) for name, known in sessions(prepared).items()}
 
     def signed_in(site, username=EDITOR["username"], **options):
-        return open_page("/admin/", site=site, storage_state=of_session(next(keys[username])), **options)
+        key = next(keys[username]) + site.turn
+        return open_page("/admin/", site=site, storage_state=of_session(key), **options)
 
     return signed_in
 
@@ -148,17 +148,4 @@ def of_session(key):
 
 @pytest.fixture(scope="session")
 def axe_violations():
-    """`axe_violations(page)` -> what axe-core finds wrong, a line each; a page without faults gives [].
-
-    `also`: rules that are off by themselves; `only`: these and no others.
-    """
-
-    def axe_violations(page, *, also=(), only=()):
-        for frame in page.frames:  # half a page has buttons whose words are still to come
-            frame.wait_for_load_state()
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE_SCRIPT)
-        rules = {rule: {"enabled": True} for rule in also}
-        return page.evaluate(AXE, {"rules": rules, "only": list(only)})
-
-    return axe_violations
+    return axe.violations

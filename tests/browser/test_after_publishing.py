@@ -47,6 +47,7 @@ def test_what_is_used_nowhere_goes(signed_in, site_to_edit):
 def test_an_address_moves_and_comes_back(signed_in, site_to_edit, axe_violations, javascript):
     page = first_of(signed_in(site_to_edit, javascript=javascript, bypass_csp=True), PERSON)
     page.click("text=Change the address…")
+    page.wait_for_load_state()
     assert "Readers who come to /en/people/sergey-glazyev/ are led to the new address" in page.inner_text(
         "#content"
     )
@@ -81,6 +82,7 @@ def test_a_minor_update_that_changes_a_fact_is_refused_and_said_while_one_types(
     body = page.input_value("#id_body")
     page.fill("#id_body", f"{body}\n\nThere are 777 of them.[^izvestia-2026-02-26]")
     page.click("button[value=keep]")
+    page.wait_for_load_state()
     said = page.inner_text(".panel >> nth=0")
     assert "What changed since version 1" in said
     assert "Number: “777” is new" in said
@@ -89,4 +91,5 @@ def test_a_minor_update_that_changes_a_fact_is_refused_and_said_while_one_types(
     page.fill("#id_body", body)
     page.fill("#id_headline", page.input_value("#id_headline") + ", again")
     page.click("button[value=keep]")
+    page.wait_for_load_state()
     assert "Headline: wording only" in page.inner_text(".panel >> nth=0")

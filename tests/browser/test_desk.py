@@ -15,6 +15,7 @@ def draft(site_to_edit, signed_in):
         page.goto(ARTICLES)
         page.click(FIRST_ARTICLE)
         page.click("section[aria-labelledby=language-en] button[value=update]")
+        page.wait_for_load_state()  # its scripts have run
         return page
 
     return draft
@@ -95,6 +96,7 @@ class TestForm:
         page = draft()
         page.fill("#id_body", "Nothing.\n\nIn 2025 it was so.")
         page.click("button[value=publish]")
+        page.wait_for_load_state()
         page.click(".error-summary a:has-text('Line 3')")
         page.keyboard.type("So it was.")
         assert body(page) == "Nothing.\n\nSo it was."
@@ -118,7 +120,6 @@ class TestForm:
         page = draft()
         asked = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-        page.wait_for_load_state()  # the script that asks has run
         page.locator("#id_body").press_sequentially("More.")
         with page.expect_event("dialog"):
             page.click(".breadcrumbs a >> nth=0")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import PHONE
+from tests.browser.store import kept_here
 from tests.served_site import ROLES
 
 ADD = "/admin/news/agreement/add/"
@@ -49,7 +50,7 @@ def test_a_treaty_from_its_title_to_its_readers(entering):
 
     action(page, 0, "signed", "06.12.2024", source="")
     page.click("#id_entered-0-evidence-0-source")
-    page.keyboard.type("Supreme State Council")
+    page.keyboard.insert_text("Supreme State Council")  # at once: no list of fewer letters comes before
     page.locator("#entered-0-evidence-0 [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -94,7 +95,7 @@ def test_what_was_typed_in_rows_comes_back(entering):
     page.click("#entered-group .add-row a")
     page.click("#entered-1 [data-add-row]")
     page.fill("#id_entered-1-evidence-1-source", SOURCE)
-    page.wait_for_timeout(400)  # kept a quarter of a second after the last letter
+    kept_here(page, SOURCE)
     page.goto("/admin/")
     page.goto(ADD)
     page.click(".unkept button >> nth=0")

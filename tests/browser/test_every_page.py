@@ -5,13 +5,13 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.browser import layout
+from tests.browser.axe import OF_COLOUR, show_in
 from tests.browser.conftest import LAPTOP, PHONE, Reader
 from tests.page_kinds import PAGE_KINDS, page_names
 
 # Every kind of page in each language, and once in each pair of width and scheme; opened three times, not twelve. A further
 # scheme of the same page changes its colours alone.
 READERS = {"en": (LAPTOP, "light", "dark"), "ru": (PHONE, "dark"), "be": (PHONE, "light")}
-OF_COLOUR = ["color-contrast", "link-in-text-block"]  # what a scheme changes
 MOST_HTML = 14 * 1024  # bytes on the line: what arrives before the first acknowledgement
 
 every_kind = pytest.mark.parametrize("kind", sorted(PAGE_KINDS))
@@ -41,7 +41,7 @@ class TestEveryPage:
         assert layout.faults(page) == layout.NO_FAULTS
         assert axe_violations(page, also=["target-size"]) == []
         for scheme in further:
-            page.emulate_media(color_scheme=scheme)
+            show_in(page, scheme)
             assert axe_violations(page, only=OF_COLOUR) == []
         assert reader.complaints == []
 

@@ -128,8 +128,8 @@ def enter(page, typist, line):
     typist.type(line["turn"])
     typist.click("#id_copy-back")
     settled(page)
-    typist.click("button[value=copy]")
-    settled(page)
+    with page.expect_navigation():
+        typist.click("button[value=copy]")
     typist.press("Control+s")
     page.wait_for_selector(".messagelist")
     assert "The grid is kept in the draft." in page.inner_text(".messagelist")
@@ -205,6 +205,7 @@ def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark
     field_of_train = page.locator("table.grid").first.locator("tbody tr").first.locator("input").nth(3)
     field_of_train.fill("2330")
     page.click("button[value=keep]")
+    page.wait_for_load_state()
     assert "Nothing is kept yet: look at what was read, then keep it." in page.inner_text("[role=status]")
     assert (
         "+1"
@@ -214,9 +215,10 @@ def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark
     assert "The grid is kept in the draft." in page.inner_text(".messagelist")
     page.fill("#id_paste", "\tS 9\nLiozno\tnoon\n")
     page.click("button[value=paste]")
-    assert page.locator(".error-summary li").count() >= 1
+    page.locator(".error-summary li").first.wait_for()
     assert page.input_value("#id_paste").startswith("\tS 9")
     page.click("text=What changes, and publish…")
+    page.wait_for_load_state()
     assert re.search(
         r"S 7 is new: leaves Vitebsk at 23:30, arrives at Smolensk at \d\d:\d\d\+1; daily.",
         page.inner_text("main, #content"),
@@ -232,6 +234,7 @@ def test_a_file_with_a_station_that_the_route_does_not_have(signed_in, site_to_e
     rows = ";S 9\nВитебск;9:00\nЛиозна;9:40\nЯрцево;10:20\nСмоленск;11:30\n"
     page.set_input_files("#id_file", {"name": "t.csv", "mimeType": "text/csv", "buffer": rows.encode()})
     page.click("button[value=paste]")
+    page.wait_for_load_state()
     page.click("text=The block is not in the grid yet")
     assert page.evaluate("document.activeElement.name") == "unknown-0-meant"
     assert page.locator("select[name$=-meant] option:checked").all_inner_texts() == [
@@ -241,6 +244,7 @@ def test_a_file_with_a_station_that_the_route_does_not_have(signed_in, site_to_e
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
     page.click("button[value=stations]")
+    page.wait_for_load_state()
     new = page.locator(".grid__cell--new input").evaluate_all("all => all.map((one) => one.value)")
     assert new == ["09:00", "09:40", "10:20", "11:30"]
 

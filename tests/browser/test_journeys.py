@@ -18,6 +18,7 @@ def test_from_the_question_to_the_next_trains(open_page, axe_violations, javascr
     page.get_by_label("Day").fill("2026-12-04")
     page.get_by_label("Time", exact=True).fill("06:00")
     page.get_by_role("button", name="Find").click()
+    page.wait_for_load_state()
     first = page.locator(".journey h4").first.inner_text()
     assert page.get_by_text("Sample data, not for travel").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -27,4 +28,5 @@ def test_from_the_question_to_the_next_trains(open_page, axe_violations, javascr
     assert "by=leave" in page.url
     page.get_by_role("link", name="Earlier").click()
     assert "by=arrive" in page.url
+    page.wait_for_load_state()
     assert first in page.locator(".journey h4").all_inner_texts()

@@ -4,12 +4,13 @@ import os
 import signal
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.served_site import DATABASE, EDITOR, Site
+from tests.browser.store import kept_here
+from tests.served_site import EDITOR, Site, copy
 from workbench import chromium, server
 
 BODY = "Words that nobody wants to type twice."
@@ -47,28 +48,6 @@ def type_in(page, words=BODY, name="body"):
     page.keyboard.insert_text(words)
 
 
-STORED = """async () => {
-  if (!(await indexedDB.databases()).length) return "";
-  const base = await new Promise((resolve) => {
-    indexedDB.open("desk").onsuccess = ({ target }) => resolve(target.result);
-  });
-  const rows = await new Promise((resolve) => {
-    base.transaction("typed").objectStore("typed").getAll().onsuccess = ({ target }) => resolve(target.result);
-  });
-  base.close();
-  return JSON.stringify(rows);
-}"""
-
-
-def kept_here(page, words=BODY):
-    """Once this computer's store holds the words."""
-    for _ in range(200):
-        if words in page.evaluate(STORED):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("Not kept on this computer within ten seconds.")
-
-
 def kept_there(page):
     page.locator("[data-keeping] span:has-text('on the server')").wait_for()
 
@@ -88,7 +67,7 @@ class TestKilled:
         page = signed_in(site_to_edit)
         address = begin(page)
         type_in(page)
-        kept_here(page)
+        kept_here(page, BODY)
         page.close()
         again = page.context.new_page()
         again.goto(address)
@@ -112,10 +91,10 @@ class TestKilled:
         again.goto(address)
         assert take(again) == BODY
 
-    def test_an_ended_session(self, signed_in, site_to_edit, tmp_path, begin):
+    def test_an_ended_session(self, signed_in, site_to_edit, begin):
         page = signed_in(site_to_edit, expected="403 (Forbidden)")
         begin(page)
-        end_sessions(tmp_path)
+        end_sessions(site_to_edit)
         type_in(page)
         page.locator("[data-keeping]:has-text('Your session has ended')").wait_for()
         with page.expect_popup() as opened:
@@ -128,15 +107,16 @@ class TestKilled:
         keep(page)
         assert page.input_value("#id_body") == BODY
 
-    def test_a_form_sent_after_the_session_ended(self, signed_in, site_to_edit, tmp_path, begin):
+    def test_a_form_sent_after_the_session_ended(self, signed_in, site_to_edit, begin):
         page = signed_in(site_to_edit, expected="403 (Forbidden)")
         begin(page)
         type_in(page)
-        end_sessions(tmp_path)
+        end_sessions(site_to_edit)
         page.click("button[name=_act][value=keep]")
         page.locator("[name=password]").wait_for()
         sign_in(page)
         page.get_by_role("button", name="Go on").click()
+        ready(page)
         assert page.input_value("#id_body") == BODY
         assert page.locator(UNKEPT).count() == 0
 
@@ -149,7 +129,7 @@ class TestKilled:
         # Nothing of it reaches the server: what comes back was on this computer.
         context.route("**/keep/", lambda route: route.abort())
         type_in(page)
-        kept_here(page)
+        kept_here(page, BODY)
         kill()
         page = start_browser(tmp_path / "profile")[0].pages[0]
         page.goto(address)
@@ -171,8 +151,8 @@ class TestKilled:
         other.goto(address)
         assert other.locator(UNKEPT).count() == 0
 
-    def test_a_killed_server(self, signed_in, environment, begin):
-        port = server.free_port()
+    def test_a_killed_server(self, signed_in, prepared, tmp_path, begin):
+        port, environment = server.free_port(), copy(prepared, tmp_path)
         with server.running(port, environment) as process:
             page = signed_in(at(port, environment), expected="Failed to load resource")
             address = begin(page)
@@ -198,7 +178,7 @@ class TestOtherForms:
         page.goto("/admin/news/article/add/")
         page.fill("#id_headline", BODY)
         page.select_option("#id_kind", "explainer")
-        kept_here(page)
+        kept_here(page, BODY)
         page.close()
         again = page.context.new_page()
         again.goto("/admin/news/article/add/")
@@ -256,6 +236,7 @@ class TestTwoEditors:
         keep(theirs)
         type_in(mine)
         mine.click("button[name=_act][value=keep]")
+        mine.wait_for_load_state()
         assert [each.strip() for each in mine.locator(".choice__title").all_inner_texts()] == [
             "Yours",
             "Theirs",
@@ -297,9 +278,10 @@ def at(port, environment):
     return Site(server.address(port), environment)
 
 
-def end_sessions(folder):
-    with sqlite3.connect(folder / DATABASE) as database:
+def end_sessions(site):
+    with closing(sqlite3.connect(site.database)) as database:
         database.execute("DELETE FROM django_session")
+        database.commit()
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def reader(open_page, site_to_edit):
 
 def fill(page, name, words):
     """Into the field as an editor sees it, by keyboard: `name` of the form's field."""
+    page.wait_for_load_state()  # the field has become what an editor sees
     page.locator(f"[data-for=id_{name}] .cm-content, textarea#id_{name}:not([data-writing])").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(words)
@@ -56,6 +57,7 @@ def told(page):
 def open_from_desk(page, words=HEADLINE):
     page.goto("/admin/")
     page.get_by_role("link", name=words).first.click()
+    page.wait_for_load_state()
 
 
 def test_the_life_of_an_article(people, reader):

@@ -44,8 +44,8 @@ def picture_page(site_to_edit, signed_in):
             page.fill(f"#id_{name}", text)
         page.click("[name=_continue]")
         assert "bridge" in page.inner_text(".messagelist")
+        page.wait_for_load_state()
         page.locator(".focal__stage").evaluate("(stage) => stage.scrollIntoView({ block: 'center' })")
-        page.wait_for_load_state("networkidle")
         return page
 
     return picture_page

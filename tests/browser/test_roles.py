@@ -23,6 +23,7 @@ def begin_update(page):
     page.goto(ARTICLES)
     page.click("#result_list tbody th a >> nth=0")
     page.click("section[aria-labelledby=language-en] button[value=update]")
+    page.wait_for_load_state()
     return page.url
 
 
@@ -64,6 +65,7 @@ def test_an_act_is_taken_back_by_the_button_beside_its_message(people):
     author.click("button[name=_act][value=submit]")
     assert waits(editor, headline)
     author.click(".messagelist >> text=Undo")
+    author.wait_for_load_state()
     assert "out of review" in author.inner_text(".messagelist")
     assert author.locator("button[value=keep]").count() == 1
     assert not waits(editor, headline)

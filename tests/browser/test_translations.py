@@ -1,7 +1,5 @@
 """A translation that is behind, in a real browser: what readers see, the page beside the original, and "still correct"."""
 
-import shutil
-
 import pytest
 
 from tests.browser.conftest import LAPTOP, PHONE
@@ -26,21 +24,10 @@ publishing.publish(draft, by=user, own_text_reason="A test.")
 
 
 @pytest.fixture(scope="module")
-def database_gone_on(prepared, tmp_path_factory):
+def content(prepared, tmp_path_factory):
     folder = tmp_path_factory.mktemp("gone-on")
     manage(copy(prepared, folder), "shell", "-c", GOES_ON)
     return folder / DATABASE
-
-
-@pytest.fixture
-def environment(environment, database_gone_on, tmp_path):
-    shutil.copy(database_gone_on, tmp_path)
-    return environment
-
-
-@pytest.fixture
-def gone_on(site_to_edit):
-    return site_to_edit
 
 
 def wide(page):
@@ -48,8 +35,8 @@ def wide(page):
 
 
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])
-def test_readers_see_what_is_newer(open_page, gone_on, axe_violations, width, dark):
-    page = open_page(READERS, site=gone_on, width=width, dark=dark)
+def test_readers_see_what_is_newer(open_page, site_to_edit, axe_violations, width, dark):
+    page = open_page(READERS, site=site_to_edit, width=width, dark=dark)
     marks = page.locator(".prose > .newer")
     assert marks.count() == 1
     assert marks.locator("a").count() == 2
@@ -57,19 +44,20 @@ def test_readers_see_what_is_newer(open_page, gone_on, axe_violations, width, da
     assert axe_violations(page) == []
     assert wide(page) <= width
     marks.locator("a").first.click()
+    page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == "en"
     assert "So it is." in " ".join(page.locator(".diff ins").all_inner_texts())
 
 
-def test_the_mark_is_printed(open_page, gone_on):
-    page = open_page(READERS, site=gone_on)
+def test_the_mark_is_printed(open_page, site_to_edit):
+    page = open_page(READERS, site=site_to_edit)
     page.emulate_media(media="print")
     assert page.locator(".newer").is_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_following_the_original_beside_it(signed_in, gone_on, javascript):
-    page = signed_in(gone_on, javascript=javascript)
+def test_following_the_original_beside_it(signed_in, site_to_edit, javascript):
+    page = signed_in(site_to_edit, javascript=javascript)
     page.goto(f"{DESK}?language=ru")
     page.click(".late a.button")
     page.click("text=Follow version 2")
@@ -117,8 +105,8 @@ def test_what_was_typed_beside_comes_back_and_is_only_shown_once_the_draft_went_
 
 
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, True), (PHONE, False)])
-def test_the_pages_can_be_used_by_everybody(signed_in, gone_on, axe_violations, width, dark):
-    page = signed_in(gone_on, width=width, dark=dark, bypass_csp=True)
+def test_the_pages_can_be_used_by_everybody(signed_in, site_to_edit, axe_violations, width, dark):
+    page = signed_in(site_to_edit, width=width, dark=dark, bypass_csp=True)
     found = {}
 
     def look(name):
@@ -145,23 +133,24 @@ def test_the_pages_can_be_used_by_everybody(signed_in, gone_on, axe_violations, 
     assert found == {}
 
 
-def test_the_heads_stay_in_sight(signed_in, gone_on):
-    page = signed_in(gone_on)
+def test_the_heads_stay_in_sight(signed_in, site_to_edit):
+    page = signed_in(site_to_edit)
     page.goto(DESK)
     page.click(".late h2 a >> nth=0")
+    page.wait_for_load_state()
     page.evaluate("scrollTo(0, 2000)")
     assert page.locator(".pairs__heads").bounding_box()["y"] == 0
 
 
-def test_still_correct_takes_the_note_from_readers(signed_in, open_page, gone_on):
-    assert open_page(READERS, site=gone_on).locator(".newer").count() == 1
-    page = signed_in(gone_on)
+def test_still_correct_takes_the_note_from_readers(signed_in, open_page, site_to_edit):
+    assert open_page(READERS, site=site_to_edit).locator(".newer").count() == 1
+    page = signed_in(site_to_edit)
     page.goto(f"{DESK}?language=ru")
     page.click(".late h2 a")
     page.click("button:has-text('Still correct')")
     assert "Readers see no note any more." in page.inner_text(".messagelist")
     page.goto(f"{DESK}?language=ru")
     assert page.locator(".late").count() == 0
-    after = open_page(READERS, site=gone_on)
+    after = open_page(READERS, site=site_to_edit)
     assert after.locator(".newer").count() == 0
     assert "Отстаёт от оригинала" not in after.inner_text("main")

@@ -1,5 +1,6 @@
 """What of the site the cache at the door keeps: every page and file that is the same for everybody, and nothing else."""
 
+import time
 from io import BytesIO
 
 import pytest
@@ -60,7 +61,8 @@ def django(environ, start_response):
 
 @pytest.fixture
 def cache():
-    watch = Watch(read_freshness, signal_of())
+    now = time.time()  # stands still: after three seconds the watch would look again
+    watch = Watch(read_freshness, signal_of(), clock=lambda: now)
     watch._start = lambda: None
     return PageCache(django, watch, addresses(), WITHOUT_DATABASE)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.drawings import assert_tidy, read_drawing
 from tests.factories import (
+    indexed_once,
     make_action,
     make_agreement,
     make_article,
@@ -167,6 +168,7 @@ class TestChoice:
     """What a reader narrows the line to: kinds and acts, a topic, years; how many of each there are; what to do about nothing."""
 
     @pytest.fixture(autouse=True)
+    @indexed_once()
     def held(self):
         trade, transport = make_topic("trade", name_en="Trade"), make_topic("transport", name_en="Transport")
         treaty = make_agreement(name_en="The treaty")
