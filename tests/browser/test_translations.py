@@ -74,8 +74,8 @@ def test_following_the_original_beside_it(signed_in, site_to_edit, javascript):
     assert body.startswith("Изменённый абзац.[^kremlin-79225]\n\nНовый абзац.[^kremlin-79225]\n\n## ")
 
 
-def test_what_was_typed_beside_comes_back_and_is_only_shown_once_the_draft_went_on(signed_in, gone_on):
-    page = signed_in(gone_on)
+def test_what_was_typed_beside_comes_back_and_is_only_shown_once_the_draft_went_on(signed_in, site_to_edit):
+    page = signed_in(site_to_edit)
     page.goto(f"{DESK}?language=ru")
     page.click(".late a.button")
     page.click("text=Follow version 2")
