@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.store import kept_here
 from tests.served_site import DATABASE, copy, manage
 
 DESK = "/admin/news/articleversion/translations/"
@@ -79,28 +80,30 @@ def test_what_was_typed_beside_comes_back_and_is_only_shown_once_the_draft_went_
     page.goto(f"{DESK}?language=ru")
     page.click(".late a.button")
     page.click("text=Follow version 2")
-    words = "Слова, которые никто не хочет писать дважды."
 
-    def type_and_close(opened):
+    def type_and_close(opened, words):
         opened.locator("[name=_typed]").first.wait_for(state="attached")
         opened.locator(".pair--late textarea >> nth=1").fill(words)
+        kept_here(opened, words)
         opened.close()
         again = page.context.new_page()
         again.goto(opened.url)
-        again.locator(".unkept").wait_for()
+        again.locator(".unkept").first.wait_for()
         assert words in again.locator(".unkept ins").all_inner_texts()
         return again
 
-    again = type_and_close(page)
+    words = "Слова, которые никто не хочет писать дважды."
+    again = type_and_close(page, words)
     again.click(".unkept >> text=Take it")
     assert again.locator(".pair--late textarea >> nth=1").input_value() == words
     other = page.context.new_page()
     other.goto(again.url)
     other.locator("textarea[name^=headline]").fill("Другой заголовок")
     other.click("text=Keep the draft")
+    other.locator(".messagelist").wait_for()
     other.close()
-    again = type_and_close(again)
-    assert "The text has changed since." in again.inner_text(".unkept")
+    again = type_and_close(again, "И ещё раз.")
+    assert "The text has changed since." in again.locator(".unkept").first.inner_text()
     assert again.locator(".unkept >> text=Take it").count() == 0
 
 
