@@ -84,3 +84,14 @@ def asked():
 def test_no_table_that_grows_is_read_whole(kind, asked):
     read = set().union(*(tables_read_whole(*query) for query in asked(f"/en/{PAGE_KINDS[kind]}")))
     assert read - SMALL - WHOLE.get(kind, set()) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded_content")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by the size of a table")
+@pytest.mark.parametrize("path", ["timeline/", "timeline/?topic=transport"])
+def test_what_time_changes_of_the_timeline_is_looked_for_among_itself(path, asked):
+    counting = [query for query in asked(f"/en/{path}") if "news_timelinecount" in query[0]]
+    assert counting
+    for query in counting:
+        assert any("timeline_row_timed" in line for line in plan_of(*query))
