@@ -110,6 +110,13 @@ def _postgresql(address: dict[str, Any]) -> dict[str, Any]:
 
 # Database: SQLite by default, PostgreSQL in production, by address alone. ------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+# A standby that follows the database and answers searches, once they are too much for it (news/search/asking.py).
+if _standby := env.str("SEARCH_DATABASE_URL", default=""):
+    DATABASES["search"] = env.db_url_config(_standby)
+    if {each["ENGINE"] for each in DATABASES.values()} != {"django.db.backends.postgresql"}:
+        raise ImproperlyConfigured(
+            "SEARCH_DATABASE_URL names a standby of a PostgreSQL database: it and DATABASE_URL must be postgres://… addresses."
+        )
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while one writes; IMMEDIATE takes the write lock at BEGIN, so writers queue and none fails half-way.
     # FULL: what an editor was told is kept survives a power cut as well; NORMAL would lose the last commits, at 1 ms less each.
@@ -119,10 +126,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000",
     }
 else:
-    DATABASES["default"] = _postgresql(DATABASES["default"])
-    if standby := env.str("SEARCH_DATABASE_URL", default=""):
-        # It answers searches, once they are too much for the database that it follows (news/search/asking.py).
-        DATABASES["search"] = _postgresql(env.db_url_config(standby))
+    DATABASES = {name: _postgresql(address) for name, address in DATABASES.items()}
 for _database in DATABASES.values():
     # To open a connection takes longer than to make a page: SQLite reads the whole schema and compiles each query anew.
     _database.setdefault("CONN_MAX_AGE", 60)

@@ -108,9 +108,12 @@ def _counted(on_topic: bool, by_month: bool) -> QuerySet:
     since no index of the few serves an OR."""
     keys = ("topic", "strand", "planned", "year", *(["month"] if by_month else []))
     within = Q(year__gte=Slot("first"), year__lte=Slot("last")) if by_month else Q()
+    places = [Q(topic__isnull=True)]
+    if on_topic:
+        places.append(Q(topic=Slot("topic")))
     first, *others = (
         rows.filter(of, within).order_by().values(*keys).annotate(count=count).values_list(*keys, "count")
-        for of in (Q(topic__isnull=True), Q(topic=Slot("topic")))[: 1 + on_topic]
+        for of in places
         for rows, count in (
             (TimelineCount.objects.all(), Sum("number")),
             (TimelineRow.objects.offered(Slot("now")).filter(timed=True), Count("pk")),

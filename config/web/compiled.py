@@ -73,12 +73,12 @@ class Kept(FileSystemBytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.code[bucket.key, bucket.checksum] = bucket.code
-        if not sys.dont_write_bytecode:
-            with suppress(
-                OSError
-            ):  # where a server may not write; `manage.py compile_templates` did, or it compiles
-                Path(self.directory).mkdir(exist_ok=True)
-                super().dump_bytecode(bucket)
+        if sys.dont_write_bytecode:
+            return
+        # Where a server may not write, `manage.py compile_templates` has written before, or each process compiles.
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def printed(value: Any) -> Any:
@@ -132,7 +132,7 @@ def _environment(language: str, *_place: str | None) -> jinja2.Environment:
     made.filters |= {"urlencode": urlencode}
     made.globals["once"] = lru_cache(KEPT, typed=True)(said_of)
     # Known to all without being imported: an import costs more than most partials.
-    for name in filter(re.compile(r"(.*/)?macros\.html").fullmatch, all_names()):
+    for name in (each for each in all_names() if Path(each).name == "macros.html"):
         macros = vars(made.get_template(name).make_module(made.globals, shared=True)).items()
         made.globals |= {name: each for name, each in macros if isinstance(each, jinja2.runtime.Macro)}
     made.globals |= signs(made)

@@ -73,9 +73,8 @@ def _in_languages(context: Given) -> dict[str, str]:
 def _found_in_languages(request: HttpRequest, language: str) -> dict[str, str]:
     if not _url_name(request):
         return {code: in_other_language("", code) for code, _name in settings.LANGUAGES}
-    return {code: in_other_language(request.path, code) for code, _name in settings.LANGUAGES} | {
-        language: request.path
-    }
+    others = {code: in_other_language(request.path, code) for code, _name in settings.LANGUAGES}
+    return others | {language: request.path}
 
 
 def _with_query(request: HttpRequest, address: str) -> str:

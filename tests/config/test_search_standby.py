@@ -1,5 +1,9 @@
 """Searches are put to a standby of the database, if there is one that answers."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
@@ -7,6 +11,7 @@ from django.test import Client
 from config.web.doctor.findings import Level
 from news import doctor_checks
 from news.search import asking
+from workbench.environment import ROOT
 
 GONE = OperationalError("the server closed the connection unexpectedly")
 
@@ -85,3 +90,17 @@ class TestStandby:
 def test_without_one_nothing_is_said_of_it():
     assert not asking.has_standby()
     assert list(doctor_checks.check_standby()) == []
+
+
+def test_one_of_another_kind_stops_the_start():
+    environment = {"SECRET_KEY": "x", "DATABASE_URL": "sqlite://:memory:", "DEBUG": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.settings"],
+        cwd=ROOT,
+        env=os.environ | environment | {"SEARCH_DATABASE_URL": "postgres://chronicle@standby/chronicle"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "must be postgres://… addresses" in done.stderr
