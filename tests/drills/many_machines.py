@@ -228,7 +228,7 @@ def next_release(folder):
     models.write_text(models.read_text() + NEXT_RELEASE)
     manage_release(
         release,
-        {"DATABASE_URL": "sqlite://:memory:"},
+        {"DATABASE_URL": "sqlite://:memory:", "SEARCH_DATABASE_URL": ""},
         "makemigrations",
         "news",
         "--name=drilled",
