@@ -112,7 +112,8 @@ def _postgresql(address: dict[str, Any]) -> dict[str, Any]:
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 # A standby that follows the database and answers searches, once they are too much for it (news/search/asking.py).
 if _standby := env.str("SEARCH_DATABASE_URL", default=""):
-    DATABASES["search"] = env.db_url_config(_standby)
+    # Not asked first whether it still answers: where it does not, the database is asked instead.
+    DATABASES["search"] = {**env.db_url_config(_standby), "CONN_HEALTH_CHECKS": False}
     if {each["ENGINE"] for each in DATABASES.values()} != {"django.db.backends.postgresql"}:
         raise ImproperlyConfigured(
             "SEARCH_DATABASE_URL names a standby of a PostgreSQL database: it and DATABASE_URL must be postgres://… addresses."
