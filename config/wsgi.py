@@ -24,6 +24,7 @@ from config.web.page_cache.watch import Watch  # noqa: E402
 from config.web.postgresql import refuse_while  # noqa: E402
 from config.web.requests import RequestIds  # noqa: E402
 from config.web.sqlite_library import words as sqlite_words  # noqa: E402
+from news.search.opensearch import following  # noqa: E402
 from news.stamp import read_freshness  # noqa: E402
 
 if settings.DEBUG:
@@ -35,6 +36,8 @@ else:
     readiness.register("page cache", watch.check)
     application = RequestIds(PageCache(django_application, watch, addresses(), WITHOUT_DATABASE))
 
+if settings.OPENSEARCH_URL:
+    following.start()
 if warning := sqlite_words(connection):
     logging.getLogger(__name__).warning(warning)
 settle()

@@ -15,6 +15,7 @@ class NewsConfig(AppConfig):
         from news.indexing import connect_signals
         from news.news_kinds import register_kinds
         from news.pictures import keeping
+        from news.search.opensearch import mirror
         from news.signing_in import lock_out, sessions
         from news.syncing.news_tables import register_tables
         from news.thing_cards import site_card
@@ -23,6 +24,7 @@ class NewsConfig(AppConfig):
         register_tables()
         connect_signals()
         keeping.connect_signals()
+        mirror.connect_signals()
         lock_out.connect_signals()
         sessions.connect_signals()
         stamp.connect_signals()

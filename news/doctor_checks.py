@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.db.models import Q
 
 from config.web.doctor.findings import Finding, error, fine, notice, register, warning
-from news.models import Image
+from news.models import Image, SearchChange, SearchDocument, SearchMirror
 from news.overdue import (
     agreements_without_status,
     texts_not_found,
@@ -19,6 +19,8 @@ from news.overdue import (
 )
 from news.pictures.pruning import orphans
 from news.search.asking import behind_by, has_standby
+from news.search.opensearch.client import OpenSearchError, client
+from news.search.opensearch.mirror import NotFilledError, held
 from news.syncing.errors import SyncError
 from news.syncing.files import content_hash, read
 from news.syncing.known import Known
@@ -93,7 +95,40 @@ def check_standby() -> Iterator[Finding]:
         yield fine("the standby answers, and has all changes")
 
 
+def check_opensearch() -> Iterator[Finding]:
+    if not settings.OPENSEARCH_URL:
+        if SearchMirror.objects.exists():
+            yield warning(
+                "changes are kept for an OpenSearch that no setting names any more",
+                "manage.py mirror_search --off  (or OPENSEARCH_URL=… in .env)",
+            )
+        return
+    try:
+        there, wanted = held(client()), SearchDocument.objects.count()
+    except NotFilledError:
+        yield warning(
+            "OpenSearch was not filled, so the database answers searches", "manage.py mirror_search"
+        )
+        return
+    except OpenSearchError as reason:
+        yield warning(
+            f"OpenSearch cannot be asked, so the database answers searches: {reason}",
+            "OPENSEARCH_URL=… in .env  (is it running?)",
+        )
+        return
+    if waiting := SearchChange.objects.count():
+        # A moment of work is not yet a fault.
+        yield notice(
+            f"OpenSearch has not heard of {waiting} changes", "look again in a minute, then at the site's log"
+        )
+    elif there != wanted:
+        yield warning(f"OpenSearch holds {there} documents, the database {wanted}", "manage.py mirror_search")
+    else:
+        yield fine(f"OpenSearch answers searches, and holds all {wanted} documents")
+
+
 register("derived", check_derived)
 register("pictures", check_pictures)
 register("fixtures", check_fixtures)
 register("search", check_standby)
+register("opensearch", check_opensearch)

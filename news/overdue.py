@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -12,12 +13,15 @@ from news.models import (
     ArticleVersion,
     Reading,
     ReadingList,
+    SearchChange,
     SearchDocument,
     StatusSpan,
     TimelineRow,
 )
 from news.timeline_rows import standing_acts
 
+# OpenSearch hears of a change within a second.
+SOON = timedelta(minutes=1)
 # What became readable longer ago is asked for by `manage.py doctor`, which has the time.
 LATELY = timedelta(days=1)
 
@@ -25,6 +29,8 @@ LATELY = timedelta(days=1)
 def register() -> None:
     readiness.register_overdue("search", lambda: texts_not_found(LATELY))
     readiness.register_overdue("lists", lambda: texts_not_listed(LATELY))
+    if settings.OPENSEARCH_URL:
+        readiness.register_overdue("search engine", changes_not_told)
     readiness.register_overdue("statuses", agreements_without_status)
 
 
@@ -41,6 +47,12 @@ def texts_not_found(within: timedelta | None = None) -> int:
     if within:
         readable = readable.filter(live_from__gt=now - within)
     return int(readable.filter(~Exists(document)).count())
+
+
+def changes_not_told() -> int:
+    """Of documents of the search, which OpenSearch should have heard of; the oldest thousand are looked at."""
+    oldest = SearchChange.objects.order_by("pk").values_list("made_at", flat=True)[:1_000]
+    return sum(made_at < timezone.now() - SOON for made_at in oldest)
 
 
 def texts_not_listed(within: timedelta | None = None) -> int:

@@ -42,6 +42,7 @@ UNSEEN = frozenset(
             "news.AuditEntry",
         ),
         "news.MistakeReport",
+        *("news.SearchChange", "news.SearchMirror"),
         *("news.ReadingCount", "news.RegisterCount", "news.TimelineCount"),
     ]
 )

@@ -17,7 +17,9 @@ from news.models import (
     RegisterCount,
     RuleException,
     RuleFinding,
+    SearchChange,
     SearchDocument,
+    SearchMirror,
     SearchWord,
     Statement,
     StatusSpan,
@@ -40,7 +42,9 @@ DERIVED = {
     Reference,
     RegisterCount,
     RuleFinding,
+    SearchChange,
     SearchDocument,
+    SearchMirror,
     SearchWord,
     Statement,
     StatusSpan,
@@ -49,7 +53,18 @@ DERIVED = {
     TranslationGap,
 }
 # Of this one site and its editors: never in a fixture either.
-AT_WORK = {AuditEntry, FeedReport, FixtureRecord, MistakeReport, PreviewLink, WorkingCopy}
+AT_WORK = {
+    *(
+        AuditEntry,
+        FeedReport,
+        FixtureRecord,
+        MistakeReport,
+        PreviewLink,
+        SearchChange,
+        SearchMirror,
+        WorkingCopy,
+    )
+}
 CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
 # The content may hold some; at the start nothing has moved, no rule is broken, nothing is behind, of no promise is an
 # outcome known, no notice is given, and of no way between stations on foot is it known how long it takes.

@@ -29,7 +29,7 @@ from news.models.previews import PreviewLink
 from news.models.readings import Reading, ReadingCount, ReadingList
 from news.models.references import Reference, Statement
 from news.models.relations import Relation
-from news.models.search import SearchDocument, SearchWord
+from news.models.search import SearchChange, SearchDocument, SearchMirror, SearchWord
 from news.models.sources import Cited, Grade, Source, Verification
 from news.models.stamp import ContentStamp
 from news.models.status_spans import RegisterCount, StatusSpan
@@ -79,7 +79,9 @@ __all__ = [
     "Relation",
     "RuleException",
     "RuleFinding",
+    "SearchChange",
     "SearchDocument",
+    "SearchMirror",
     "SearchWord",
     "Source",
     "Statement",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from config.web.triggers import Trigger, declare
@@ -107,6 +108,38 @@ class SearchWord(models.Model):
         return self.word
 
 
+class SearchMirror(models.Model):
+    """A single row while OpenSearch follows the documents: which of its indexes is asked, none until one is filled.
+
+    While it is there, the database keeps which documents came and went (SearchChange).
+    """
+
+    index = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("mirror of the search")
+        verbose_name_plural = _("mirror of the search")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="search_mirror_single")]
+
+    def __str__(self) -> str:
+        return self.index
+
+
+class SearchChange(models.Model):
+    """A document came or went, and the mirror has not heard of it. Documents never change: another one takes their place."""
+
+    document = models.BigIntegerField()
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("change of the search")
+        verbose_name_plural = _("changes of the search")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
 _FORGET = (
     "INSERT INTO news_search_index (news_search_index, rowid, title_terms, terms) "
     "VALUES ('delete', OLD.id, OLD.title_terms, OLD.terms);"
@@ -126,5 +159,36 @@ declare(
             f"BEGIN {_FORGET} {_ADD} END",
         ),
         postgresql=(),  # generated columns (migration 0017)
+    )
+)
+
+
+# Kept for the mirror, where there is one. All documents may come and go at once, so PostgreSQL tells of all rows together.
+_KEPT = "INSERT INTO news_searchchange (document) SELECT {documents} WHERE EXISTS (SELECT 1 FROM news_searchmirror);"
+_ROWS = {"insert": ("new",), "delete": ("old",), "update": ("old", "new")}
+
+
+def _kept_on_sqlite(event: str, rows: tuple[str, ...]) -> str:
+    kept = " ".join(_KEPT.format(documents=f"{row}.id") for row in rows)
+    return f'CREATE TRIGGER "search_change__{event}" AFTER {event} ON "news_searchdocument" BEGIN {kept} END'
+
+
+def _kept_on_postgresql(event: str, rows: tuple[str, ...]) -> tuple[str, ...]:
+    kept = " ".join(_KEPT.format(documents=f"id FROM {row}_rows") for row in rows)
+    tables = " ".join(f"{row} TABLE AS {row}_rows" for row in rows)
+    return (
+        f"CREATE OR REPLACE FUNCTION search_change_{event}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {kept} RETURN NULL; END $$",
+        f'CREATE OR REPLACE TRIGGER "search_change__{event}" AFTER {event} ON "news_searchdocument" '
+        f"REFERENCING {tables} FOR EACH STATEMENT EXECUTE FUNCTION search_change_{event}()",
+    )
+
+
+declare(
+    Trigger(
+        name="search_change",
+        model="news.SearchDocument",
+        sqlite=tuple(_kept_on_sqlite(event, rows) for event, rows in _ROWS.items()),
+        postgresql=tuple(each for event, rows in _ROWS.items() for each in _kept_on_postgresql(event, rows)),
     )
 )

@@ -1,19 +1,26 @@
-"""Which database a question is put to: that of the content, or a standby of it that an operator names by SEARCH_DATABASE_URL.
+"""Who answers a question: the database of the content, or what an operator names to relieve it.
 
-A standby that does not answer is left alone for a while, and the content's own is asked: readers see nothing of it.
+That is a standby of the database (SEARCH_DATABASE_URL) or OpenSearch (OPENSEARCH_URL). One that does not answer is left alone for
+a while, and the content's own database is asked: readers see nothing of it.
 """
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from logging import getLogger
 from threading import Timer
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.web.postgresql import hang_up
+from news.models import SearchDocument
+from news.search.index import Index, Narrowing
+from news.search.opensearch.client import OpenSearchError
+from news.search.opensearch.engine import OpenSearch
+from news.search.question import Question
 
 STANDBY = "search"
 WAITED_FOR, LEFT_ALONE = 3.0, 10.0  # seconds
@@ -23,31 +30,62 @@ _log = getLogger(__name__)
 _asked_again_at = 0.0
 
 
+class Engine(Protocol):
+    """See news.search.index.Index."""
+
+    def counted(
+        self, question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool = False
+    ) -> Counter[str]: ...
+
+    def ranked(
+        self,
+        question: Question,
+        at: datetime,
+        narrowing: Narrowing,
+        *,
+        start: int,
+        stop: int,
+        any_word: bool = False,
+    ) -> list[SearchDocument]: ...
+
+
+class Standby(Index):
+    """One that hangs is hung up."""
+
+    alias = STANDBY
+
+    def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        bound = Timer(WAITED_FOR, hang_up, [connections[STANDBY]])
+        bound.start()
+        try:
+            return super().rows(sql, values)
+        except (OperationalError, InterfaceError):
+            connections[STANDBY].close()
+            raise
+        finally:
+            bound.cancel()
+
+
 def has_standby() -> bool:
     return STANDBY in settings.DATABASES
 
 
-def ask(question: Callable[[BaseDatabaseWrapper], Answer]) -> Answer:
-    """What `question` makes of the database it is given. It only reads, and may be put twice."""
+def relief() -> Engine | None:
+    if has_standby():
+        return Standby()
+    return OpenSearch() if settings.OPENSEARCH_URL else None
+
+
+def ask(question: Callable[[Engine], Answer]) -> Answer:
+    """What `question` is told by who answers it. It only reads, and may be put twice."""
     global _asked_again_at
-    if has_standby() and time.monotonic() >= _asked_again_at:
+    if (engine := relief()) and time.monotonic() >= _asked_again_at:
         try:
-            return _asked(question, connections[STANDBY])
-        except (OperationalError, InterfaceError) as error:
+            return question(engine)
+        except (OperationalError, InterfaceError, OpenSearchError) as error:
             _asked_again_at = time.monotonic() + LEFT_ALONE
-            connections[STANDBY].close()
-            _log.warning("the standby did not answer a search", extra={"reason": str(error).strip()})
-    return question(connection)
-
-
-def _asked(question: Callable[[BaseDatabaseWrapper], Answer], standby: BaseDatabaseWrapper) -> Answer:
-    """One that hangs is hung up."""
-    bound = Timer(WAITED_FOR, hang_up, [standby])
-    bound.start()
-    try:
-        return question(standby)
-    finally:
-        bound.cancel()
+            _log.warning("the database answers searches for now", extra={"reason": str(error).strip()})
+    return question(Index())
 
 
 def behind_by() -> int:

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from config.web.prepared import prepared
 from config.web.translated import reading_order
 from news.models import SearchDocument
-from news.search.asking import ask
 from news.search.facts import OF_AGREEMENTS, PROVISION
 from news.search.matching import matching, relevance, relevance_values
 from news.search.question import Question
@@ -73,55 +71,53 @@ STATUS = """(SELECT s.status FROM news_statusspan s JOIN news_agreement a ON a.i
   WHERE a.slug = d.key AND s.begins_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s))"""
 
 
-def counted(
-    question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool = False
-) -> Counter[str]:
-    """How many things have which facts (facts.py); of what is chosen, only the days narrow here. One query."""
-    where = _public(at)
-    _between(where, narrowing)
-    source, values = matching(question, any_word=any_word)
-    rows = _rows(f"SELECT d.thing, d.facts FROM {source} AND {where}", [*values, *where.values])
-    # A thing may be found in three languages, and is counted once. No database groups so many rows faster.
-    return Counter(dict(rows).values())
+class Index:
+    """In the database of the content, or in a standby of it."""
 
+    alias = DEFAULT_DB_ALIAS
 
-def ranked(
-    question: Question,
-    at: datetime,
-    narrowing: Narrowing,
-    *,
-    start: int,
-    stop: int,
-    any_word: bool = False,
-) -> list[SearchDocument]:
-    """A slice of the documents, one a thing: in the reader's language first, then by rank. One query."""
-    where = _public(at)
-    _between(where, narrowing)
-    _chosen(where, narrowing, at)
-    titles, of_titles = _candidates(question, where, any_word=any_word, in_title=True)
-    texts, of_texts = _candidates(question, where, any_word=any_word, in_title=False)
-    today = connection.ops.adapt_datefield_value(timezone.localdate(at))
-    sql = f"""WITH c AS ({titles} UNION ALL {texts}),
-      scored AS (SELECT c.*, {_nearness(question.language)} AS nearness, {_SCORE[connection.vendor]} AS score FROM c),
-      things AS (SELECT scored.*, {_PLACE} AS place,
-          ROW_NUMBER() OVER (PARTITION BY thing ORDER BY nearness, score DESC) AS one FROM scored)
-      SELECT {_READ} FROM (SELECT * FROM things WHERE one = 1
-          ORDER BY place, score DESC, dated_on DESC, id LIMIT %s OFFSET %s) AS t
-      JOIN news_searchdocument d ON d.id = t.id
-      ORDER BY t.place, t.score DESC, t.dated_on DESC, t.id"""
-    parameters = [*of_titles, *of_texts, len(question.clauses), today, stop - start, start]
-    return list(_documents().made(_rows(sql, parameters)))
+    def counted(
+        self, question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool = False
+    ) -> Counter[str]:
+        """How many things have which facts (facts.py); of what is chosen, only the days narrow here. One query."""
+        where = _public(at)
+        _between(where, narrowing)
+        source, values = matching(question, any_word=any_word)
+        rows = self.rows(f"SELECT d.thing, d.facts FROM {source} AND {where}", [*values, *where.values])
+        # A thing may be found in three languages, and is counted once. No database groups so many rows faster.
+        return Counter(dict(rows).values())
 
+    def ranked(
+        self,
+        question: Question,
+        at: datetime,
+        narrowing: Narrowing,
+        *,
+        start: int,
+        stop: int,
+        any_word: bool = False,
+    ) -> list[SearchDocument]:
+        """A slice of the documents, one a thing: in the reader's language first, then by rank. One query."""
+        where = _public(at)
+        _between(where, narrowing)
+        _chosen(where, narrowing, at)
+        titles, of_titles = _candidates(question, where, any_word=any_word, in_title=True)
+        texts, of_texts = _candidates(question, where, any_word=any_word, in_title=False)
+        today = connection.ops.adapt_datefield_value(timezone.localdate(at))
+        sql = f"""WITH c AS ({titles} UNION ALL {texts}),
+          scored AS (SELECT c.*, {_nearness(question.language)} AS nearness, {_SCORE[connection.vendor]} AS score FROM c),
+          things AS (SELECT scored.*, {_PLACE} AS place,
+              ROW_NUMBER() OVER (PARTITION BY thing ORDER BY nearness, score DESC) AS one FROM scored)
+          SELECT {_READ} FROM (SELECT * FROM things WHERE one = 1
+              ORDER BY place, score DESC, dated_on DESC, id LIMIT %s OFFSET %s) AS t
+          JOIN news_searchdocument d ON d.id = t.id
+          ORDER BY t.place, t.score DESC, t.dated_on DESC, t.id"""
+        parameters = [*of_titles, *of_texts, len(question.clauses), today, stop - start, start]
+        return list(_documents().made(self.rows(sql, parameters)))
 
-@prepared
-def _documents() -> QuerySet[SearchDocument]:
-    return SearchDocument.objects.order_by()
-
-
-def _rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """By the index, whatever the planner thinks of it."""
-
-    def read(database: BaseDatabaseWrapper) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """By the index, whatever the planner thinks of it."""
+        database = connections[self.alias]
         with database.cursor() as cursor:
             if database.vendor == "sqlite":
                 cursor.execute(sql, values)
@@ -130,9 +126,12 @@ def _rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
                 cursor.execute(f"{_BY_INDEX}; {sql}", values)
                 while cursor.description is None:
                     cursor.nextset()
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
-    return ask(read)
+
+@prepared
+def _documents() -> QuerySet[SearchDocument]:
+    return SearchDocument.objects.order_by()
 
 
 def _candidates(question: Question, where: Sql, *, any_word: bool, in_title: bool) -> tuple[str, list[Any]]:

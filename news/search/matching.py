@@ -4,6 +4,7 @@ Nothing that was typed stands in them, only terms in quotes, so that none is an 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import connection
 
@@ -16,15 +17,22 @@ MOST_OF_TITLE, MOST_OF_TEXT = 0.9, 0.5
 def matching(question: Question, *, any_word: bool, in_title: bool = False) -> tuple[str, list[str]]:
     """FROM … WHERE …, to be followed by AND, and its value. `d` are the documents."""
     if connection.vendor == "sqlite":
-        match = fts5_query(question, any_word=any_word)
+        match = fts5_query(question, any_word=any_word, in_title=in_title)
         return (
             # The index of facts holds all that is narrowed by, and is read instead of the rows with their texts.
             "news_search_index f CROSS JOIN news_searchdocument d INDEXED BY search_document_facts "
             "ON d.id = f.rowid WHERE f.news_search_index MATCH %s",
-            [f"{{title_terms}} : ({match})" if in_title else match],
+            [match],
         )
-    column = "title_vector" if in_title else "vector"
-    return f"news_searchdocument d WHERE d.{column} @@ %s::tsquery", [tsquery(question, any_word=any_word)]
+    documents, match = (
+        "news_searchdocument d WHERE d.vector @@ %s::tsquery",
+        tsquery(question, any_word=any_word),
+    )
+    if not in_title:
+        return documents, [match]
+    # What is left out may stand in the text.
+    asked = tsquery(replace(question, excluded=()), any_word=any_word)
+    return f"{documents} AND d.title_vector @@ %s::tsquery", [match, asked]
 
 
 def relevance() -> str:
@@ -49,14 +57,17 @@ def relevance_values(question: Question) -> list[str]:
     return [tsquery(question, any_word=True)] * 2 if connection.vendor == "postgresql" else []
 
 
-def fts5_query(question: Question, *, any_word: bool = False) -> str:
+def fts5_query(question: Question, *, any_word: bool = False, in_title: bool = False) -> str:
+    """`in_title`: what is asked; what is left out stands nowhere."""
+
     def one(clause: Clause) -> str:
         ways = [f'"{" ".join(variant)}"' for variant in clause.variants]
         ways += [f'"{key}"' for key in clause.keys]
         ways += [f'"{variant[0]}" *' for variant in clause.variants if clause.is_beginning]
         return f"({' OR '.join(ways)})"
 
-    return _joined(question, one, " OR " if any_word else " AND ", " NOT ")
+    where = "{title_terms} : " if in_title else ""
+    return where + _joined(question, one, " OR " if any_word else " AND ", " NOT ")
 
 
 def tsquery(question: Question, *, any_word: bool = False) -> str:

@@ -9,8 +9,9 @@ from typing import overload
 from django.utils import timezone
 
 from news.models import SearchDocument, StatusSpan
+from news.search.asking import ask
 from news.search.facts import Facts
-from news.search.index import MOST_RANKED, Narrowing, counted, ranked
+from news.search.index import MOST_RANKED, Narrowing
 from news.search.question import Question
 from news.search.words import nearest
 
@@ -83,7 +84,8 @@ class Found(Sequence[SearchDocument]):
         start, stop, _ = at.indices(len(self))
         if start >= stop:
             return []
-        return ranked(self.question, self.at, self.narrowing, start=start, stop=stop, any_word=self.any_word)
+        asked = (self.question, self.at, self.narrowing)
+        return ask(lambda engine: engine.ranked(*asked, start=start, stop=stop, any_word=self.any_word))
 
 
 def search(
@@ -97,7 +99,7 @@ def search(
     at = at or timezone.now()
     if not question.clauses:
         return Found(question, narrowing, at)
-    numbers = counted(question, at, narrowing, any_word=any_word)
+    numbers = ask(lambda engine: engine.counted(question, at, narrowing, any_word=any_word))
     statuses = _statuses({text.rpartition("|")[2] for text in numbers} - {""}, at)
     alike = Counter[tuple[str, str]]()
     for text, number in numbers.items():
@@ -119,7 +121,8 @@ def first(question: Question, most: int) -> list[SearchDocument]:
     """The first few, while the reader types: one query."""
     if not question.clauses:
         return []
-    return ranked(question, timezone.now(), Narrowing(), start=0, stop=most)
+    now = timezone.now()
+    return ask(lambda engine: engine.ranked(question, now, Narrowing(), start=0, stop=most))
 
 
 def meant(question: Question, narrowing: Narrowing, at: datetime) -> Question | None:
@@ -133,7 +136,8 @@ def meant(question: Question, narrowing: Narrowing, at: datetime) -> Question | 
     for word, other in near.items():
         text = _exchanged(text, word, other)
     other = Question.of(text, question.language)
-    found = ranked(other, at, Narrowing(since=narrowing.since, until=narrowing.until), start=0, stop=1)
+    days = Narrowing(since=narrowing.since, until=narrowing.until)
+    found = ask(lambda engine: engine.ranked(other, at, days, start=0, stop=1))
     return other if found else None
 
 

@@ -45,6 +45,12 @@ class TestWhatIsFound:
         assert found("treaty train") == [("article", "both", "en")]
         assert found("trains treaties ships") == []
 
+    def test_what_is_left_out_stands_neither_in_title_nor_in_text(self):
+        make.make_article("text", version={"headline": "Trains", "body": "To Smolensk."})
+        make.make_article("title", version={"headline": "Smolensk", "body": "Trains."})
+        make.make_article("neither", version={"headline": "Trains", "body": "To Orsha."})
+        assert found("trains -Smolensk") == [("article", "neither", "en")]
+
     def test_the_last_word_may_be_the_beginning_of_one(self):
         make.make_article("a", version={"headline": "Suburban railway", "body": "x"})
         assert found("suburban rail") == found("subur") == [("article", "a", "en")]

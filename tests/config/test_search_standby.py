@@ -10,7 +10,7 @@ from django.test import Client
 
 from config.web.doctor.findings import Level
 from news import doctor_checks
-from news.search import asking
+from news.search import asking, index
 from workbench.environment import ROOT
 
 GONE = OperationalError("the server closed the connection unexpectedly")
@@ -39,7 +39,9 @@ def standby(settings, monkeypatch):
     made = Standby()
     monkeypatch.setattr(asking, "has_standby", lambda: True)
     monkeypatch.setattr(doctor_checks, "has_standby", lambda: True)
-    monkeypatch.setattr(asking, "connections", {asking.STANDBY: made})
+    both = {asking.STANDBY: made, "default": connection}
+    for module in (asking, index):
+        monkeypatch.setattr(module, "connections", both)
     monkeypatch.setattr(asking, "_asked_again_at", 0.0)
     return made
 

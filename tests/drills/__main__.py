@@ -28,6 +28,7 @@ DRILLS = {
     "absent-database": ("absent_database", "cluster"),
     "wrong-clock": ("wrong_clock", "cluster"),
     "many-machines": ("many_machines", "cluster"),
+    "search-engine": ("search_engine", "cluster"),
     "two-deploys-sqlite": ("two_deploys", "empty sqlite"),
     "two-deploys-postgresql": ("two_deploys", "empty postgresql"),
 }

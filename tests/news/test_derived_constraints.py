@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from news.models import ArticleWord, Reading, Reference, SearchDocument, SearchWord, Statement, TimelineRow
+from news.models import (
+    ArticleWord,
+    Reading,
+    Reference,
+    SearchDocument,
+    SearchMirror,
+    SearchWord,
+    Statement,
+    TimelineRow,
+)
 from tests.factories import make_article, make_topic, moment
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +71,12 @@ def test_search_documents():
     document(part="art_1").save()
     assert twice(lambda: SearchWord(word="vitebsk", language="en"), "search_word_once")
     SearchWord(word="vitebsk", language="be").save()
+
+
+def test_mirror_of_the_search():
+    SearchMirror.objects.create(pk=1)
+    with pytest.raises(IntegrityError, match="search_mirror_single"), transaction.atomic():
+        SearchMirror.objects.bulk_create([SearchMirror(pk=2)])
 
 
 def test_words_of_articles():

@@ -1,0 +1,90 @@
+"""The four calls of OpenSearch that the search needs, over HTTP.
+
+Source: https://docs.opensearch.org/latest/api-reference/ (Index, Document and Search APIs), the same from release 2 on.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from django.conf import settings
+
+# Seconds: to be let in, and to be answered. Behind it stands the database.
+LET_IN, ANSWERED = 1.0, 3.0
+NAMED = "chronicle"
+
+
+class OpenSearchError(Exception):
+    """It could not be asked, or refused; says why in words, without its address."""
+
+
+class Client:
+    """`url`: https://user:password@host:9200/name, where every index of this site begins with the name. Thread-safe."""
+
+    def __init__(self, url: str) -> None:
+        # Only where one is named: of a worker's memory it takes two megabytes.
+        from urllib3 import PoolManager, Timeout  # noqa: PLC0415
+        from urllib3.util import make_headers  # noqa: PLC0415
+
+        parts = urlsplit(url)
+        self.name = parts.path.strip("/") or NAMED
+        self._base = (
+            f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+        )
+        user = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
+        self._pool = PoolManager(
+            timeout=Timeout(connect=LET_IN, read=ANSWERED),
+            retries=False,
+            headers=make_headers(basic_auth=user),
+        )
+
+    def get(self, path: str) -> dict[str, Any]:
+        return self._ask("GET", path)
+
+    def put(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self._ask("PUT", path, json.dumps(body).encode())
+
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self._ask("POST", path, json.dumps(body).encode())
+
+    def delete(self, path: str) -> None:
+        self._ask("DELETE", path)
+
+    def bulk(self, index: str, lines: Iterable[dict[str, Any]]) -> None:
+        """Acts, each followed by its document if it has one. To drop what is not there is no error."""
+        body = "".join(f"{json.dumps(line)}\n" for line in lines).encode()
+        done = self._ask("POST", f"{quote(index)}/_bulk", body, kind="application/x-ndjson")
+        for each in done["items"]:
+            [(act, said)] = each.items()
+            if said["status"] >= 400 and not (act == "delete" and said["status"] == 404):
+                raise OpenSearchError(f"it refused document {said['_id']}: {said.get('error')}")
+
+    def _ask(
+        self, method: str, path: str, body: bytes | None = None, *, kind: str = "application/json"
+    ) -> dict[str, Any]:
+        from urllib3.exceptions import HTTPError  # noqa: PLC0415
+
+        headers = {**self._pool.headers, "Content-Type": kind}
+        try:
+            answer = self._pool.request(method, f"{self._base}/{path}", body=body, headers=headers)
+            said = answer.json() if answer.data else {}
+        except HTTPError as error:
+            raise OpenSearchError(f"it does not answer: {type(error).__name__}") from error
+        except ValueError as error:
+            raise OpenSearchError(f"it does not speak JSON (status {answer.status})") from error
+        if answer.status >= 400:
+            raise OpenSearchError(f"it refused {method} {path}: {answer.status} {_reason(said)}")
+        return dict(said)
+
+
+def _reason(said: Any) -> str:
+    error = said.get("error", "") if isinstance(said, dict) else ""
+    return str(error.get("reason", error)) if isinstance(error, dict) else str(error)
+
+
+@cache
+def client() -> Client:
+    """One a process, with its own conversations."""
+    return Client(settings.OPENSEARCH_URL)
