@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_safe
 
+from config.own_pages import own_pages
 from config.search_choices import Choice, facets, kind_choices, kinds_in_order, search_address, ways_on
 from config.web.data_files import data_answer, json_text
 from config.web.pagination import page_of
@@ -37,6 +38,7 @@ def search(request: HttpRequest) -> TemplateResponse:
     page = page_of(request, found, PER_PAGE)
     context = {
         "question": question.text,
+        "own_pages": own_pages(question) if page.number == 1 else [],
         "results": [result_of(document, question) for document in page],
         "page_obj": page,
         "total": found.total,
@@ -58,6 +60,10 @@ def search_titles(request: HttpRequest) -> HttpResponse:
     """The first few results, while the reader types (static/js/search.js). One query."""
     question = _question(request)
     found = (result_of(document, question) for document in first(question, WHILE_TYPING))
+    pages = [
+        {"title": title, "lang": question.language, "kind": pgettext("of the site", "page"), "url": url}
+        for title, url in own_pages(question)
+    ]
     titles = [
         {
             "title": str(result.title),
@@ -67,7 +73,7 @@ def search_titles(request: HttpRequest) -> HttpResponse:
         }
         for result in found
     ]
-    return data_answer("json", json_text({"question": question.text, "results": titles}))
+    return data_answer("json", json_text({"question": question.text, "results": [*pages, *titles]}))
 
 
 def _question(request: HttpRequest) -> Question:
