@@ -92,7 +92,7 @@ def settled(client):
     """What was sent can be found."""
     while follow(client):
         pass
-    client.post(f"{client.name}-*/_refresh", {})
+    client.refresh(f"{client.name}-*")
 
 
 def things(documents):

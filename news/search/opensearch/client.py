@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-# Seconds: to be let in, and to be answered. Behind it stands the database.
-LET_IN, ANSWERED = 1.0, 3.0
+# Seconds: to be let in; to be answered while a reader waits, behind whom stands the database; to be answered at work.
+LET_IN, ANSWERED, DONE = 1.0, 3.0, 60.0
 NAMED = "chronicle"
 
 
@@ -25,20 +25,14 @@ class Client:
 
     def __init__(self, url: str) -> None:
         # Only where one is named: of a worker's memory it takes two megabytes.
-        from urllib3 import PoolManager, Timeout  # noqa: PLC0415
+        from urllib3 import PoolManager  # noqa: PLC0415
         from urllib3.util import make_headers  # noqa: PLC0415
 
         parts = urlsplit(url)
         self.name = parts.path.strip("/") or NAMED
-        self._base = (
-            f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
-        )
+        self._base = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         user = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
-        self._pool = PoolManager(
-            timeout=Timeout(connect=LET_IN, read=ANSWERED),
-            retries=False,
-            headers=make_headers(basic_auth=user),
-        )
+        self._pool = PoolManager(retries=False, headers=make_headers(basic_auth=user))
 
     def get(self, path: str) -> dict[str, Any]:
         return self._ask("GET", path)
@@ -46,8 +40,12 @@ class Client:
     def put(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         return self._ask("PUT", path, json.dumps(body).encode())
 
-    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        return self._ask("POST", path, json.dumps(body).encode())
+    def search(self, index: str, body: dict[str, Any], seconds: float = ANSWERED) -> dict[str, Any]:
+        return self._ask("POST", f"{index}/_search", json.dumps(body).encode(), seconds=seconds)
+
+    def refresh(self, index: str) -> None:
+        """What it was told can be found."""
+        self._ask("POST", f"{index}/_refresh")
 
     def delete(self, path: str) -> None:
         self._ask("DELETE", path)
@@ -55,20 +53,30 @@ class Client:
     def bulk(self, index: str, lines: Iterable[dict[str, Any]]) -> None:
         """Acts, each followed by its document if it has one. To drop what is not there is no error."""
         body = "".join(f"{json.dumps(line)}\n" for line in lines).encode()
-        done = self._ask("POST", f"{quote(index)}/_bulk", body, kind="application/x-ndjson")
+        done = self._ask("POST", f"{index}/_bulk", body, kind="application/x-ndjson")
         for each in done["items"]:
             [(act, said)] = each.items()
             if said["status"] >= 400 and not (act == "delete" and said["status"] == 404):
                 raise OpenSearchError(f"it refused document {said['_id']}: {said.get('error')}")
 
     def _ask(
-        self, method: str, path: str, body: bytes | None = None, *, kind: str = "application/json"
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        *,
+        kind: str = "application/json",
+        seconds: float = DONE,
     ) -> dict[str, Any]:
+        from urllib3 import Timeout  # noqa: PLC0415
         from urllib3.exceptions import HTTPError  # noqa: PLC0415
 
         headers = {**self._pool.headers, "Content-Type": kind}
+        timeout = Timeout(connect=LET_IN, read=seconds)
         try:
-            answer = self._pool.request(method, f"{self._base}/{path}", body=body, headers=headers)
+            answer = self._pool.request(
+                method, f"{self._base}/{path}", body=body, headers=headers, timeout=timeout
+            )
             said = answer.json() if answer.data else {}
         except HTTPError as error:
             raise OpenSearchError(f"it does not answer: {type(error).__name__}") from error

@@ -19,10 +19,10 @@ class OpenSearch:
     def counted(
         self, question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool = False
     ) -> Counter[str]:
-        path, found, after = f"{asked_index(client())}/_search", Counter[str](), None
+        index, found, after = asked_index(client()), Counter[str](), None
         while True:
             body = queries.counting(question, at, narrowing, any_word=any_word, after=after)
-            facts = client().post(path, body)["aggregations"]["facts"]
+            facts = client().search(index, body)["aggregations"]["facts"]
             for each in facts["buckets"]:
                 found[each["key"]["facts"]] = each["things"]["value"]
             if len(facts["buckets"]) < queries.BUCKETS:
@@ -53,7 +53,7 @@ class OpenSearch:
             stop=stop,
             any_word=any_word,
         )
-        hits = client().post(f"{asked_index(client())}/_search", body)["hits"]["hits"]
+        hits = client().search(asked_index(client()), body)["hits"]["hits"]
         numbers = [int(hit["_id"]) for hit in hits]
         # What it has not heard of yet is not shown for that.
         rows = SearchDocument.objects.public(at).in_bulk(numbers)

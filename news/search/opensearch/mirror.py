@@ -16,7 +16,7 @@ from django.db import connection
 from config.web.backup.signals import restored
 from news.models import SearchChange, SearchDocument, SearchMirror
 from news.search.facts import Facts
-from news.search.opensearch.client import Client, OpenSearchError
+from news.search.opensearch.client import DONE, Client, OpenSearchError
 
 # Terms are made by us (config.web.search_terms), so OpenSearch only parts them.
 _TERMS = {"type": "text", "analyzer": "whitespace"}
@@ -151,7 +151,7 @@ def _indexes(client: Client) -> set[str]:
 
 def _compare(client: Client, index: str, tell: Tell) -> int:
     """By the numbers of the documents, a stretch of them at a time."""
-    client.post(f"{index}/_refresh", {})
+    client.refresh(index)
     total, done, last = SearchDocument.objects.count(), 0, 0
     while True:
         held = _held(client, index, last)
@@ -178,7 +178,7 @@ def _held(client: Client, index: str, beyond: int) -> list[int]:
         "sort": [{"id": "asc"}],
         "track_total_hits": False,
     }
-    return [int(hit["_id"]) for hit in client.post(f"{index}/_search", body)["hits"]["hits"]]
+    return [int(hit["_id"]) for hit in client.search(index, body, seconds=DONE)["hits"]["hits"]]
 
 
 def _bring(client: Client, index: str, documents: Collection[int]) -> None:
