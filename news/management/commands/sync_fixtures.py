@@ -1,6 +1,7 @@
 """What a deployment runs: the files' content into the database, beside what editors changed there."""
 
 import json
+import shlex
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ Nothing was changed. Where both changed a field, somebody has to decide:
   {again} --prefer editor    keeps what editors wrote; it is not asked again until the files change
   {again} --prefer files     takes the files' values; the editors' stay readable in the audit
 What cannot be changed as the files say has to be changed in the files."""
+
+INTERRUPTED = (
+    "Interrupted. It is done whole or not at all; type:  manage.py sync_fixtures --plan  to see which."
+)
 
 
 class Command(BaseCommand):
@@ -61,10 +66,11 @@ class Command(BaseCommand):
             self.tell(done, options, whole=False)
         except ConflictsError as error:
             self.tell(error.plan, options, whole=True)
-            again = " ".join(["manage.py sync_fixtures", *map(str, options["paths"])])
-            raise CommandError(DECIDE.format(again=again)) from error
+            raise CommandError(DECIDE.format(again=self.again(options))) from error
         except SyncError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
+        except KeyboardInterrupt:
+            raise CommandError(INTERRUPTED, returncode=130) from None
 
     def order(self, options: dict[str, Any]) -> Order:
         return Order(
@@ -73,6 +79,15 @@ class Command(BaseCommand):
             prefer=Side(options["prefer"]) if options["prefer"] else None,
             delete_gone=options["delete_gone"],
         )
+
+    def again(self, options: dict[str, Any]) -> str:
+        """The same order, as it is typed."""
+        said = ["manage.py", "sync_fixtures", *options["paths"]]
+        if options["loaded"]:
+            said += ["--loaded", *options["loaded"]]
+        if options["delete_gone"]:
+            said.append("--delete-gone")
+        return shlex.join(map(str, said))
 
     def tell(self, plan: Any, options: dict[str, Any], *, whole: bool) -> None:
         if options["json"]:

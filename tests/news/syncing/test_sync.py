@@ -186,6 +186,13 @@ class TestMany:
         files.sync()
         assert self.topics() == {"law", "work"}
 
+    def test_named_twice_are_there_once(self, files):
+        files.write(
+            {"080.json": [("news.article", {"slug": "a", "kind": "report", "topics": [["rail"]] * 2})]}
+        )
+        files.sync()
+        assert files.plan().strip() == "4 records are as the files say."
+
     def test_stay_as_an_editor_has_them(self, files):
         Article.objects.get().topics.set(Topic.objects.filter(slug="law"))
         files.sync()
@@ -229,6 +236,16 @@ class TestFirstTime:
         files.load()
         files.write({"010.json": [source(title="Trains")]})
         assert "title editors: – files: Trains" in files.refusal()
+
+    def test_what_is_to_be_typed_asks_for_the_same(self, files, tmp_path):
+        files.write({"010.json": [source()]})
+        files.sync()
+        old = files.folder.rename(tmp_path / "last release")
+        files.folder.mkdir()
+        files.write({"010.json": [source(title="Trains")]})
+        Source.objects.update(title="Carriages")
+        said = f"sync_fixtures {files.folder} --loaded '{old}' --delete-gone --prefer editor"
+        assert said in files.refusal("--loaded", old, "--delete-gone")
 
     def test_the_files_that_were_loaded_tell_whose_it_is(self, files, tmp_path):
         files.write({"010.json": [source(), source("ria")]})
@@ -339,6 +356,21 @@ class TestRefusals:
                 [source(), ("news.person", {"key": "p", "name_en": ""})],
                 "news.person p, name_en: This field cannot be blank.",
             ),
+            ([source(title=["Trains"])], "news.source, record 1, title: It is text"),
+            ([source(published_on=2026)], "record 1, published_on: It is a day: write it as 2026-02-26."),
+            ([source(title="Train\ud800")], "010.json: news.source tass: holds half a letter"),
+            ([source(title="Train\0")], "010.json: news.source tass: holds half a letter"),
+            (
+                [topic(), ("news.article", {"slug": "a", "topics": [["rail", "x"]]})],
+                "record 2, topics: It names a record by its natural key, a list of slug.",
+            ),
+            ([version(article=[["a"]])], "record 1, article: It names a record by its natural key"),
+            ([version(1.5)], "news.articleversion, record 1, number: 1.5 is no whole number."),
+            ([version(live_from="0001-01-01T00:00:00+03:00")], "record 1, live_from: 0001-01-01T00:00:00+03"),
+            (
+                [("news.image", {"key": "i", "file": "../a.jpg"})],
+                "record 1, file: ../a.jpg leads out of the folder",
+            ),
         ],
     )
     def test_of_what_the_files_say(self, files, stamp, rows, words):
@@ -346,6 +378,21 @@ class TestRefusals:
         before = stamp()
         assert words in files.refusal()
         assert (Source.objects.count(), FixtureRecord.objects.count(), stamp()) == (0, 0, before)
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("{}", "010.json: is no list of records"),
+            ('["x"]', "010.json: record 1: is not of the form"),
+            ('[{"model": "news.topic"}]', "010.json: record 1: is not of the form"),
+            ('[{"model": "news.topic", "fields": []}]', "010.json: record 1: is not of the form"),
+            ('[{"a": 1, "a": 2}]', "010.json: is no JSON (“a” stands twice in one record)"),
+            ("[" * 100_000, "010.json: is no JSON (maximum recursion depth"),
+        ],
+    )
+    def test_of_files_that_hold_no_records(self, files, text, words):
+        (files.folder / "010.json").write_text(text)
+        assert words in files.refusal()
 
     def test_of_what_the_database_refuses(self, files):
         rows = [source(), source("ria"), topic(), ARTICLE, version(), version(2)]
