@@ -1,7 +1,7 @@
 """What readers see when an address or a request is wrong. 500.html is a plain file that needs nothing to work."""
 
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -20,8 +20,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def request_not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if isinstance(exception, DisallowedHost):
-        # The frame around a page names addresses of this site, and this request came under none of them.
+    if isinstance(exception, DisallowedHost | TooManyFieldsSent):
+        # The frame around a page names addresses of this site and keeps what was asked for: this request came under none of
+        # them, or asks for more than anybody reads.
         return HttpResponse(render_to_string("400.html"), status=400)
     if isinstance(exception, SessionInterrupted) and cause(exception) != FAULT:
         # Django takes every failure to keep a session for an end of the session.

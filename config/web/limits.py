@@ -86,6 +86,9 @@ class Limits:
         self.buckets = {limit: Buckets(limit) for limit in {*LIMITS.values()}}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Raises TooManyFieldsSent for an address with more parameters than are read, before a page that tells of an error reads
+        them too."""
+        _ = request.GET
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -2,12 +2,17 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 from config.web.requests import current_id, current_view
 
-# What every LogRecord has; anything else was passed as `extra` and is the message's data.
-STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+# What every LogRecord has; anything else was passed as `extra` and is the message's data. But for Django's request, whose words
+# hold the parameters: what a reader looked for.
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request"}
+
+# The token of a preview's address opens it.
+TOKEN = re.compile(r"(?<=/preview/)[^/\s\"'\\]+")
 
 
 class RequestContext(logging.Filter):
@@ -32,4 +37,4 @@ class JSONFormatter(logging.Formatter):
         line |= {key: value for key, value in vars(record).items() if key not in STANDARD}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return TOKEN.sub("…", json.dumps(line, ensure_ascii=False, default=str))

@@ -55,6 +55,15 @@ def test_a_request_for_another_host_is_refused_not_a_fault_of_ours(client, host)
     assert b"evil" not in response.content
 
 
+@pytest.mark.parametrize(
+    "path", ["/en/search/", "/en/articles/", "/en/nothing/", "/en/timeline.json", "/admin/login/"]
+)
+@pytest.mark.django_db
+def test_more_parameters_than_anybody_reads_are_refused_not_a_fault_of_ours(client, path):
+    response = client.get(f"{path}?{'q=1&' * 1001}")
+    assert response.status_code == 400
+
+
 def test_the_page_for_our_own_faults_needs_nothing_to_be_made():
     html = render_to_string("500.html")
     assert all(f'href="/{language}/"' in html for language in ("en", "ru", "be"))

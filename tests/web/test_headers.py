@@ -65,6 +65,7 @@ def test_pages_of_the_desk(https):
     [
         ("/en/no/such/page/", 404, "same-origin"),
         ("/en/agreements/?as_of=tomorrow", 400, "same-origin"),
+        ("/en", 301, "same-origin"),
         ("/admin/nowhere/", 302, "same-origin"),
         ("/preview/forged/", 404, "same-origin"),
         ("/media/images/no.png", 404, "same-origin"),
@@ -78,6 +79,7 @@ def test_of_every_other_answer(https, path, status, readers):
     assert (response.status_code, response["Cross-Origin-Resource-Policy"]) == (status, readers)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["X-Frame-Options"] == "DENY"
     assert response["Strict-Transport-Security"].startswith("max-age=31536000")
     assert all(f"{name}=()" in response["Permissions-Policy"] for name in UNUSED)
     assert "default-src 'none'" in response["Content-Security-Policy"]
@@ -94,7 +96,7 @@ def test_over_http_one_is_led_to_https(https):
 def test_what_is_refused_at_once_has_them_too(https):
     response = Client().get("/en/about/", HTTP_HOST="evil.example")
     assert (response.status_code, policy(response)) == (400, POLICY)
-    assert response["X-Content-Type-Options"] == "nosniff"
+    assert (response["X-Content-Type-Options"], response["X-Frame-Options"]) == ("nosniff", "DENY")
 
 
 def test_the_score_falls_where_something_is_wrong():

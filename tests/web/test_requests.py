@@ -99,6 +99,12 @@ class TestRequestLog:
             "view": "search",
         }
 
+    @pytest.mark.parametrize("path", ["/en/search/?page=secret", "/en/nothing/?q=secret", "/preview/secret/"])
+    def test_nor_what_was_refused_nor_what_opens_a_preview(self, client, lines, path):
+        assert client.get(path).status_code in (400, 404)
+        assert {line["logger"] for line in lines} >= {"config.web.requests", "django.request"}
+        assert "secret" not in json.dumps(lines)
+
     @pytest.mark.usefixtures("request_id")
     def test_a_slow_query_names_its_view_and_not_its_values(self, client, lines, settings):
         settings.SLOW_QUERY_MS = 0
