@@ -42,4 +42,4 @@ def degrees_of(text: str, most: int) -> Decimal | None:
         found = Decimal(text).quantize(Decimal("0.000001"))
     except InvalidOperation:
         return None
-    return found if -most <= found <= most else None
+    return found if found.is_finite() and -most <= found <= most else None

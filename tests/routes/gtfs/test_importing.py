@@ -141,6 +141,12 @@ class TestImport:
         assert list(Trip.objects.values_list("number", flat=True)) == ["101"]
         assert Station.objects.get(slug="A").latitude is None
 
+    @pytest.mark.parametrize("latitude", ["nan", "sNaN", "-inf", "1e999999", "91", "x", ""])
+    def test_a_position_that_is_no_number_leaves_the_station_without(self, latitude):
+        stops = f"stop_id,stop_name,stop_lat,stop_lon\nA,Alpha,{latitude},30.1\nB,Beta,55.2,30.2\nC,Gamma,55.3,30.3\n"
+        taken(zipped(stops=stops))
+        assert Station.objects.get(slug="A").latitude is None
+
     def test_headways_are_written_out(self):
         report = taken(
             zipped(
