@@ -30,6 +30,9 @@ MEDIA_TYPES = {
 # What makes a formula of a cell, in letters of full width too; what may begin so and is none: −5, +375 17 200-00-00, -.
 FORMULAS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 NUMBER = re.compile(r"[-+]?[\d\s.,:%()-]*")
+# At which a spreadsheet may begin a cell: where commas are for decimals it parts cells by semicolons, and takes our quotation
+# marks, which then stand in the middle of a cell, for letters.
+NEXT_CELL = re.compile(r"([;\r\n])")
 
 
 def json_text(data: Any) -> str:
@@ -60,10 +63,17 @@ def _cell(value: Any) -> str:
 
 
 def plain_cell(text: str) -> str:
-    """With an apostrophe before what a spreadsheet would compute instead of show (`=HYPERLINK(…)`); numbers stay numbers."""
-    begins = text.lstrip()[:1]
-    is_formula = text[:1] in ("\t", "\r") or begins in FORMULAS
-    return f"'{text}" if is_formula and not NUMBER.fullmatch(text.strip()) else text
+    """With an apostrophe before what a spreadsheet would compute instead of show (`=HYPERLINK(…)`), wherever one may part the
+    text into cells; numbers stay numbers."""
+    first, *others = NEXT_CELL.split(text.lstrip())
+    space = text[: len(text) - len(text.lstrip())]
+    mark = "'" if space[:1] in ("\t", "\r") or _is_formula(first) else ""
+    after = (f"'{part}" if _is_formula(part) else part for part in others)
+    return "".join([mark, space, first, *after])
+
+
+def _is_formula(text: str) -> bool:
+    return text.lstrip()[:1] in FORMULAS and not NUMBER.fullmatch(text.strip())
 
 
 def data_answer(suffix: str, body: str | bytes, *, save_as: str = "") -> HttpResponse:

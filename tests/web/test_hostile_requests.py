@@ -146,6 +146,12 @@ class TestFormulas:
         [_header, row] = csv.reader(io.StringIO(csv_text(["name"], [{"name": text}]), newline=""))
         assert row == [f"'{text}"]
 
+    @pytest.mark.parametrize("between", [";", "; ", "\n", "\r\n"])
+    def test_are_words_where_a_spreadsheet_parts_cells_by_semicolons(self, between):
+        text = csv_text(["name"], [{"name": f"a{between}=cmd|' /C calc'!A0{between}b"}])
+        assert f"{between}=cmd" not in text
+        assert "a;-5; + 1" in csv_text(["name"], [{"name": "a;-5; + 1"}])
+
     @pytest.mark.parametrize(
         "value", ["-5", "+375 17 200-00-00", "-", "- 3.5", -5, -0.5, "1 = 1", "a@b", ["a", "-1"]]
     )
