@@ -4,6 +4,7 @@ A reader can write anything into X-Forwarded-For; only what our own proxies add 
 of them stand in front, each of which adds the address it was asked from.
 """
 
+import re
 from collections.abc import Mapping
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
@@ -13,6 +14,8 @@ from django.http import HttpRequest
 
 # Whoever has one address of IPv6 has at least the 2^64 of its network (RFC 6177): they count as one.
 NETWORK_BITS = 64
+# Some proxies write the port with it: 203.0.113.9:4711, [2001:db8::1]:4711.
+WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([\d.]+):\d+")
 
 
 def client_address(environ: Mapping[str, Any], trusted_proxies: int) -> str:
@@ -30,6 +33,8 @@ def client_address(environ: Mapping[str, Any], trusted_proxies: int) -> str:
 
 
 def _as_one(address: str) -> str:
+    if ported := WITH_PORT.fullmatch(address):
+        address = ported[1] or ported[2]
     try:
         found = ip_address(address.partition("%")[0])
     except ValueError:
