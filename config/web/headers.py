@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -67,6 +68,8 @@ class Headers:
         is_for_one = request.path_info.startswith(BEHIND_THE_LOGIN)
         # Of what was refused before Django's own middleware too.
         response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", _readers(response, is_for_one))
         if is_for_one and "no-store" not in response.get("Cache-Control", ""):

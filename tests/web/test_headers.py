@@ -93,10 +93,12 @@ def test_over_http_one_is_led_to_https(https):
     assert Client().get("/healthz").status_code == 200
 
 
-def test_what_is_refused_at_once_has_them_too(https):
-    response = Client().get("/en/about/", HTTP_HOST="evil.example")
+@pytest.mark.parametrize("secure", [True, False])
+def test_what_is_refused_at_once_has_them_too(https, secure):
+    response = Client().get("/en/about/", HTTP_HOST="evil.example", secure=secure)
     assert (response.status_code, policy(response)) == (400, POLICY)
     assert (response["X-Content-Type-Options"], response["X-Frame-Options"]) == ("nosniff", "DENY")
+    assert response["Referrer-Policy"] == response["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 def test_the_score_falls_where_something_is_wrong():
