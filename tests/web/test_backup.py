@@ -1,5 +1,6 @@
 """A backup is of one moment while others write, is refused when damaged, and brings rows and pictures back."""
 
+import io
 import json
 import threading
 
@@ -11,7 +12,8 @@ from django.db import connection
 from config.web.backup import pictures
 from config.web.backup.archive import MANIFEST, ArchiveError, Manifest, reading, verify, writing
 from config.web.backup.databases import _apart, engine_of, environment, row_counts
-from config.web.backup.making import SUFFIX, make, prune
+from config.web.backup.making import NOT_RESTORABLE, SUFFIX, make, prune
+from config.web.backup.restoring import restore
 from news.models import Article, ContentStamp, Image
 from tests.factories import make_article, make_image
 
@@ -184,6 +186,56 @@ class TestArchive:
     def test_a_newer_format_is_refused(self):
         with pytest.raises(ArchiveError, match="format 2"):
             Manifest.read(b'{"format": 2}')
+
+    @pytest.mark.parametrize(
+        "name", ["media/../../out", "media//out", "../out", "media/a/./b", "media/twice"]
+    )
+    def test_names_that_lead_out_of_it_or_stand_twice_are_refused(self, tmp_path, name):
+        path = tmp_path / f"odd{SUFFIX}"
+        with writing(path) as writer:
+            for each in ("media/twice", name):
+                writer.add(each, io.BytesIO(b"x"), 1)
+            writer.finish(a_manifest())
+        with pytest.raises(ArchiveError, match="stands twice, or leads out"):
+            verify(path)
+
+    @pytest.mark.parametrize("wrong", [{"members": []}, {"rows": "x"}, {"migrations": []}, {"missing": None}])
+    def test_a_manifest_of_another_shape_is_refused(self, wrong):
+        with pytest.raises(ArchiveError, match="Its manifest cannot be read"):
+            Manifest.read(json.dumps(json.loads(a_manifest().json()) | wrong).encode())
+
+
+def a_manifest():
+    return Manifest("2026-11-28T00:00:00+00:00", "0", "sqlite", "3", "database.sqlite3", {}, {})
+
+
+@pytest.mark.django_db(transaction=True)
+class TestDamaged:
+    """What is there cannot be read, or not be restored: the reason why one restores."""
+
+    @pytest.fixture
+    def backup(self, tmp_path):
+        make_article()
+        return make(tmp_path, quiet)[0]
+
+    def test_what_is_there_is_kept_as_what_cannot_be_restored(self, backup, monkeypatch):
+        found = iter([[], ["damaged: page 7"]])  # in the backup, then in what is there
+        monkeypatch.setattr(type(engine_of(connection)), "faults", lambda self, opened: next(found))
+        make_article("written-later")
+        _manifest, before = restore(backup, quiet, replace=True)
+        assert before.name.endswith(f"{SUFFIX}{NOT_RESTORABLE}")
+        assert verify(before).rows["news_article"] == 2
+        assert Article.objects.count() == 1
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="a file")
+    def test_a_file_that_is_no_database_is_to_be_put_away(self, backup, tmp_path, monkeypatch):
+        damaged = tmp_path / "site.sqlite3"
+        damaged.write_text("no database" * 100)
+        site = connection.copy()
+        site.settings_dict["NAME"] = str(damaged)
+        monkeypatch.setattr("config.web.backup.restoring.site", site)
+        with pytest.raises(ArchiveError, match=f"mv {damaged}[*] {tmp_path}/damaged; manage.py restore"):
+            restore(backup, quiet, replace=True)
 
 
 class TestPictures:

@@ -55,8 +55,12 @@ class Manifest:
             if values["format"] != FORMAT:
                 raise ArchiveError(f"It is of format {values['format']}; this code reads format {FORMAT}.")
             members = {name: Member(**member) for name, member in values.pop("members").items()}
-            return cls(**values, members=members)
-        except (ValueError, KeyError, TypeError) as error:
+            read = cls(**values, members=members)
+            shapes = {"migrations": dict, "rows": dict, "missing": list}
+            if wrong := [name for name, kind in shapes.items() if not isinstance(getattr(read, name), kind)]:
+                raise ValueError(f"{wrong[0]} is of another shape")
+            return read
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ArchiveError(f"Its manifest cannot be read: {error}") from error
 
 
@@ -133,6 +137,8 @@ def verify(path: Path, keep: Callable[[str], Path | None] = lambda name: None) -
             if name == MANIFEST:
                 manifest = Manifest.read(content.read())
                 continue
+            if name in found or not _is_a_name(name):
+                raise ArchiveError(f"{name} in it stands twice, or leads out of its folder.")
             with (keep(name) or Path(os.devnull)).open("wb") as kept:
                 found[name] = copy(content, kept)
     if manifest is None:
@@ -145,6 +151,12 @@ def verify(path: Path, keep: Callable[[str], Path | None] = lambda name: None) -
             f"{len(wrong)} of its files are not what its manifest says: {', '.join(wrong[:5])}"
         )
     return manifest
+
+
+def _is_a_name(name: str) -> bool:
+    """A picture's, from the folder of pictures on, or the database's."""
+    parts = name.removeprefix(MEDIA).split("/")
+    return not {"", ".", ".."} & set(parts) and (name.startswith(MEDIA) or len(parts) == 1)
 
 
 def copy(source: IO[bytes], target: IO[bytes]) -> Member:

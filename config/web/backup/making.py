@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db import connection as site
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -16,7 +17,7 @@ from config.web.backup.archive import MEDIA, ArchiveError, Manifest, Writer, ver
 from config.web.backup.databases import Copy, Tell, differences, engine_of, row_counts
 from config.web.schema import applied
 
-PREFIX, SUFFIX = "chronicle-", ".tar.zst"
+PREFIX, SUFFIX, NOT_RESTORABLE = "chronicle-", ".tar.zst", ".not-restorable"
 TRIES = 3
 
 
@@ -41,13 +42,15 @@ def make(folder: Path, tell: Tell, *, name: str = "", trial: bool = True) -> tup
     try:
         manifest = check(path, tell, trial=trial)
     except ArchiveError:
-        path.rename(path.with_name(f"{path.name}.not-restorable"))
+        path.rename(path.with_name(f"{path.name}{NOT_RESTORABLE}"))
         raise
     return path, manifest
 
 
 def check(path: Path, tell: Tell, *, trial: bool = True) -> Manifest:
     """Every checksum, and the database in a scratch one: its migrations, the rows of each table, its foreign keys."""
+    if not path.is_file():
+        raise ArchiveError(f"There is no file {path}.")
     with tempfile.TemporaryDirectory(prefix="chronicle-check-", dir=path.parent) as folder:
         return unpacked(path, Path(folder), tell, trial=trial)
 
@@ -61,13 +64,20 @@ def unpacked(path: Path, folder: Path, tell: Tell, *, trial: bool = True) -> Man
         raise ArchiveError(f"It holds a {manifest.vendor} database; this site runs on {site.vendor}.")
     if trial:
         tell("trial restore")
-        with engine.scratch(site, folder / engine.member, folder) as restored:
-            if wrong := [*differences(restored, manifest)]:
-                raise ArchiveError(f"Restored, it is not what it should be: {'; '.join(wrong[:5])}")
-            held = {name.removeprefix(MEDIA) for name in manifest.members} | set(manifest.missing)
-            if absent := [name for name in pictures.names(restored) if name not in held]:
-                raise ArchiveError(f"It lacks {len(absent)} pictures, {absent[0]} among them.")
+        try:
+            with engine.scratch(site, folder / engine.member, folder) as restored:
+                _look_at(restored, manifest)
+        except DatabaseError as error:
+            raise ArchiveError(f"Its database cannot be read: {str(error).strip()}") from error
     return manifest
+
+
+def _look_at(restored: BaseDatabaseWrapper, manifest: Manifest) -> None:
+    if wrong := [*differences(restored, manifest)]:
+        raise ArchiveError(f"Restored, it is not what it should be: {'; '.join(wrong[:5])}")
+    held = {name.removeprefix(MEDIA) for name in manifest.members} | set(manifest.missing)
+    if absent := [name for name in pictures.names(restored) if name not in held]:
+        raise ArchiveError(f"It lacks {len(absent)} pictures, {absent[0]} among them.")
 
 
 def prune(folder: Path, keep: int) -> list[Path]:

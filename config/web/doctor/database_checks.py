@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.db import DatabaseError, connection
 
@@ -12,19 +13,28 @@ from config.web.triggers import missing
 
 MOST_SKEW = 2.0  # seconds
 MIGRATE = "manage.py migrate"
+# SQLite's words of a file that it cannot read as a database.
+DAMAGED = ("file is not a database", "disk image is malformed")
 
 
 def check_database() -> Iterator[Finding]:
     try:
         connection.ensure_connection()
     except DatabaseError as reason:
-        start = "" if connection.vendor == "sqlite" else "  (is it running? systemctl status postgresql)"
-        yield error(f"cannot be reached: {str(reason).strip()}", f"DATABASE_URL=… in .env{start}")
+        yield error(f"cannot be reached: {str(reason).strip()}", _reached_by(str(reason)))
         return
     version = ".".join(map(str, connection.get_database_version()))
     yield fine(f"{connection.display_name} {version} answers")
     if words := sqlite_words(connection):
         yield warning(words, "apt-get install libsqlite3-0, or DATABASE_URL=postgres://… in .env")
+
+
+def _reached_by(reason: str) -> str:
+    if any(words in reason for words in DAMAGED):
+        file = Path(connection.settings_dict["NAME"])
+        return f"mkdir {file.parent}/damaged; mv {file}* {file.parent}/damaged; manage.py restore NEWEST, the site stopped"
+    started = "" if connection.vendor == "sqlite" else "  (is it running? systemctl status postgresql)"
+    return f"DATABASE_URL=… in .env{started}"
 
 
 def check_migrations() -> Iterator[Finding]:
@@ -75,7 +85,7 @@ def check_integrity() -> Iterator[Finding]:
             yield error(
                 f"The file is in journal mode {mode}: readers wait for writers. WAL needs a folder that the "
                 "service may write to, on a disk of this machine.",
-                "chown -R chronicle: FOLDER",
+                f"chown -R chronicle: {Path(connection.settings_dict['NAME']).parent}",
             )
 
 

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from config.web.backup import pictures
-from config.web.backup.making import newest
+from config.web.backup.making import NOT_RESTORABLE, newest
 from config.web.doctor.findings import Finding, error, fine, notice, register, warning
 from config.web.management.commands.compilemessages import is_stale
 from config.web.readiness import NotReadyError, check_storage
@@ -94,7 +94,7 @@ def _folders() -> list[Path]:
 def check_backups() -> Iterator[Finding]:
     folder = Path(settings.BACKUP_ROOT)
     make = "manage.py backup --keep 14, every night (docs/deploying.md)"
-    for failed in sorted(folder.glob("*.not-restorable")):
+    for failed in sorted(folder.glob(f"*{NOT_RESTORABLE}")):
         yield error(f"{failed.name} could not be restored when it was tried.", f"{make}; then rm {failed}")
     last = newest(folder)
     if last is None:

@@ -1,11 +1,13 @@
 """Makes a backup of database and pictures in one file, tries it, and lets the old ones go."""
 
+import sqlite3
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from config.web.backup.archive import ArchiveError
 from config.web.backup.making import make, prune
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         tell = Progress(self.stdout, options["verbosity"])
         try:
             path, manifest = make(folder, tell, trial=not no_trial)
-        except (ArchiveError, OSError) as error:
+        except (ArchiveError, OSError, DatabaseError, sqlite3.Error) as error:
             raise CommandError(f"No backup was made. {error}") from error
         finally:
             tell.finish()

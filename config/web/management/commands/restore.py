@@ -1,11 +1,12 @@
 """Puts a backup in the place of what is there."""
 
+import sqlite3
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from config.web.backup.archive import ArchiveError, Manifest
 from config.web.backup.making import check
@@ -35,7 +36,7 @@ class Command(BaseCommand):
                 self.say(check(file, tell), "can be restored")
                 return
             manifest, before = restore(file, tell, replace=replace)
-        except (ArchiveError, OSError) as error:
+        except (ArchiveError, OSError, DatabaseError, sqlite3.Error) as error:
             raise CommandError(f"Nothing was restored. {error}") from error
         finally:
             tell.finish()
