@@ -6,17 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config import environment
+from config.environment import env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.yes("DEBUG", default=False)
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
@@ -25,14 +26,14 @@ if not SECRET_KEY:
         "and keep the value, or use `make run`, which writes one to .env."
     )
 
-ALLOWED_HOSTS: list[str] = env.list(
+ALLOWED_HOSTS: list[str] = environment.names(
     "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else []
 )
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS is not set. Type the names this site answers to:  export ALLOWED_HOSTS=chronicle.example,other.example"
     )
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = environment.names("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "config.web",
@@ -110,11 +111,11 @@ def _postgresql(address: dict[str, Any]) -> dict[str, Any]:
 
 
 # Database: SQLite by default, PostgreSQL in production, by address alone. ------------------------------------------
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 # A standby that follows the database and answers searches, once they are too much for it (news/search/asking.py).
-if _standby := env.str("SEARCH_DATABASE_URL", default=""):
+if _standby := environment.database("SEARCH_DATABASE_URL"):
     # Not asked first whether it still answers: where it does not, the database is asked instead.
-    DATABASES["search"] = {**env.db_url_config(_standby), "CONN_HEALTH_CHECKS": False}
+    DATABASES["search"] = {**_standby, "CONN_HEALTH_CHECKS": False}
     if {each["ENGINE"] for each in DATABASES.values()} != {"django.db.backends.postgresql"}:
         raise ImproperlyConfigured(
             "SEARCH_DATABASE_URL names a standby of a PostgreSQL database: it and DATABASE_URL must be postgres://… addresses."
@@ -169,7 +170,7 @@ SITE_TAGLINE = _(
     "News, agreements and trains of the Union State of Russia and Belarus, told from dated, sourced records."
 )
 # The address in canonical links, feeds and sitemaps; empty: the address of the request.
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+SITE_URL = environment.address("SITE_URL")
 
 # Files -------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -219,7 +220,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_PATH = "/admin/"
 # HTTPS_ONLY=0 is for one's own machine; behind a proxy that ends TLS, say which header it sets in PROXY_TLS_HEADER.
-HTTPS_ONLY = env.bool("HTTPS_ONLY", default=not DEBUG)
+HTTPS_ONLY = environment.yes("HTTPS_ONLY", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
@@ -233,10 +234,10 @@ if proxy_header := env.str("PROXY_TLS_HEADER", default=""):
 # To whom holes are reported, as an address: mailto:security@chronicle.example. Empty: /.well-known/security.txt is not there.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 # How many proxies stand in front, each adding an address to X-Forwarded-For; 0: the header is not read.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = environment.whole("TRUSTED_PROXIES", default=0)
 
 # Who may publish or keep accounts comes in by two steps wherever others can reach the site; whoever set one up, always.
-SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS_ONLY)
+SECOND_FACTOR = environment.yes("SECOND_FACTOR", default=HTTPS_ONLY)
 SECOND_FACTOR_RIGHTS = (
     "news.publish_article",
     "routes.publish_timetable",
@@ -292,9 +293,9 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 if metrics_folder := env.str("METRICS_FOLDER", default=""):
     Path(metrics_folder).mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_folder
-SLOW_QUERY_MS = env.float("SLOW_QUERY_MS", default=200)
+SLOW_QUERY_MS = environment.number("SLOW_QUERY_MS", default=200)
 # How long `/readyz` waits for a database that takes the question and does not answer.
-READY_SECONDS = env.float("READY_SECONDS", default=2)
+READY_SECONDS = environment.number("READY_SECONDS", default=2)
 
 # Logs: one JSON object a line, for machines; a plain line in development. Each names its request. -------------------
 LOGGING = {
@@ -312,6 +313,6 @@ LOGGING = {
             "filters": ["request"],
         }
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": environment.level("LOG_LEVEL")},
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
