@@ -1,6 +1,8 @@
 """Reads settings from the environment. What is empty is not set; a value that means nothing stops the start in words."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import environ
@@ -44,6 +46,16 @@ def level(name: str) -> str:
 def address(name: str) -> str:
     """Of a site, without a slash at its end; "" where there is none."""
     return _read(name, "", _address, "an address: https://chronicle.example")
+
+
+def folder(name: str) -> str:
+    """One that this process may write to; "" where none is named, or it is for others: a command that runs beside the service."""
+    path = Path(env.str(name, default="") or os.devnull)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return ""
+    return str(path) if os.access(path, os.W_OK) else ""
 
 
 def database(name: str, default: str = "") -> dict[str, Any]:

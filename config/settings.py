@@ -290,8 +290,7 @@ FILE_UPLOAD_HANDLERS = [
 # `/metrics` is there for those who send this as a bearer token; for nobody while it is empty.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # Where several workers serve: a folder in which each keeps what it counts, emptied when the service starts.
-if metrics_folder := env.str("METRICS_FOLDER", default=""):
-    Path(metrics_folder).mkdir(parents=True, exist_ok=True)
+if metrics_folder := environment.folder("METRICS_FOLDER"):
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_folder
 SLOW_QUERY_MS = environment.number("SLOW_QUERY_MS", default=200)
 # How long `/readyz` waits for a database that takes the question and does not answer.
