@@ -19,13 +19,13 @@ KEYS = str.maketrans(
 )
 PADDING = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 REPEATED = re.compile(r"(.+?)\1+")
-# Fewer letters than this under the padding are no password, whatever frames them.
+# Fewer letters than this under the padding, or fewer different ones, are no password, whatever frames them.
 LEAST = 6
 
 
 class DisguisedPasswordValidator(CommonPasswordValidator):
     def validate(self, password: str, user: Any = None) -> None:
-        if any(self._is_common(form) for form in forms_of(password)):
+        if len(set(password)) < LEAST or any(self._is_common(form) for form in forms_of(password)):
             raise ValidationError(
                 _(
                     "This is a common password, repeated or with something around it. Take words that have nothing in common."
@@ -43,11 +43,11 @@ class DisguisedPasswordValidator(CommonPasswordValidator):
 
 
 def forms_of(password: str) -> set[str]:
-    """What is left of it without its padding and repetition, as typed and as its keys read in Latin.
+    """What is left of it without its spaces, padding and repetition, as typed and as its keys read in Latin.
 
     A password of digits and signs alone is left to other rules.
     """
-    plain = unicodedata.normalize("NFKC", password).lower()
+    plain = "".join(unicodedata.normalize("NFKC", password).lower().split())
     typed = {plain, plain.translate(KEYS)}
     return {core for text in typed if (core := _core(text))}
 

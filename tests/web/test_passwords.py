@@ -12,6 +12,9 @@ COMMON = (
     "пароль123456",
     "gfhjkmgfhjkm",
     "!!!letmein!!!!",
+    "password password",
+    " " * 12,
+    "1111-1111-1111",
 )
 GOOD = ("correct horse battery staple", "Дождь идёт третий день подряд", "tH7-vQ2.mZ9xKp")
 
