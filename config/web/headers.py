@@ -1,6 +1,7 @@
 """Headers of every response that Django's own middleware and the policy of content do not set."""
 
 from collections.abc import Callable
+from http.client import BAD_REQUEST
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
@@ -8,6 +9,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 # Nothing of a reader's device is asked for, by us or by anything that got into a page.
 UNUSED = (
@@ -72,6 +74,10 @@ class Headers:
         response.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", _readers(response, is_for_one))
+        if response.status_code >= BAD_REQUEST:
+            # True of this moment, and told in the form that was asked for.
+            response.setdefault("Cache-Control", "no-cache")
+            patch_vary_headers(response, ["Accept"])
         if is_for_one and "no-store" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = FOR_ONE
         return response

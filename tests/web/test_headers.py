@@ -83,6 +83,11 @@ def test_of_every_other_answer(https, path, status, readers):
     assert response["Strict-Transport-Security"].startswith("max-age=31536000")
     assert all(f"{name}=()" in response["Permissions-Policy"] for name in UNUSED)
     assert "default-src 'none'" in response["Content-Security-Policy"]
+    if status >= 400:
+        assert response["Cache-Control"] == (
+            "private, no-store" if path.startswith("/preview/") else "no-cache"
+        )
+        assert "Accept" in response["Vary"].split(", ")
     assert response.cookies == {}
     response.getvalue()  # which closes the file
 

@@ -375,8 +375,15 @@ class TestFreshness:
 
 
 class TestFlights:
-    def test_a_thousand_readers_of_a_cold_page_make_it_once(self):
-        door, answers = Door(Site(delay=0.05)), []
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            {},
+            {"status": "404 Not Found", "headers": [("Cache-Control", "no-cache"), ("Vary", "Accept")]},
+        ],
+    )
+    def test_a_thousand_readers_of_a_cold_page_make_it_once(self, answer):
+        door, answers = Door(Site(delay=0.05, **answer)), []
         readers = [threading.Thread(target=lambda: answers.append(door.get("/en/"))) for _ in range(200)]
         for reader in readers:
             reader.start()

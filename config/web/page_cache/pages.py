@@ -38,6 +38,9 @@ REPLACED = frozenset(
 # Nothing that a header of the request could have changed: pages are made without any.
 HARMLESS = frozenset(["", "accept-language", "accept-encoding"])
 NOT_PUBLIC = ("no-store", "private", "no-cache")
+# Why there is no page: never kept, so only for those who ask meanwhile; told in another form to those who want data (`door`).
+HARMLESS_OF_NONE = HARMLESS | {"accept"}
+NOT_SHARED = ("no-store", "private")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,24 @@ class Reply:
     @property
     def is_for_everybody(self) -> bool:
         """It sets no cookie, does not differ by a header, and does not ask to be kept from others."""
+        not_public, harmless = (NOT_PUBLIC, HARMLESS) if self.is_whole else (NOT_SHARED, HARMLESS_OF_NONE)
         for name, value in self.headers:
             match name.lower():
                 case "set-cookie" | "content-encoding" | "content-range" | "www-authenticate":
                     return False
-                case "cache-control" if any(word in value.lower() for word in NOT_PUBLIC):
+                case "cache-control" if any(word in value.lower() for word in not_public):
                     return False
-                case "vary" if not HARMLESS.issuperset(part.strip().lower() for part in value.split(",")):
+                case "vary" if not harmless.issuperset(part.strip().lower() for part in value.split(",")):
                     return False
         return True
 
     @property
+    def is_whole(self) -> bool:
+        return self.status.startswith("200 ")
+
+    @property
     def is_page(self) -> bool:
-        return self.status.startswith("200 ") and self.is_for_everybody
+        return self.is_whole and self.is_for_everybody
 
     def send(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         start_response(self.status, self.headers)
