@@ -1,6 +1,7 @@
 """Reads settings from the environment. What is empty is not set; a value that means nothing stops the start in words."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ DATABASE = (
     "postgres://user:password@host/name or sqlite:////absolute/path.sqlite3; / # ? @ : in a password are written "
     "%2F %23 %3F %40 %3A"
 )
+OPENSEARCH = "https://user:password@search.internal:9200/chronicle, with small letters at the end"
 
 env = environ.Env()
 
@@ -63,6 +65,11 @@ def database(name: str, default: str = "") -> dict[str, Any]:
     return _read(name, default, _database, DATABASE, is_secret=True)
 
 
+def opensearch(name: str) -> str:
+    """The address of one, with a name by which its indexes begin; "" where none is named. It holds a password, too."""
+    return _read(name, "", _opensearch, OPENSEARCH, is_secret=True)
+
+
 def _read(
     name: str, default: str, understood: Callable[[str], Value], wanted: str, *, is_secret: bool = False
 ) -> Value:
@@ -99,3 +106,9 @@ def _database(given: str) -> dict[str, Any]:
     if not found.get("NAME"):
         raise ValueError(given)
     return found
+
+
+def _opensearch(given: str) -> str:
+    if given and not re.fullmatch(r"https?://[^/]+(/[a-z0-9][a-z0-9_-]*)?/?", given):
+        raise ValueError(given)
+    return given

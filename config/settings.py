@@ -1,7 +1,6 @@
 """Settings come from the environment (or a `.env` file); a missing one stops the start and says what to type."""
 
 import os
-import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -121,11 +120,7 @@ if _standby := environment.database("SEARCH_DATABASE_URL"):
             "SEARCH_DATABASE_URL names a standby of a PostgreSQL database: it and DATABASE_URL must be postgres://… addresses."
         )
 # Or OpenSearch: https://user:password@host:9200/name (news/search/opensearch/).
-OPENSEARCH_URL = env.str("OPENSEARCH_URL", default="")
-if OPENSEARCH_URL and not re.fullmatch(r"https?://[^/]+(/[a-z0-9][a-z0-9_-]*)?/?", OPENSEARCH_URL):
-    raise ImproperlyConfigured(
-        "OPENSEARCH_URL is an address like https://user:password@search.internal:9200/chronicle."
-    )
+OPENSEARCH_URL = environment.opensearch("OPENSEARCH_URL")
 if OPENSEARCH_URL and "search" in DATABASES:
     raise ImproperlyConfigured(
         "SEARCH_DATABASE_URL and OPENSEARCH_URL both name who answers searches: keep one."

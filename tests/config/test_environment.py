@@ -63,7 +63,11 @@ def test_what_means_nothing(monkeypatch, name, typed):
 
 def test_a_folder_that_a_command_may_not_write_to_is_left_to_the_service(monkeypatch, tmp_path):
     """Units of systemd share their settings: the backup sees the workers' folder, and may not write there."""
-    for typed, meant in [("", ""), (tmp_path / "new" / "one", tmp_path / "new" / "one"), ("/proc/none/of/it", "")]:
+    for typed, meant in [
+        ("", ""),
+        (tmp_path / "new" / "one", tmp_path / "new" / "one"),
+        ("/proc/none/of/it", ""),
+    ]:
         monkeypatch.setenv("METRICS_FOLDER", str(typed))
         assert environment.folder("METRICS_FOLDER") == str(meant)
     monkeypatch.setattr("os.access", lambda path, mode: False)

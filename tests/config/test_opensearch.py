@@ -344,8 +344,8 @@ class TestOperator:
     @pytest.mark.parametrize(
         ("given", "said"),
         [
-            ({"OPENSEARCH_URL": "search.internal:9200"}, "is an address like https://"),
-            ({"OPENSEARCH_URL": "https://search.internal/Chronicle/*"}, "is an address like https://"),
+            ({"OPENSEARCH_URL": "search.internal:9200"}, "has to be https://"),
+            ({"OPENSEARCH_URL": "https://search.internal/Chronicle/*"}, "has to be https://"),
             (
                 {
                     "OPENSEARCH_URL": "http://a",
