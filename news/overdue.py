@@ -30,7 +30,8 @@ def register() -> None:
     readiness.register_overdue("search", lambda: texts_not_found(LATELY))
     readiness.register_overdue("lists", lambda: texts_not_listed(LATELY))
     if settings.OPENSEARCH_URL:
-        readiness.register_overdue("search engine", changes_not_told)
+        # Where it does not hear of them, the database answers.
+        readiness.register_overdue("search engine", changes_not_told, readers_wait=False)
     readiness.register_overdue("statuses", agreements_without_status)
 
 

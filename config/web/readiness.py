@@ -35,9 +35,11 @@ def register(name: str, check: Check) -> None:
     _checks[name] = check
 
 
-def register_overdue(name: str, count: Overdue) -> None:
-    """`count` costs one indexed query: it is asked at every look."""
+def register_overdue(name: str, count: Overdue, *, readers_wait: bool = True) -> None:
+    """`count` costs one indexed query: it is asked at every look. `readers_wait`: they are not sent to where it is overdue."""
     _overdue[name] = count
+    if readers_wait:
+        _checks[name] = partial(_none_overdue, name)
 
 
 def answers() -> dict[str, str]:
@@ -89,7 +91,6 @@ def _all_checks() -> Iterator[tuple[str, Check]]:
     yield "migrations", _migrations
     yield "storage", check_storage
     yield from _checks.items()
-    yield from ((name, partial(_none_overdue, name)) for name in _overdue)
 
 
 def _said(check: Check) -> str:

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client as Reader
 from django.utils import timezone
 
+from config.web import readiness
 from config.web.backup.signals import restored
 from config.web.doctor.findings import Level
 from news import doctor_checks, overdue
@@ -26,6 +27,8 @@ from news.search.opensearch.engine import OpenSearch
 from news.search.opensearch.mirror import FORM, fill, follow, held, leave
 from news.search.question import Question
 from tests import factories as make
+from tests.config.test_search_questions import QUESTIONS as WHAT_READERS_ASK
+from tests.config.test_search_questions import first_three
 from tests.opensearch_server import OpenSearchServer
 from workbench.environment import ROOT
 
@@ -140,6 +143,15 @@ class TestAnswers:
                 assert in_groups(its, question) == in_groups(ours, question), (text, narrowing)
                 found += bool(ours)
         assert found > 50
+
+    def test_the_answer_is_among_the_first_three(self, filled):
+        missed = [
+            (language, text)
+            for language, asked in WHAT_READERS_ASK.items()
+            for text, wanted in asked.items()
+            if wanted not in first_three(text, language)
+        ]
+        assert not missed
 
     def test_page_by_page(self, filled):
         at, question = timezone.now(), Question.of("treaty", "en")
@@ -329,6 +341,15 @@ class TestOperator:
         assert doctor()[1] == "changes are kept for an OpenSearch that no setting names any more"
         call_command("mirror_search", "--off")
         assert list(doctor_checks.check_opensearch()) == []
+
+    def test_readers_do_not_wait_for_it(self, filled, client, monkeypatch):
+        monkeypatch.setattr(readiness, "_overdue", {})
+        monkeypatch.setattr(readiness, "_checks", {})
+        overdue.register()
+        make.make_person("a")
+        SearchChange.objects.update(made_at=timezone.now() - timedelta(minutes=2))
+        assert readiness.overdue()["search engine"] == 3
+        assert client.get("/readyz").status_code == 200
 
     def test_without_an_address(self):
         with pytest.raises(CommandError, match="OPENSEARCH_URL names no OpenSearch"):

@@ -10,11 +10,13 @@ from typing import Any
 
 from config.web.translated import reading_order
 from news.search.index import IN_TITLE, NEWNESS, OLD, PENALTIES, WHOLE_TITLE, Narrowing
-from news.search.matching import MOST_OF_TEXT
+from news.search.matching import MOST_OF_TITLE
 from news.search.question import Clause, Question
 
 Query = dict[str, Any]
 TITLE, EVERYWHERE = ("title_terms",), ("title_terms", "terms")
+# What a word in the title counts for beside one in the text.
+WEIGHTS = {"title_terms": "^2", "terms": ""}
 # Further than any measure reaches: what is in the reader's language comes before what is in another.
 NEARER = 10.0
 # So many different facts are counted in one answer; more in the next.
@@ -101,7 +103,13 @@ def _clause(clause: Clause, fields: Sequence[str]) -> Query:
 
 
 def _phrase(terms: str, fields: Sequence[str]) -> Query:
-    return {"multi_match": {"type": "phrase", "query": terms, "fields": list(fields)}}
+    return {
+        "multi_match": {
+            "type": "phrase",
+            "query": terms,
+            "fields": [f"{each}{WEIGHTS[each]}" for each in fields],
+        }
+    }
 
 
 def _any(ways: Sequence[Query]) -> Query:
@@ -155,7 +163,7 @@ def _measures(question: Question, today: date, *, any_word: bool) -> list[Query]
         },
         {
             "script_score": {
-                "script": {"source": f"Math.round({10 * MOST_OF_TEXT} * _score / (_score + 6)) / 10.0"}
+                "script": {"source": f"Math.round({10 * MOST_OF_TITLE} * _score / (_score + 6)) / 10.0"}
             }
         },
         {
