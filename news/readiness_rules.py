@@ -3,6 +3,7 @@
 The rules are the editorial policy's, where a program can see them. A block refuses publication; a warning does not.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 HEADLINE_LENGTH = 110
 STANDFIRST_LENGTH = 260
 BOX = ("confirmed", "claimed", "unknown")
+# Signs of Unicode that order letters from right to left, which no language of the site is written in.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Level(StrEnum):
@@ -92,6 +95,13 @@ def has_its_words(text: Text) -> Iterator[Finding]:
         yield block(_("The headline is missing."), "headline")
     if not any(is_read(passage) for passage in text.passages["body"]):
         yield block(_("The text is missing."), "body")
+    for name, words in [("headline", text.version.headline), *text.version.texts.items()]:
+        for line, told in enumerate(words.split("\n"), start=1):
+            if TURNING.search(told):
+                said = _(
+                    "In “%(line)s” stands a sign that nobody sees and that turns letters round. Type the line anew."
+                )
+                yield block(said % {"line": beginning(TURNING.sub("", told))}, name, line)
 
 
 def has_letters(words: str) -> bool:

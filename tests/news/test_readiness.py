@@ -98,6 +98,13 @@ class TestWords:
         assert places(draft(standfirst=standfirst)) == []
 
 
+def test_letters_that_turn_others_round_are_refused():
+    [(level, name, line, words)] = found(draft(body="Trains run.[^read]\n\nFrom Minsk \u202eto Orsha."))
+    assert (level, name, line) == ("block", "body", 3)
+    assert words.startswith("In “From Minsk to Orsha.” stands a sign that nobody sees")
+    assert [name for _, name, *_ in found(draft(headline="\u2067Trains"))] == ["headline"]
+
+
 class TestReferences:
     @pytest.mark.parametrize(
         ("text", "words"),
