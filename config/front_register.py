@@ -12,21 +12,19 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from config.web.prepared import Slot, prepared
 from config.web.translated import columns
-from news.agreements.dossiers import DECISIVE, Record, record_where
+from news.agreements.dossiers import Record, record_where
 from news.agreements.facts import BINDING, SIGNATURES
+from news.agreements.register import PRINTED
 from news.agreements.terms import ActionType, Assertion, Family, StatusValue
-from news.models import Action, Cited, StatusSpan
+from news.models import Action, Agreement, Cited, StatusSpan
 
 WAITING = (StatusValue.AWAITING_CONSENT, StatusValue.AWAITING_ENTRY, StatusValue.SUSPENDED)
 # Of each rule's candidates, so many are read: more than any of them places on the page.
 ENTRIES = 8
 # What the page prints of an instrument, its acts and their sources.
-TOLD = (
-    *DECISIVE,
-    *(f"action__agreement__{name}" for name in ("number", "designation", *columns("name"))),
-    *(f"action__{name}" for name in columns("note")),
-    *(f"action__actor__{name}" for name in columns("name")),
-    *(f"source__{name}" for name in Cited._fields),
+TOLD = PRINTED._replace(
+    acts=(*PRINTED.acts, *columns("note"), *(f"actor__{name}" for name in columns("name"))),
+    evidence=(*PRINTED.evidence, *(f"source__{name}" for name in Cited._fields)),
 )
 Held = tuple[str, str]  # a family and a status that some instrument has
 
@@ -73,12 +71,11 @@ def _rank(family: str, status: str) -> int:
     return 2 if family == Family.TREATY else 3
 
 
-def _candidates(path: str, held: Sequence[Held]) -> Q:
-    """A condition on rows that reach an agreement by the path."""
-    condition = Q(pk__in=[])
+def _candidates(held: Sequence[Held]) -> QuerySet[Agreement]:
+    found = Q(pk__in=[])
     for keys in (*map(_latest_spans, held), *_of_acts()):
-        condition |= Q(**{f"{path}__in": keys})
-    return condition
+        found |= Q(pk__in=keys)
+    return Agreement.objects.public().filter(found)
 
 
 def _latest_spans(held: Held) -> QuerySet:

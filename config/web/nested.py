@@ -10,11 +10,11 @@ For what is few for each (the stops of a route, the offices of a person): a quer
         give(route, "stops", made(RouteStop, route.stops_held, "station"))
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     Aggregate,
     BooleanField,
@@ -31,7 +31,7 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 
-from config.web.prepared import attach
+from config.web.prepared import attach, loaded
 
 # What JSON has no type for, or SQLite none.
 READ_BACK = (BooleanField, DateField, DecimalField)
@@ -47,9 +47,12 @@ class _Gathered(Aggregate):
 
 def nested(rows: QuerySet[Any], to: str, *joined: str) -> Subquery:
     """The rows that lead to the outer one by the foreign key `to`, with what their own foreign keys `joined` lead to; None
-    where there are none. In no order."""
-    columns: dict[str, Expression | F] = {**_columns(rows.model)}
-    columns |= {name: JSONObject(**_columns(_joined(rows.model, name), f"{name}__")) for name in joined}
+    where there are none. In no order. Of rows that are read `only` in part, no more."""
+    read = rows.query.get_select_mask()
+    columns: dict[str, Expression | F] = {**_columns(rows.model, read)}
+    for name in joined:
+        key = rows.model._meta.get_field(name)
+        columns[name] = JSONObject(**_columns(key.related_model, read.get(key), f"{name}__"))
     found = rows.order_by().filter(**{to: OuterRef("pk")}).values(to)
     return Subquery(found.annotate(rows_nested=_Gathered(JSONObject(**columns))).values("rows_nested"))
 
@@ -57,13 +60,16 @@ def nested(rows: QuerySet[Any], to: str, *joined: str) -> Subquery:
 def made(
     model: type[Model], held: Sequence[Mapping[str, Any]] | None, *joined: str, by: Callable[[Any], Any]
 ) -> list[Any]:
-    """The rows of one column as models, in the order of `by`."""
+    """The rows of one column as models, in the order of `by`. A thing that several rows name is made once."""
     found = []
+    things: dict[tuple[str, Any], Model] = {}
     for values in held or ():
-        row = _row(model, values)
+        row = _row(model, {name: value for name, value in values.items() if name not in joined})
         for name in joined:
-            if values[f"{name}_id"] is not None:
-                setattr(row, name, _row(_joined(model, name), values[name]))
+            key = values[f"{name}_id"]
+            if key is not None and (name, key) not in things:
+                things[name, key] = _row(_joined(model, name), values[name])
+            row._state.fields_cache[name] = things.get((name, key))
         found.append(row)
     return sorted(found, key=by)
 
@@ -76,8 +82,10 @@ def give(thing: Model, name: str, back: str, rows: Iterable[Model]) -> None:
     attach(thing, name, rows)
 
 
-def _columns(model: type[Model], path: str = "") -> dict[str, F]:
-    return {each.attname: F(f"{path}{each.attname}") for each in model._meta.concrete_fields}
+def _columns(model: type[Model], read: Container[Any] | None, path: str = "") -> dict[str, F]:
+    """Of those that are read; of all where none is named."""
+    names = [each.attname for each in model._meta.concrete_fields if not read or each in read]
+    return {name: F(f"{path}{name}") for name in names}
 
 
 def _joined(model: type[Model], name: str) -> type[Model]:
@@ -85,12 +93,16 @@ def _joined(model: type[Model], name: str) -> type[Model]:
 
 
 def _row(model: type[Model], values: Mapping[str, Any]) -> Model:
-    fields = model._meta.concrete_fields
-    read = [
-        _value(each, values[each.attname]) if isinstance(each, READ_BACK) else values[each.attname]
-        for each in fields
-    ]
-    return model.from_db(DEFAULT_DB_ALIAS, [each.attname for each in fields], read)
+    read = dict(values)
+    for name, field in _read_back(model):
+        if read.get(name) is not None:
+            read[name] = _value(field, read[name])
+    return loaded(model, read.items())
+
+
+@cache
+def _read_back(model: type[Model]) -> list[tuple[str, Any]]:
+    return [(each.attname, each) for each in model._meta.concrete_fields if isinstance(each, READ_BACK)]
 
 
 def _value(field: Any, value: Any) -> Any:

@@ -181,6 +181,15 @@ def lead(rows: Iterable[Model], name: str, things: Mapping[int, Model]) -> None:
         row._state.fields_cache[name] = things[row.__dict__[f"{name}_id"]]
 
 
+def loaded(model: type[Model], values: Iterable[tuple[str, Any]]) -> Model:
+    """As `Model.from_db` does, without asking each column how it wants to be set."""
+    thing: Model = model.__new__(model)
+    thing._state = state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
+    thing.__dict__.update(values)
+    return thing
+
+
 # From rows to what a query set gives ----------------------------------------------------------------------
 
 
@@ -207,20 +216,15 @@ class _Maker:
     def __init__(self, info: Mapping[str, Any], select: Sequence[Any]) -> None:
         self._model = info["model"]
         self._names = [select[at][0].target.attname for at in info["select_fields"]]
-        self._read = itemgetter(*info["select_fields"])
         self._pk = info["select_fields"][self._names.index(self._model._meta.pk.attname)]
+        self._read = _columns_at(info["select_fields"])
         self._related = [
             (_Maker(each, select), each["local_setter"], each["remote_setter"])
             for each in info.get("related_klass_infos", ())
         ]
 
     def own(self, row: Sequence[Any], seen: dict[Any, Model]) -> Model:
-        """As `Model.from_db` does, without asking each column how it wants to be set."""
-        thing: Model = self._model.__new__(self._model)
-        values = thing.__dict__
-        values["_state"] = state = ModelState()
-        state.adding, state.db = False, DEFAULT_DB_ALIAS
-        values.update(zip(self._names, self._read(row), strict=True))
+        thing = loaded(self._model, zip(self._names, self._read(row), strict=True))
         for maker, keep, keep_back in self._related:
             other = maker.shared(row, seen)
             keep(thing, other)
@@ -235,6 +239,14 @@ class _Maker:
         if name not in seen:
             seen[name] = self.own(row, seen)
         return seen[name]
+
+
+def _columns_at(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Takes these columns of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    [place] = places
+    return itemgetter(slice(place, place + 1))
 
 
 class _Values:

@@ -1,16 +1,19 @@
 """Agreements with everything the register knows of them, in two queries however many they are."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
+from config.web.nested import made, nested
 from config.web.partial_dates import PartialDate
-from config.web.prepared import Many, Rows, Slot, prepared
+from config.web.prepared import Many, Rows, Slot, lead, prepared
+from config.web.translated import columns
 from news.agreements.facts import CONCLUSIONS, Evidence, Instrument, RecordedAction, standing
 from news.agreements.status import Span, Status, agreement_status, status_spans
 from news.agreements.terms import (
@@ -112,43 +115,44 @@ def recorded_action(action: Action, evidence: Iterable[ActionSource], replaces: 
     )
 
 
-@prepared
-def _participations() -> QuerySet:
-    rows = Participation.objects.filter(agreement__in=Many("agreements"), agreement__family=Family.TREATY)
-    return rows.select_related("actor").order_by("pk")
+class Columns(NamedTuple):
+    """Which are read: of instruments and of what sources say all, where none is named; of acts those named."""
+
+    acts: tuple[str, ...]
+    instruments: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
-@prepared
-def _evidence(up_to: bool) -> QuerySet:
-    """Actions come through their evidence: one without any is not shown."""
-    rows = ActionSource.objects.filter(action__agreement__in=Many("agreements"))
-    if up_to:
-        rows = rows.filter(action__recorded_at__lte=Slot("known_at"))
-    return rows.select_related("source", "action__actor", "action__by_agreement").order_by("pk")
-
-
-def _of(path: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"{path}__{name}" for name in names)
-
-
-# What a status is computed from, beside who takes part; no more is read where no more is said.
-DECISIVE = (
-    *("says_on", "says_precision", "source__key", "source__grade", "source__publisher_en"),
-    *_of("action", "key", "type", "dated_on", "date_precision", "effective_on", "provisions", "recorded_at"),
-    *_of("action", "occurrence", "assertion", "reason", "replaces", "actor__code", "by_agreement__number"),
-    *_of("action__agreement", "slug", "family", "consent_mode", "duration_years", "renews_itself"),
-    *_of("action__agreement", "renewal_years", "entry_into_force_rule", "entry_into_force_days"),
-    "action__agreement__provisional_application_allowed",
+# Of the instrument by which an act was done no page says more.
+BY_AGREEMENT = tuple(f"by_agreement__{name}" for name in ("number", "slug", *columns("name")))
+ALL = Columns(acts=(*(each.name for each in Action._meta.concrete_fields), *BY_AGREEMENT))
+# Of instruments that are read already.
+RECORD = ALL._replace(instruments=("pk",))
+# What a status is computed from; no more is read where no more is said.
+DECISIVE = Columns(
+    acts=(
+        *("key", "type", "dated_on", "date_precision", "effective_on", "provisions", "recorded_at"),
+        *("occurrence", "assertion", "reason", "replaces", "agreement"),
+        *("actor__code", "by_agreement__number"),
+    ),
+    instruments=(
+        *("slug", "family", "consent_mode", "duration_years", "renews_itself", "renewal_years"),
+        *("entry_into_force_rule", "entry_into_force_days", "provisional_application_allowed"),
+    ),
+    evidence=(
+        *("action", "says_on", "says_precision"),
+        *("source__key", "source__grade", "source__publisher_en"),
+    ),
 )
 
 
 class Record(NamedTuple):
-    """What the database holds of some instruments: acts with their evidence, and who takes part; of acts all columns, unless
-    it says which were `read`. Of equal records the same is said, so that what was said can be remembered by them."""
+    """What the database holds of some instruments: each with who takes part in it and its acts, and what sources say of those.
+    Of equal records the same is said, so that what was said can be remembered by them."""
 
+    instruments: Rows
     evidence: Rows
-    parties: Rows
-    read: tuple[str, ...] = ()
+    read: Columns
 
 
 def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) -> list[Dossier]:
@@ -157,14 +161,13 @@ def dossiers(agreements: Iterable[Agreement], known_at: datetime | None = None) 
     `known_at`: only what had been recorded by then, as if nothing had been entered since.
     """
     agreements = list(agreements)
-    return dossiers_from(agreements, record_of(agreements, known_at), up_to=known_at is not None)
+    return dossiers_from(agreements, record_of(agreements, known_at))
 
 
 class Instruments(NamedTuple):
     """Some instruments, in an order, as the database gives them; of equal ones the same is said."""
 
     keys: tuple[int, ...]
-    agreements: Rows
     record: Record
 
     @property
@@ -173,90 +176,101 @@ class Instruments(NamedTuple):
         return len(self.record.evidence) <= FEW
 
     def dossiers(self) -> list[Dossier]:
-        found = {agreement.pk: agreement for agreement in _agreements().made(self.agreements)}
-        return dossiers_from([found[key] for key in self.keys], self.record)
+        found = {each.agreement.pk: each for each in dossiers_in(self.record)}
+        return [found[key] for key in self.keys]
 
 
-def read_instruments(keys: Sequence[int]) -> Instruments:
-    """Three queries."""
-    rows = _agreements().read(keys=keys)
-    return Instruments(tuple(keys), rows, record_of(list(_agreements().made(rows))))
+def read_instruments(keys: Sequence[int], read: Columns = ALL) -> Instruments:
+    """Two queries."""
+    return Instruments(tuple(keys), _record(keys, read))
 
 
 def read_dossiers(keys: Sequence[int]) -> list[Dossier]:
-    """Of the instruments with these keys, in their order; three queries, none where there are none."""
+    """Of the instruments with these keys, in their order; two queries, none where there are none."""
     return read_instruments(keys).dossiers() if keys else []
 
 
-@prepared
-def _agreements() -> QuerySet:
-    rows = Agreement.objects.filter(pk__in=Many("keys")).order_by()
-    return rows.select_related("adopting_organ", "term_source")
-
-
-def record_of(agreements: Sequence[Agreement], known_at: datetime | None = None) -> Record:
+def record_of(agreements: Iterable[Agreement], known_at: datetime | None = None) -> Record:
     """What `dossiers` reads."""
-    keys = [agreement.pk for agreement in agreements]
-    parties: Rows = ()
-    if any(agreement.family == Family.TREATY for agreement in agreements):
-        parties = _participations().read(agreements=keys)
-    given = {"known_at": known_at} if known_at else {}
-    return Record(_evidence(bool(known_at)).read(agreements=keys, **given), parties)
+    return _record([agreement.pk for agreement in agreements], RECORD, known_at)
 
 
-def dossiers_from(agreements: Iterable[Agreement], record: Record, *, up_to: bool = False) -> list[Dossier]:
-    """`up_to`: the record holds what had been known at a moment."""
-    found = {agreement.pk: Dossier(agreement) for agreement in agreements}
-    _add_parties(found, _participations().made(record.parties))
-    _add_evidence(found, _evidence(up_to).made(record.evidence))
-    return list(found.values())
+Which = Callable[..., QuerySet[Agreement]]
 
 
-Condition = Callable[..., Q]
+def record_where(which: Which, *shape: Any, read: Columns = DECISIVE, **given: Any) -> Record:
+    """Of the instruments that `which(*shape)` finds; two queries. `given`: what its slots stand for."""
+    rows = _instruments(read, which, *shape).read(**given)
+    # The first column of a row is its key.
+    return Record(rows, _evidence(read, False).read(keys=[row[0] for row in rows]) if rows else (), read)
 
 
-def record_where(condition: Condition, *shape: Any, read: tuple[str, ...] = DECISIVE, **given: Any) -> Record:
-    """Of the public instruments that a condition names; two queries. `condition(path, *shape)` is one on rows that reach an
-    agreement by the path, `given` what its slots stand for, `read` the columns of evidence."""
-    query = _evidence_where(read, condition, *shape)
-    rows = query.read(**given)
-    found = sorted({row[query.annotated["of"]] for row in rows})
-    return Record(rows, _participations().read(agreements=found) if found else (), read)
-
-
-def with_slugs(path: str) -> Q:
-    """A condition: `slugs` are given."""
-    return Q(**{f"{path}__slug__in": Many("slugs")})
+def with_slugs() -> QuerySet[Agreement]:
+    """Public ones; `slugs` are given."""
+    return Agreement.objects.public().filter(slug__in=Many("slugs"))
 
 
 def dossiers_in(record: Record) -> list[Dossier]:
     """A dossier for each instrument of a record."""
-    rows = list(_evidence_where(record.read, with_slugs).made(record.evidence))
-    found = {said.action.agreement_id: Dossier(said.action.agreement) for said in rows}
-    _add_evidence(found, rows)
-    _add_parties(found, _participations().made(record.parties))
-    return list(found.values())
+    rows = _made(record)
+    return _filled([Dossier(row) for row in rows], rows, record)
+
+
+def dossiers_from(agreements: Iterable[Agreement], record: Record) -> list[Dossier]:
+    """The same of instruments that are read already, in their order."""
+    return _filled([Dossier(agreement) for agreement in agreements], _made(record), record)
+
+
+def _record(keys: Sequence[int], read: Columns, known_at: datetime | None = None) -> Record:
+    up_to = {"known_at": known_at} if known_at else {}
+    evidence = _evidence(read, bool(known_at)).read(keys=keys, **up_to)
+    return Record(_instruments(read, _with_keys).read(keys=keys), evidence, read)
+
+
+def _with_keys() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(pk__in=Many("keys"))
 
 
 @prepared
-def _evidence_where(read: tuple[str, ...], condition: Condition, *shape: Any) -> QuerySet:
-    rows = ActionSource.objects.filter(condition("action__agreement", *shape))
-    joined = ("source", "action__agreement", "action__actor", "action__by_agreement")
-    rows = rows.select_related(*joined).only(*joined, "action", *read)
-    return rows.annotate(of=F("action__agreement")).order_by("pk")
+def _instruments(read: Columns, which: Which, *shape: Any) -> QuerySet[Agreement]:
+    """Acts come through their evidence: one without any is not shown."""
+    rows = which(*shape).order_by()
+    rows = rows.only(*read.instruments) if read.instruments else rows.for_detail()
+    parties = Participation.objects.filter(agreement__family=Family.TREATY)
+    return rows.annotate(
+        parties_held=nested(parties, "agreement", "actor"),
+        acts_held=nested(Action.objects.only(*read.acts), "agreement", "actor", "by_agreement"),
+    )
 
 
-def _add_parties(found: Mapping[int, Dossier], rows: Iterable[Participation]) -> None:
+@prepared
+def _evidence(read: Columns, up_to: bool) -> QuerySet[ActionSource]:
+    rows = ActionSource.objects.filter(action__agreement__in=Many("keys"))
+    if up_to:
+        rows = rows.filter(action__recorded_at__lte=Slot("known_at"))
+    return rows.select_related("source").only(*read.evidence).order_by("pk")
+
+
+def _made(record: Record) -> list[Agreement]:
+    return list(_instruments(record.read, _with_keys).made(record.instruments))
+
+
+def _filled(found: Iterable[Dossier], rows: Iterable[Agreement], record: Record) -> list[Dossier]:
+    """`rows`: those of the record, whose parties and acts the dossiers take."""
+    of, acts = {each.agreement.pk: each for each in found}, {}
     for row in rows:
-        if row.agreement_id in found:
-            found[row.agreement_id].participations.append(row)
-
-
-def _add_evidence(found: Mapping[int, Dossier], rows: Iterable[ActionSource]) -> None:
-    for said in rows:
-        dossier = found[said.action.agreement_id]
+        parties, its = (vars(row).pop(name) for name in ("parties_held", "acts_held"))
+        of[row.pk].participations = made(Participation, parties, "actor", by=attrgetter("pk"))
+        acts |= {act.pk: act for act in made(Action, its, "actor", "by_agreement", by=attrgetter("pk"))}
+    evidence = _evidence(record.read, False).made(record.evidence)
+    # Not of an act that was written down between the two questions.
+    told = [said for said in evidence if said.action_id in acts]
+    lead(told, "action", acts)
+    for said in told:
+        dossier = of[said.action.agreement_id]
         dossier.actions.setdefault(said.action.key, said.action)
         dossier.evidence[said.action.key].append(said)
+    return list(of.values())
 
 
 def dossier_of(agreement: Agreement) -> Dossier:

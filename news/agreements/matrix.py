@@ -55,7 +55,7 @@ class Matrix:
 
 
 def matrix_of(keys: Sequence[int], as_of: date) -> Matrix:
-    """Of the instruments with these keys; three queries. Of the same rows the same is given again."""
+    """Of the instruments with these keys; two queries. Of the same rows the same is given again."""
     return _matrix(read_instruments(keys), as_of, whose()) if keys else matrix([])
 
 

@@ -87,7 +87,7 @@ def read_instrument(slug: str, known_on: date | None) -> Instrument | None:
 def held(rows: Instrument) -> Held:
     agreement, relations = _made(rows.titles, rows.agreement), _related(rows.relations)
     others = _others(agreement, relations)
-    dossier, *found = dossiers_from([agreement, *others], rows.acts, up_to=rows.known_on is not None)
+    dossier, *found = dossiers_from([agreement, *others], rows.acts)
     words = [
         agreement.entry_into_force_provision,
         *(action.provisions for action in dossier.held),

@@ -10,7 +10,9 @@ from django.utils.translation import get_language
 
 from config.web import dates
 from config.web.addresses import whose
+from config.web.translated import columns
 from news.agreements.dossiers import (
+    DECISIVE,
     Dossier,
     Instruments,
     Record,
@@ -25,6 +27,11 @@ from news.agreements.status import Status
 from news.agreements.terms import StatusValue
 from news.agreements.words import State, short_note, state_of, state_of_value
 from news.models import Agreement
+
+# What a line prints of an instrument, beside its status.
+PRINTED = DECISIVE._replace(
+    instruments=(*DECISIVE.instruments, "number", "designation", *columns("name")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,8 @@ def _entry(dossier: Dossier, as_of: date) -> Entry:
 
 
 def register_lines(keys: Sequence[int], as_of: date) -> tuple[list[Line], Axis]:
-    """Of the instruments with these keys, in their order; three queries. What was drawn of the same rows is given again."""
-    return _lines(read_instruments(keys), as_of, whose()) if keys else drawn([], as_of)
+    """Of the instruments with these keys, in their order; two queries. What was drawn of the same rows is given again."""
+    return _lines(read_instruments(keys, PRINTED), as_of, whose()) if keys else drawn([], as_of)
 
 
 @lru_cache(12)

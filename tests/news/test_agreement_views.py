@@ -199,11 +199,11 @@ class TestAgreementList:
         assert "Please correct what is marked" in words(response)
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_seven_queries(self, client, django_assert_num_queries, count):
+    def test_costs_six_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_treaty()
             make_decree()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert len(listed(client.get(self.URL))) == 2 * count
 
     def test_every_drawn_life_is_told_in_words(self, client):

@@ -58,10 +58,10 @@ class TestAgreementMatrix:
         assert "takes no part" in words(client.get(self.URL))
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_five_queries(self, client, django_assert_num_queries, count):
+    def test_costs_four_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_treaty()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(client.get(self.URL).context_data["matrix"].rows) == count
 
 
@@ -130,10 +130,10 @@ class TestAgreementCalendar:
         assert "2025-02-28" not in {iso for iso, _slug in past}
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_six_queries(self, client, django_assert_num_queries, count):
+    def test_costs_five_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_obligation(make_treaty(term_source=make_source(), duration_years=10))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(self.URL)
 
 
@@ -234,10 +234,10 @@ class TestAgreementChanges:
         assert told["changes"][0]["number"] in lines[1]
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_four_queries(self, client, django_assert_num_queries, count):
+    def test_costs_three_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_evidence(make_treaty().actions.get(key="signed"))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             client.get(self.URL, self.MARCH)
 
 
