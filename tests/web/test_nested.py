@@ -46,3 +46,27 @@ def test_they_are_the_rows_themselves(django_assert_num_queries):
     assert values(events[0]) == values(RouteEvent.objects.get())
     assert values(events[0].source) == values(type(source).objects.get(key="s"))
     assert values(publication) == values(Publication.objects.get())
+
+
+def test_of_rows_read_in_part_no_more_is_read(django_assert_num_queries):
+    station = make.make_station("a")
+    make.make_route("r", stations=[station, make.make_station("b")])
+    stops = RouteStop.objects.only("sequence", "station__slug")
+    [route] = Route.objects.annotate(stops_held=nested(stops, "route", "station"))
+    assert {*route.stops_held[0]} == {"id", "sequence", "station_id", "station"}
+    assert {*route.stops_held[0]["station"]} == {"id", "slug"}
+    found = made(RouteStop, route.stops_held, "station", by=lambda stop: stop.sequence)
+    with django_assert_num_queries(0):
+        assert [(stop.sequence, stop.station.slug) for stop in found] == [(1, "a"), (2, "b")]
+    with django_assert_num_queries(1):
+        assert found[0].station.name_en == station.name_en
+
+
+def test_what_several_name_is_made_once():
+    source = make.make_source("s")
+    route = make.make_route("r")
+    for day in (1, 2):
+        make.make_route_event(route, "launched", date(2026, 4, day), source=source)
+    [found] = Route.objects.annotate(held=nested(RouteEvent.objects.all(), "route", "source"))
+    first, second = made(RouteEvent, found.held, "source", by=lambda event: event.dated_on)
+    assert first.source is second.source
