@@ -4,8 +4,8 @@ Everything is chosen by rule from the records of the day; nothing is placed by h
 which the page shows them, so its parts are made in that order.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -68,10 +68,7 @@ def front_page(as_of: date) -> FrontPage:
     listed = [each for each in news if each is not first][:LISTED]
     referred = what_is_referred_to(first, listed, FIGURES)
     lead = lead_of(first, as_of, notes, referred) if first else None
-    lines = [
-        replace(line, numbers=tuple(notes.mark(source).number for source in sources))
-        for line, sources in register.lines
-    ]
+    lines = [_numbered(line, sources, notes) for line, sources in register.lines]
     runs = front_network(as_of, notes)
     entries = milestones(register.acts, runs, as_of)
     number_sources(entries, notes)
@@ -100,6 +97,11 @@ def _told(record: Record, as_of: date, _whose: tuple[str | None, ...]) -> Told:
         axis=axis,
         acts=acts_on_line(held, as_of),
     )
+
+
+def _numbered(line: Line, sources: Iterable[Source], notes: Notes) -> Line:
+    numbers = tuple([notes.mark(source).number for source in sources])
+    return Line(line.entry, line.told._replace(numbers=numbers))
 
 
 def leading(news: Sequence[ArticleVersion]) -> ArticleVersion | None:

@@ -19,6 +19,23 @@ from routes.views import gtfs
 SITEMAPS = {"sitemaps": sitemaps()}
 
 urlpatterns = [
+    # What is asked for most comes first: an address is tried against each in turn.
+    *i18n_patterns(
+        path("", home, name="home"),
+        *list_paths("timeline", timeline_table, "timeline"),
+        path("timeline/", timeline, name="timeline"),
+        path("follow/", about.follow, name="follow"),
+        path("search/", search, name="search"),
+        path("search/titles.json", search_titles, name="search_titles"),
+        path("about/", about.about, name="about"),
+        path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
+        path("data.zip", about.data_dump, name="data_dump"),
+        path("data/", about.data_page, name="data_page"),
+        *([path("design/", include("config.design.urls"))] if settings.DEBUG else []),
+        path("", include("news.urls")),
+        path("", include("routes.urls")),
+        prefix_default_language=True,
+    ),
     path("", machines.choose_language, name="choose_language"),
     path("healthz", operators.healthz, name="healthz"),
     path("readyz", operators.readyz, name="readyz"),
@@ -49,22 +66,6 @@ urlpatterns = [
         name="article_preview_picture",
     ),
     path("admin/", admin.site.urls),
-    *i18n_patterns(
-        path("", home, name="home"),
-        *list_paths("timeline", timeline_table, "timeline"),
-        path("timeline/", timeline, name="timeline"),
-        path("follow/", about.follow, name="follow"),
-        path("search/", search, name="search"),
-        path("search/titles.json", search_titles, name="search_titles"),
-        path("about/", about.about, name="about"),
-        path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
-        path("data.zip", about.data_dump, name="data_dump"),
-        path("data/", about.data_page, name="data_page"),
-        *([path("design/", include("config.design.urls"))] if settings.DEBUG else []),
-        path("", include("news.urls")),
-        path("", include("routes.urls")),
-        prefix_default_language=True,
-    ),
 ]
 
 handler400 = "config.views.errors.request_not_understood"

@@ -17,7 +17,7 @@ from news.agreements.lifelines import axis, lifeline, points
 from news.agreements.parties import Cell, Row
 from news.agreements.promises import Delivery
 from news.agreements.record import LinkGroup, Moment, Related
-from news.agreements.register import Entry, Line
+from news.agreements.register import Entry, Line, told
 from news.agreements.relations import Arc, Drawing, Node
 from news.agreements.span import labelled_line
 from news.agreements.status import Span
@@ -120,7 +120,8 @@ def _lives() -> Iterator[Component]:
         instrument: Any = Thing(agreement=made_up.agreement(long=place % 2 == 1))
         note = sentence() if place % 2 else ""
         entry = Entry(instrument, None, state(value), note, 1996 if place else None)
-        lines.append(Line(entry, each, name, (1, 2) if place else ()))
+        printed = told(entry, each, name)
+        lines.append(Line(entry, printed._replace(numbers=(1, 2)) if place else printed))
     words = {
         "axis": on,
         "caption": sentence(),

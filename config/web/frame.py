@@ -173,11 +173,14 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 def _chosen(field: BoundField) -> Iterator[tuple[str, str]]:
     """The raw values a reader gave to a field, each with the words that stand for it."""
     raw = field.data
-    values = raw if isinstance(raw, list | tuple) else [raw]
+    values = [
+        str(each) for each in (raw if isinstance(raw, list | tuple) else [raw]) if each not in (None, "")
+    ]
+    if not values:
+        return  # to look up the words of every choice costs more than most lists
     words = {str(value): str(label) for value, label in getattr(field.field, "choices", ())}
     for value in values:
-        if value not in (None, ""):
-            yield str(value), words.get(str(value), str(value))
+        yield value, words.get(value, value)
 
 
 @pass_context

@@ -62,9 +62,11 @@ class Many(Slot):
 
 def _adapted(value: Any) -> Any:
     """As the database takes it."""
+    if not isinstance(value, date):
+        return value
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+    return connection.ops.adapt_datefield_value(value)
 
 
 class Statement:

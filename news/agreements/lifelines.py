@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from news.agreements.facts import BINDING, ENDED
 from news.agreements.status import Span
@@ -17,8 +18,7 @@ SKIP = 0.9  # of a year's width
 LABEL = 34.0  # paper that the number of a year needs
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Some years on the paper, or a skipped time: from the first of January of a year to that of another."""
 
     first: int
@@ -32,8 +32,7 @@ class Stretch:
         return self.left + (self.right - self.left) * (day.toordinal() - begin) / (end - begin)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """Time on the paper, idle years shortened."""
 
     stretches: tuple[Stretch, ...]
@@ -81,8 +80,7 @@ def axis(days: Iterable[date], until: date, width: float = WIDTH) -> Axis:
     return Axis(tuple(stretches))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """`kind`: wait, live or skip (live, but the time is shortened)."""
 
     kind: str
@@ -90,8 +88,7 @@ class Segment:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lifeline:
+class Lifeline(NamedTuple):
     segments: tuple[Segment, ...] = ()
     dots: tuple[tuple[float, str], ...] = ()
     end: float | None = None

@@ -54,27 +54,9 @@ class Entry:
         return self.status.value == StatusValue.RECORDED and len(self.dossier.spans) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry with its drawn life, and the same in words; the numbers of its sources, where a page numbers them."""
-
-    entry: Entry
-    lifeline: Lifeline
-    words: str
-    numbers: tuple[int, ...] = ()
-
-    @property
-    def told(self) -> "Told":
-        entry, agreement = self.entry, self.entry.agreement
-        return Told(
-            *(agreement.number, entry.year, agreement.get_designation_display()),
-            *(agreement.get_absolute_url(), agreement.name, self.lifeline, self.words),
-            *(entry.state, entry.note, self.numbers),
-        )
-
-
 class Told(NamedTuple):
-    """What is printed of a line."""
+    """What is printed of an entry: its life is drawn, and the same in words; the numbers of its sources, where a page numbers
+    them."""
 
     number: str
     year: int | None
@@ -85,7 +67,13 @@ class Told(NamedTuple):
     words: str
     state: State
     note: str
-    numbers: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    entry: Entry
+    told: Told
 
 
 def register_entries(agreements: Iterable[Agreement], as_of: date) -> list[Entry]:
@@ -123,8 +111,17 @@ def drawn(entries: Sequence[Entry], as_of: date) -> tuple[list[Line], Axis]:
     starts = [span.start for entry in entries for span in entry.dossier.spans[1:]]
     on = axis(starts, as_of)
     return [
-        Line(entry, lifeline(entry.dossier.spans, on, as_of), _words(entry, as_of)) for entry in entries
+        Line(entry, told(entry, lifeline(entry.dossier.spans, on, as_of), _words(entry, as_of)))
+        for entry in entries
     ], on
+
+
+def told(entry: Entry, life: Lifeline, words: str) -> Told:
+    agreement = entry.agreement
+    return Told(
+        *(agreement.number, entry.year, agreement.get_designation_display()),
+        *(agreement.get_absolute_url(), agreement.name, life, words, entry.state, entry.note),
+    )
 
 
 def _words(entry: Entry, as_of: date) -> str:

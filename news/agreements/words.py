@@ -1,7 +1,7 @@
 """The status of an instrument in words: its label and shape, the sentence that states it, and the rule that decided it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -83,8 +83,7 @@ _SAID_OF_MODIFIERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A status as site/_state.html shows it."""
 
     label: str

@@ -1,6 +1,7 @@
 """Narrowing the register: by status on a day, family, kind, party, subject, year of conclusion, text and open questions."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,7 +16,17 @@ from config.web.parameters import FIRST_YEAR, LAST_YEAR
 from config.web.prepared import prepared
 from config.web.translated import LANGUAGES, columns, reading_order
 from news.agreements.terms import Designation, Family, StatusValue, TextAvailability
-from news.filters.facets import Among, Claim, Facet, Facets, FilterForm, Shared, count_facets, kept_facets
+from news.filters.facets import (
+    Among,
+    Claim,
+    Facet,
+    Facets,
+    FilterForm,
+    Lent,
+    Shared,
+    count_facets,
+    kept_facets,
+)
 from news.models import Actor, Agreement, Participation, StatusSpan, Topic
 
 ANY_ANSWER = pgettext_lazy("filter: either answer", "Any")
@@ -25,11 +36,10 @@ NAMES = columns("name")
 ORDERS = [("name", _("Name")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 
 
-def _years() -> list[tuple[str, str]]:
-    return [(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
+YEARS = [(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
 
 
-class Day(DateFilter):
+class Day(Lent, DateFilter):
     """Which spans there are to narrow: it chooses them, before anything is filtered."""
 
     def filter(self, spans: QuerySet[Any], day: Any) -> QuerySet[Any]:
@@ -84,7 +94,7 @@ class AgreementFilter(FilterSet):
     )
     year = Facet(
         label=_("Signed or adopted in"),
-        choices=_years,
+        choices=YEARS,
         empty_label=pgettext_lazy("filter: any year", "Any year"),
     )
     text = Facet(
@@ -142,28 +152,32 @@ class AgreementFilter(FilterSet):
 
     def keys(self) -> QuerySet[Any]:
         """Of the instruments, in the order asked for."""
+        if self.is_present and not (self.chosen or self.order_chosen):
+            return _all_keys(self.day).all()
         return self.qs.values_list("agreement", flat=True)
 
     def count(self) -> Facets:
         """Two queries. Says in each list how many instruments a choice
         would show, and leaves out what would show none."""
+        facets = self.facets
         if self.is_present and len(self.chosen) < 2:
-            found = kept_facets(self.facets, self.chosen, self.day)
+            found = kept_facets(facets, self.chosen, self.day)
         else:
-            found = count_facets(self.spans(), self.facets, self.chosen)
+            found = count_facets(self.spans(), facets, self.chosen)
         for name, counts in found.counts.items():
-            field = self.form.fields[name]
-            field.widget.choices = [
-                (value, f"{words} ({counts[value]})" if value else words)
-                for value, words in field.choices
-                if not value or counts[value] or value == self.chosen.get(name)
-            ]
+            self.form.fields[name].widget.choices = facets[name].numbered(counts, self.chosen.get(name))
         return found
 
     def statuses(self, found: Facets) -> list[tuple[StatusValue, int]]:
         """Those of the instruments shown, in the order of the vocabulary."""
         counts, asked = found.counts["status"], self.chosen.get("status")
         return [(value, counts[value]) for value in StatusValue if counts[value] and asked in (None, value)]
+
+
+@lru_cache(2)
+def _all_keys(day: date) -> QuerySet[Any]:
+    """What most readers ask for: it costs less to run than to compose. Never run itself, or it would keep what it found."""
+    return StatusSpan.objects.present(day).in_order(placed=True).values_list("agreement", flat=True)
 
 
 @prepared

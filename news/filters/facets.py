@@ -14,7 +14,7 @@ from typing import Any, Self
 from django.db.models import Count, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast
 from django.forms import Form
-from django_filters import ChoiceFilter
+from django_filters import ChoiceFilter, Filter
 
 from config.web.choices import Own, RememberedSelect
 from config.web.prepared import Many, Slot, prepared
@@ -27,17 +27,19 @@ ALL_HELD = ("", [""])
 COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 
 
-class Shared(ChoiceFilter):
-    """A filter of choices whose own copy, one a request, shares the choices: copying them would cost more than the list."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, widget=RememberedSelect, **kwargs)
+class Lent(Filter):
+    """A filter whose own copy, one a request, shares what it was given: copying that would cost more than the list."""
 
     def __deepcopy__(self, memo: Any) -> Self:
         own = copy(self)
         own.extra = dict(self.extra)
         own.__dict__.pop("_field", None)
         return own
+
+
+class Shared(Lent, ChoiceFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=RememberedSelect, **kwargs)
 
 
 class FilterForm(Form):
@@ -61,6 +63,15 @@ class Facet(Shared):
     def held(self, chosen: str) -> list[str]:
         """The values that a choice stands for, as `RegisterCount` holds them."""
         return [chosen]
+
+    def numbered(self, counts: Counter[str], chosen: str | None) -> list[tuple[str, Any]]:
+        """Its choices with how many instruments each would show, without those that would show none."""
+        shown = [
+            (value, f"{words} ({counts[value]})")
+            for value, words in self.extra["choices"]
+            if counts.get(value) or value == chosen
+        ]
+        return [("", self.extra["empty_label"]), *shown]
 
     def filter(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
         return rows.filter(self.condition(chosen)) if chosen else rows
