@@ -26,7 +26,8 @@ from news.figure_cards import FigureCard, figure_card
 from news.listing import latest
 from news.models import ArticleKind, ArticleVersion, FigureValue, ReadingList, Source
 from news.summaries import with_summaries
-from news.texts.notes import Notes
+from news.texts.notes import MarkedNotes, Notes
+from news.texts.reference_lookup import Values
 from routes.network import Network
 from routes.network_reading import front_network
 
@@ -141,12 +142,23 @@ def decisive_sources(entry: RegisterEntry) -> Sequence[Source]:
 def figure_cards(referred: Referred, notes: Notes, as_of: date) -> list[FigureCard]:
     """Of the figures that the lead quotes, in the order of its text, or else of all in the order of their keys; those with a
     line to draw first."""
-    quoted = referred.by_lead.get("figure") or sorted(referred.values)
-    held = [sorted(referred.values[key], key=_by_day) for key in quoted if key in referred.values]
-    found = sorted(held, key=lambda values: len(values) < 2)[:FIGURES]
+    quoted = tuple(referred.by_lead.get("figure") or sorted(referred.values))
+    cards, marked = _cards(referred.values, quoted, as_of, (*notes.by_key,), whose())
+    marked.continued(notes)
+    return cards
+
+
+@lru_cache(6)
+def _cards(
+    held: Values, quoted: Sequence[str], as_of: date, begun: Sequence[str], _whose: tuple[str | None, ...]
+) -> tuple[list[FigureCard], MarkedNotes]:
+    """`begun`: keys of the sources that the page has numbered before."""
+    notes = MarkedNotes(begun)
+    by_figure = [sorted(held[key], key=_by_day) for key in quoted if key in held]
+    found = sorted(by_figure, key=lambda values: len(values) < 2)[:FIGURES]
     for values in found:
         attach(values[0].figure, "values", values)
-    return [figure_card(values[0].figure, notes, as_of) for values in found]
+    return [figure_card(values[0].figure, notes, as_of) for values in found], notes
 
 
 def _by_day(value: FigureValue) -> tuple[date, int]:

@@ -26,8 +26,6 @@ class Lead:
     evidence: Sequence[EvidencePart]
     # What the latest version changed, in plain words; empty for a first version.
     change: str
-    # Keys of what its text refers to, by kind, in the order of the text.
-    refers_to: Mapping[str, Sequence[str]]
     # The first few agreements, then routes, that it refers to.
     links: Sequence[Named]
     picture: Image | None = None
@@ -43,8 +41,8 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """What the news of the front page names, read at once: names, keys by kind in the lead's whole text in its order, and the
-    values of figures by key."""
+    """What the news of the front page names, read at once: names, keys of agreements, routes and figures in the lead's whole
+    text in its order, and the values of figures by key."""
 
     known: Names
     by_lead: Mapping[str, Sequence[str]]
@@ -66,7 +64,6 @@ def lead_of(version: ArticleVersion, as_of: date, notes: Notes, referred: Referr
         standfirst=rendered.html["standfirst"],
         evidence=evidence_parts(rendered),
         change=plain_texts(note, language=language, as_of=as_of, known=known, values=values)["note"],
-        refers_to=referred.by_lead,
         links=[thing for thing in links if thing][:LINKS],
         picture=version.lead_image,
     )
@@ -92,9 +89,12 @@ def what_is_referred_to(
         texts += [(text, FORMS[name]) for name, text in {**texts_of(lead), "note": lead.note}.items()]
     names = {(each.kind, each.key) for text in texts for each in references_of(*text)}
     languages = {get_language() or "en", *(version.language for version in (lead, *listed) if version)}
-    known, by_lead = Names(), {}
+    known: Names = Names()
+    by_lead: Mapping[str, Sequence[str]] = {}
     if lead:
-        known, by_lead = with_references_of(lead.pk, names, languages=sorted(languages))
+        known, by_lead = with_references_of(
+            lead.pk, names, led_to=(*LED_TO, "figure"), languages=sorted(languages)
+        )
     quoted = {key for kind, key in names if kind == "figure"} | set(by_lead.get("figure", ()))
     others = 0 if by_lead.get("figure") else figures
     return Referred(known, by_lead, figure_values(quoted, others) if quoted or others else NO_VALUES)

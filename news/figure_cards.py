@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -13,6 +14,7 @@ from config.web import dates
 from config.web.charts.bars import bar_chart
 from config.web.charts.over_time import Chart, over_time
 from config.web.charts.values import Point
+from config.web.partial_dates import PartialDate
 from news.facts_due import note_to_readers
 from news.models import Figure, FigureValue, Qualifier, Verification
 from news.texts.figure_text import figure_text, number_text, scale_text, size_of
@@ -65,6 +67,22 @@ class ValueLine:
         )
 
 
+class Told(NamedTuple):
+    """What a card prints: the value that stands, `values`: how many are held, and what is not said is empty."""
+
+    qualifier: str
+    amount: str
+    numbers: tuple[int, ...]
+    url: str
+    name: str
+    chart: SafeString
+    values: int
+    said_by: str
+    period: PartialDate
+    verification: str
+    age_note: str
+
+
 @dataclass(frozen=True)
 class FigureCard:
     """A figure and its values, oldest first."""
@@ -103,6 +121,16 @@ class FigureCard:
             "count": len(self.lines),
             "values": words,
         }
+
+    @cached_property
+    def told(self) -> Told:
+        line, value = self.latest, self.latest.value
+        said_by = value.said_by.name if value.said_by else ""
+        return Told(
+            *(line.qualifier, line.amount, line.numbers),
+            *(self.figure.get_absolute_url(), self.figure.name, self.small_chart, len(self.lines)),
+            *(said_by, value.as_of_date, value.get_verification_display(), self.age_note),
+        )
 
     @property
     def small_chart(self) -> SafeString:

@@ -4,10 +4,10 @@ Read from the search documents, which know title and language of every thing tha
 the time in which each version is live. What has none (withdrawn, not yet public, without a page) is not found here.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Case, Model, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -20,6 +20,7 @@ from news.models import Article, Reference, SearchDocument
 
 # Of a thing: its kind and key.
 Name = tuple[str, str]
+KEPT = 64  # names of so many pages: each takes some thirty kilobytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +109,25 @@ def named_things(
     """Those that are found, as readers of the languages read them."""
     kinds, keys = wanted(names)
     asked = {"kinds": kinds, "keys": keys, "now": at or timezone.now(), "languages": languages}
-    return Names(_titles(False).read(**asked) if keys else ())
+    return _same(_titles(False).read(**asked) if keys else ())
 
 
 def with_topics_of(article: int, names: Iterable[Name], *, languages: Collection[str] = LANGUAGES) -> Names:
     """The same, and the topics of an article (its primary key): still one query."""
     kinds, keys = wanted(names)
     asked = {"kinds": kinds, "keys": keys, "now": timezone.now(), "languages": languages}
-    return Names(_titles(True).read(**asked, topics_of=article))
+    return _same(_titles(True).read(**asked, topics_of=article))
+
+
+@lru_cache(KEPT)
+def _same(rows: Rows) -> Names:
+    """Of the same rows the same names, whose things are made once."""
+    return Names(rows)
 
 
 @prepared
 def _titles_referred_to() -> QuerySet:
-    """The same with those that the texts of a version refer to, and their place among what it refers to."""
+    """The same with those, of some kinds, that the texts of a version refer to, and their place among what it refers to."""
     columns = ("kind", "key", "language", "title", "title_language", "place")
     references = Reference.objects.filter(version=Slot("version")).order_by()
     same = references.filter(target_kind=OuterRef("kind"), target_key=OuterRef("key"))
@@ -130,19 +137,23 @@ def _titles_referred_to() -> QuerySet:
         .annotate(place=Subquery(same.values("pk")[:1]))
     )
     named = Q(kind__in=Many("kinds"), key__in=Many("keys"))
-    referred = Q(kind__in=references.values("target_kind"), key__in=references.values("target_key"))
+    referred = Q(kind__in=Many("led_to"), key__in=references.values("target_key"))
     found = [rows.filter(each).values_list(*columns) for each in (referred & STANDING, referred & LIVE)]
     return rows.filter((named & STANDING) | (named & LIVE)).values_list(*columns).union(*found)
 
 
 def with_references_of(
-    version: int, names: Iterable[Name], *, languages: Collection[str] = LANGUAGES
-) -> tuple[Names, dict[str, list[str]]]:
-    """The same, and what all texts of a version (its primary key) refer to: keys by kind, in the order in which they were
-    indexed, which is that of the texts; still one query."""
+    version: int, names: Iterable[Name], *, led_to: Collection[str], languages: Collection[str] = LANGUAGES
+) -> tuple[Names, Mapping[str, Sequence[str]]]:
+    """The same, and what of the kinds `led_to` all texts of a version (its primary key) refer to: keys by kind, in the order in
+    which they were indexed, which is that of the texts; still one query."""
     kinds, keys = wanted(names)
     asked = {"kinds": kinds, "keys": keys, "now": timezone.now(), "languages": languages}
-    rows: Rows = _titles_referred_to().read(**asked, version=version)
+    return _referred(_titles_referred_to().read(**asked, version=version, led_to=led_to))
+
+
+@lru_cache(KEPT)
+def _referred(rows: Rows) -> tuple[Names, Mapping[str, Sequence[str]]]:
     places = {(kind, key): place for kind, key, *_title, place in rows if place}
     refers_to: dict[str, list[str]] = {}
     for kind, key in sorted(places, key=places.__getitem__):

@@ -199,14 +199,13 @@ def _lists() -> Iterator[Component]:
                     words,
                     evidence(3),
                     sentence(),
-                    {},
                     links,
                     made_up.image(sentence()),
                 )
             },
-            "without a picture": {"lead": Lead(made_up.version(), words, evidence(1), "", {}, links)},
+            "without a picture": {"lead": Lead(made_up.version(), words, evidence(1), "", links)},
             "with nothing more, untranslated": {
-                "lead": Lead(made_up.version(say("ru", "be", "ru")), words, [], "", {}, [])
+                "lead": Lead(made_up.version(say("ru", "be", "ru")), words, [], "", [])
             },
         },
     )

@@ -1,6 +1,6 @@
 """What the frame around every page needs: languages, canonical addresses, the sections, filters that can be taken off."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -126,14 +126,14 @@ def _openings(*_where: str | None) -> list[tuple[str, str]]:
 
 
 @pass_context
-def beside(context: Given) -> list[Beside]:
+def beside(context: Given) -> Sequence[Beside]:
     """The data of this page, then the feeds that follow it; nothing beside an error or what only one reader may see."""
     if context.get("is_preview"):
-        return []
+        return ()
     request = context["request"]
-    kept: list[Beside] | None = request.__dict__.get("beside")
+    kept: Sequence[Beside] | None = request.__dict__.get("beside")
     if kept is None:
-        kept = request.__dict__["beside"] = [*data_beside(request), *feeds_beside(request)]
+        kept = request.__dict__["beside"] = (*data_beside(request), *feeds_beside(request))
     return kept
 
 

@@ -3,9 +3,9 @@
 Pages are named by their addresses' names, as the sections of the frame are; a test asks for every page there is.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch
@@ -13,9 +13,11 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from config.web.addresses import address
+from config.web.addresses import address, whose
 from config.web.data_files import MEDIA_TYPES
 from config.web.feeds import FORMS
+
+KEPT = 512  # pages whose feeds are kept
 
 
 def _list(name: str) -> tuple[str, ...]:
@@ -93,8 +95,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """One file. `form`: in words; `title`: of a feed, what it follows."""
 
     url: str
@@ -118,15 +119,18 @@ def data_of(page: str) -> list[Beside]:
     return [_beside(name, {}, "") for name in TWINS[page]]
 
 
-def feeds_beside(request: HttpRequest) -> list[Beside]:
+def feeds_beside(request: HttpRequest) -> Sequence[Beside]:
     match = _match(request)
-    name = match.url_name if match else ""
-    return [
-        _beside(f"{feed}{mark}", parts, "", str(title))
-        for feed, title in FEEDS.get(name or "", ())
+    return _feeds(match.url_name or "", tuple(match.kwargs.items()), *whose()) if match else ()
+
+
+@lru_cache(KEPT)
+def _feeds(page: str, parts: tuple[tuple[str, Any], ...], *_whose: str | None) -> Sequence[Beside]:
+    return tuple(
+        _beside(f"{feed}{mark}", dict(parts) if title is THIS else {}, "", str(title))
+        for feed, title in FEEDS.get(page, ())
         for mark in FORMS.values()
-        for parts in [match.kwargs if title is THIS and match else {}]
-    ]
+    )
 
 
 def _match(request: HttpRequest) -> ResolverMatch | None:

@@ -1,7 +1,7 @@
 """The only way from stored Markdown to a page's HTML: parsed, references resolved, printed, cleaned."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -178,9 +178,10 @@ def render_body(
     )
 
 
-def references_of(text: str, form: Form = Form.BODY) -> list[Reference]:
+@lru_cache(128)
+def references_of(text: str, form: Form = Form.BODY) -> Sequence[Reference]:
     """What a text refers to."""
-    return list(_parse(text, form).references)
+    return tuple(_parse(text, form).references)
 
 
 def plain_texts(
