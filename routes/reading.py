@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
@@ -35,6 +36,9 @@ from routes.models import (
 )
 from routes.querysets import moments_of
 from routes.station_names import StationNames
+
+# Rows of a railway, some two megabytes when what they come to is remembered.
+FEW = 1000
 
 
 @prepared
@@ -105,14 +109,23 @@ def _told() -> dict[str, QuerySet]:
     }
 
 
-def read_routes() -> list[Route]:
-    """Every route with events, publications, the stations it passes in order, and its operators: one query."""
-    found = _network().rows()
+def read_routes() -> Sequence[Route]:
+    """Every route with events, publications, the stations it passes in order, and its operators: one query. Of the same rows the
+    same is given again: nobody may change it."""
+    rows = _network().read()
+    return _remembered_routes(rows) if len(rows) <= FEW else _routes(rows)
+
+
+def _routes(rows: Rows) -> Sequence[Route]:
+    found = _network().made(rows)
     routes: list[Route] = found["routes"]
     _give_operators(routes, found["operators"])
     for name in ("events", "publications", "stops"):
         _give(routes, name, found[name])
-    return routes
+    return tuple(routes)
+
+
+_remembered_routes = lru_cache(2)(_routes)
 
 
 def read_station(slug: str) -> Station | None:
@@ -126,9 +139,17 @@ def read_stations() -> list[Station]:
 
 
 def read_names() -> StationNames:
-    """Of the stations that routes pass, their former addresses included: one query."""
-    found = _named().rows()
+    """Of the stations that routes pass, their former addresses included: one query. Of the same rows the same is given again."""
+    rows = _named().read()
+    return _remembered_names(rows) if len(rows) <= FEW else _names(rows)
+
+
+def _names(rows: Rows) -> StationNames:
+    found = _named().made(rows)
     return StationNames(found["stations"], found["former"])
+
+
+_remembered_names = lru_cache(2)(_names)
 
 
 def read_line(slug: str) -> tuple[Route | None, list[RouteStop]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import get_language
+
 from config.web.translated import LANGUAGES
 from routes.models import Station
 from routes.spellings import near, spelling
@@ -20,6 +22,7 @@ class StationNames:
         self.stations = {station.slug: station for station in stations}
         self._former = {old: slug for old, slug in former if slug in self.stations}
         self._by_form: dict[str, list[str]] = {}
+        self._offered: dict[str | None, list[str]] = {}
         for slug, station in self.stations.items():
             for form in {spelling(slug), *map(spelling, names_of(station))} - {""}:
                 self._by_form.setdefault(form, []).append(slug)
@@ -41,6 +44,12 @@ class StationNames:
 
     def offered(self) -> list[str]:
         """Every name that means one station: those of the reader's language first."""
+        language = get_language()
+        if language not in self._offered:
+            self._offered[language] = self._names_of_one()
+        return self._offered[language]
+
+    def _names_of_one(self) -> list[str]:
         first = sorted((self.written(one) for one in self.stations.values()), key=str.casefold)
         others = sorted({name for one in self.stations.values() for name in names_of(one)}, key=str.casefold)
         return list(dict.fromkeys([*first, *(name for name in others if len(self.named(name)) == 1)]))
