@@ -50,7 +50,7 @@ def _findings() -> QuerySet:
 
 
 def all_dates() -> Sequence[LegalDate]:
-    """Five queries. What a small register says is remembered by its rows: nobody may change it."""
+    """Six queries. What a small register says is remembered by its rows: nobody may change it."""
     today, keys = timezone.localdate(), _public().rows()
     promised = _promised().read(today=today), _findings().read(today=today)
     told = (read_instruments(keys) if keys else None, *promised, today, whose())

@@ -43,7 +43,7 @@ class ChangesAsked:
 
 
 def changes_asked(request: HttpRequest) -> ChangesAsked:
-    """`?from=2025-01-01&to=2025-12-31`, both included; three queries."""
+    """`?from=2025-01-01&to=2025-12-31`, both included; four queries."""
     last = parse_day(request.GET.get("to", ""), "to") or timezone.localdate()
     first = parse_day(request.GET.get("from", ""), "from") or last - SPAN
     if last < first:
