@@ -165,7 +165,7 @@ class AgreementFilter(FilterSet):
         else:
             found = count_facets(self.spans(), facets, self.chosen)
         for name, counts in found.counts.items():
-            self.form.fields[name].widget.choices = facets[name].numbered(counts, self.chosen.get(name))
+            self.form.fields[name].widget.choices = facets[name].listed(counts, self.chosen.get(name))
         return found
 
     def statuses(self, found: Facets) -> list[tuple[StatusValue, int]]:

@@ -64,14 +64,13 @@ class Facet(Shared):
         """The values that a choice stands for, as `RegisterCount` holds them."""
         return [chosen]
 
-    def numbered(self, counts: Counter[str], chosen: str | None) -> list[tuple[str, Any]]:
-        """Its choices with how many instruments each would show, without those that would show none."""
+    def listed(self, counts: Counter[str], chosen: str | None) -> list[tuple[str, Any]]:
+        """Its choices that would show something and the chosen one, each with how many instruments it would show."""
         shown = [
-            (value, f"{words} ({counts[value]})")
-            for value, words in self.extra["choices"]
-            if counts.get(value) or value == chosen
+            (value, words) for value, words in self.extra["choices"] if counts.get(value) or value == chosen
         ]
-        return [("", self.extra["empty_label"]), *shown]
+        told = [(value, f"{words} ({counts[value]})") for value, words in shown]
+        return [("", self.extra["empty_label"]), *told]
 
     def filter(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
         return rows.filter(self.condition(chosen)) if chosen else rows
