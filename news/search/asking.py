@@ -7,7 +7,6 @@ a while, and the content's own database is asked: readers see nothing of it.
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from logging import getLogger
 from threading import Timer
 from typing import Any, Protocol, TypeVar
@@ -17,10 +16,9 @@ from django.db import InterfaceError, OperationalError, connection, connections
 
 from config.web.postgresql import hang_up
 from news.models import SearchDocument
-from news.search.index import Index, Narrowing
+from news.search.index import Asked, Index
 from news.search.opensearch.client import OpenSearchError
 from news.search.opensearch.engine import OpenSearch
-from news.search.question import Question
 
 STANDBY = "search"
 WAITED_FOR, LEFT_ALONE = 3.0, 10.0  # seconds
@@ -33,20 +31,8 @@ _asked_again_at = 0.0
 class Engine(Protocol):
     """See news.search.index.Index."""
 
-    def counted(
-        self, question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool = False
-    ) -> Counter[str]: ...
-
-    def ranked(
-        self,
-        question: Question,
-        at: datetime,
-        narrowing: Narrowing,
-        *,
-        start: int,
-        stop: int,
-        any_word: bool = False,
-    ) -> list[SearchDocument]: ...
+    def counted(self, asked: Asked) -> Counter[str]: ...
+    def ranked(self, asked: Asked, start: int, stop: int) -> list[SearchDocument]: ...
 
 
 class Standby(Index):

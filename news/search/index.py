@@ -52,6 +52,16 @@ class Narrowing:
         return [(name, str(value)) for name in CHOICES if (value := getattr(self, name))]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question at a moment, within a narrowing. `any_word`: what has some of its words is found, too."""
+
+    question: Question
+    at: datetime
+    narrowing: Narrowing = Narrowing()
+    any_word: bool = False
+
+
 @dataclass(slots=True)
 class Sql:
     """Conditions and their values, side by side."""
@@ -76,33 +86,23 @@ class Index:
 
     alias = DEFAULT_DB_ALIAS
 
-    def counted(
-        self, question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool = False
-    ) -> Counter[str]:
+    def counted(self, asked: Asked) -> Counter[str]:
         """How many things have which facts (facts.py); of what is chosen, only the days narrow here. One query."""
-        where = _public(at)
-        _between(where, narrowing)
-        source, values = matching(question, any_word=any_word)
+        where = _public(asked.at)
+        _between(where, asked.narrowing)
+        source, values = matching(asked.question, any_word=asked.any_word)
         rows = self.rows(f"SELECT d.thing, d.facts FROM {source} AND {where}", [*values, *where.values])
         # A thing may be found in three languages, and is counted once. No database groups so many rows faster.
         return Counter(dict(rows).values())
 
-    def ranked(
-        self,
-        question: Question,
-        at: datetime,
-        narrowing: Narrowing,
-        *,
-        start: int,
-        stop: int,
-        any_word: bool = False,
-    ) -> list[SearchDocument]:
+    def ranked(self, asked: Asked, start: int, stop: int) -> list[SearchDocument]:
         """A slice of the documents, one a thing: in the reader's language first, then by rank. One query."""
+        question, at = asked.question, asked.at
         where = _public(at)
-        _between(where, narrowing)
-        _chosen(where, narrowing, at)
-        titles, of_titles = _candidates(question, where, any_word=any_word, in_title=True)
-        texts, of_texts = _candidates(question, where, any_word=any_word, in_title=False)
+        _between(where, asked.narrowing)
+        _chosen(where, asked.narrowing, at)
+        titles, of_titles = _candidates(asked, where, in_title=True)
+        texts, of_texts = _candidates(asked, where, in_title=False)
         today = connection.ops.adapt_datefield_value(timezone.localdate(at))
         sql = f"""WITH c AS ({titles} UNION ALL {texts}),
           scored AS (SELECT c.*, {_nearness(question.language)} AS nearness, {_SCORE[connection.vendor]} AS score FROM c),
@@ -134,12 +134,12 @@ def _documents() -> QuerySet[SearchDocument]:
     return SearchDocument.objects.order_by()
 
 
-def _candidates(question: Question, where: Sql, *, any_word: bool, in_title: bool) -> tuple[str, list[Any]]:
+def _candidates(asked: Asked, where: Sql, *, in_title: bool) -> tuple[str, list[Any]]:
     """What is ranked: of all that matches, the newest. Those that match in their titles are asked for apart, so that none of
     them is missing among many."""
-    source, asked = matching(question, any_word=any_word, in_title=in_title)
+    source, terms = matching(asked.question, any_word=asked.any_word, in_title=in_title)
     newest = f"{source} AND {where} {_NEWEST[connection.vendor]} LIMIT {MOST_RANKED}"
-    values = [*relevance_values(question), *asked, *where.values]
+    values = [*relevance_values(asked.question), *terms, *where.values]
     if connection.vendor == "postgresql":
         # First cut, then measured: each measure unpacks the words of a document.
         newest = f"(SELECT d.* FROM {newest}) AS d"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from news.models import SearchDocument, StatusSpan
 from news.search.asking import ask
 from news.search.facts import Facts
-from news.search.index import MOST_RANKED, Narrowing
+from news.search.index import MOST_RANKED, Asked, Narrowing
 from news.search.question import Question
 from news.search.words import nearest
 
@@ -84,8 +84,8 @@ class Found(Sequence[SearchDocument]):
         start, stop, _ = at.indices(len(self))
         if start >= stop:
             return []
-        asked = (self.question, self.at, self.narrowing)
-        return ask(lambda engine: engine.ranked(*asked, start=start, stop=stop, any_word=self.any_word))
+        asked = Asked(self.question, self.at, self.narrowing, self.any_word)
+        return ask(lambda engine: engine.ranked(asked, start, stop))
 
 
 def search(
@@ -99,7 +99,8 @@ def search(
     at = at or timezone.now()
     if not question.clauses:
         return Found(question, narrowing, at)
-    numbers = ask(lambda engine: engine.counted(question, at, narrowing, any_word=any_word))
+    asked = Asked(question, at, narrowing, any_word)
+    numbers = ask(lambda engine: engine.counted(asked))
     statuses = _statuses({text.rpartition("|")[2] for text in numbers} - {""}, at)
     alike = Counter[tuple[str, str]]()
     for text, number in numbers.items():
@@ -121,8 +122,8 @@ def first(question: Question, most: int) -> list[SearchDocument]:
     """The first few, while the reader types: one query."""
     if not question.clauses:
         return []
-    now = timezone.now()
-    return ask(lambda engine: engine.ranked(question, now, Narrowing(), start=0, stop=most))
+    asked = Asked(question, timezone.now())
+    return ask(lambda engine: engine.ranked(asked, 0, most))
 
 
 def meant(question: Question, narrowing: Narrowing, at: datetime) -> Question | None:
@@ -136,8 +137,8 @@ def meant(question: Question, narrowing: Narrowing, at: datetime) -> Question | 
     for word, other in near.items():
         text = _exchanged(text, word, other)
     other = Question.of(text, question.language)
-    days = Narrowing(since=narrowing.since, until=narrowing.until)
-    found = ask(lambda engine: engine.ranked(other, at, days, start=0, stop=1))
+    asked = Asked(other, at, Narrowing(since=narrowing.since, until=narrowing.until))
+    found = ask(lambda engine: engine.ranked(asked, 0, 1))
     return other if found else None
 
 

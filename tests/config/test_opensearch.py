@@ -19,7 +19,7 @@ from config.web.doctor.findings import Level
 from news import doctor_checks, overdue
 from news.models import Person, SearchChange, SearchDocument, SearchMirror
 from news.search import asking
-from news.search.index import Index, Narrowing
+from news.search.index import Asked, Index, Narrowing
 from news.search.opensearch import client as speaking
 from news.search.opensearch import mirror
 from news.search.opensearch.client import OpenSearchError
@@ -64,7 +64,7 @@ NARROWINGS = (
     ),
     *(Narrowing(status="in_force"), Narrowing(kind="agreement", topic="economy", status="unknown")),
 )
-EVERYTHING = {"start": 0, "stop": 1_000}
+EVERYTHING = (0, 1_000)
 # Nobody listens there.
 NOWHERE = "http://127.0.0.1:9/chronicle"
 
@@ -133,12 +133,10 @@ class TestAnswers:
         at, found = timezone.now(), 0
         for text in QUESTIONS:
             question = Question.of(text, language)
-            assert OpenSearch().counted(question, at, Narrowing()) == Index().counted(
-                question, at, Narrowing()
-            ), text
+            assert OpenSearch().counted(Asked(question, at)) == Index().counted(Asked(question, at)), text
             for narrowing in NARROWINGS:
-                ours = Index().ranked(question, at, narrowing, **EVERYTHING)
-                its = OpenSearch().ranked(question, at, narrowing, **EVERYTHING)
+                ours = Index().ranked(Asked(question, at, narrowing), *EVERYTHING)
+                its = OpenSearch().ranked(Asked(question, at, narrowing), *EVERYTHING)
                 assert sorted(things(its)) == sorted(things(ours)), (text, narrowing)
                 assert in_groups(its, question) == in_groups(ours, question), (text, narrowing)
                 found += bool(ours)
@@ -155,18 +153,17 @@ class TestAnswers:
 
     def test_page_by_page(self, filled):
         at, question = timezone.now(), Question.of("treaty", "en")
-        whole = OpenSearch().ranked(question, at, Narrowing(), start=0, stop=9)
-        parts = [OpenSearch().ranked(question, at, Narrowing(), start=n, stop=n + 3) for n in (0, 3, 6)]
+        whole = OpenSearch().ranked(Asked(question, at), 0, 9)
+        parts = [OpenSearch().ranked(Asked(question, at), n, n + 3) for n in (0, 3, 6)]
         assert [each.pk for part in parts for each in part] == [each.pk for each in whole]
         assert len(whole) == 9
 
     def test_some_of_the_words(self, filled):
         at, question = timezone.now(), Question.of("Vitebsk qwertyuiop", "en")
-        assert not OpenSearch().ranked(question, at, Narrowing(), **EVERYTHING)
-        its = OpenSearch().ranked(question, at, Narrowing(), **EVERYTHING, any_word=True)
-        assert sorted(things(its)) == sorted(
-            things(Index().ranked(question, at, Narrowing(), **EVERYTHING, any_word=True))
-        )
+        assert not OpenSearch().ranked(Asked(question, at), *EVERYTHING)
+        some = Asked(question, at, any_word=True)
+        its, ours = OpenSearch().ranked(some, *EVERYTHING), Index().ranked(some, *EVERYTHING)
+        assert sorted(things(its)) == sorted(things(ours)) != []
 
     def test_the_page(self, filled, django_assert_num_queries):
         shown = Reader().get("/en/search/?q=Vitebsk&kind=station")
@@ -182,7 +179,7 @@ class TestAnswers:
 
 
 def found(text):
-    return things(OpenSearch().ranked(Question.of(text, "en"), timezone.now(), Narrowing(), **EVERYTHING))
+    return things(OpenSearch().ranked(Asked(Question.of(text, "en"), timezone.now()), *EVERYTHING))
 
 
 @pytest.mark.django_db
@@ -214,8 +211,8 @@ class TestMirror:
         question, second = Question.of("trains", "en"), timedelta(seconds=1)
 
         def number(at):
-            ranked = OpenSearch().ranked(question, at, Narrowing(), **EVERYTHING)
-            return len(ranked), OpenSearch().counted(question, at, Narrowing()).total()
+            asked = Asked(question, at)
+            return len(OpenSearch().ranked(asked, *EVERYTHING)), OpenSearch().counted(asked).total()
 
         moments = (begins - second, begins, ends - second, ends)
         assert [number(at) for at in moments] == [(0, 0), (1, 1), (1, 1), (0, 0)]

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from config.web.translated import reading_order
-from news.search.index import IN_TITLE, NEWNESS, OLD, PENALTIES, WHOLE_TITLE, Narrowing
+from news.search.index import IN_TITLE, NEWNESS, OLD, PENALTIES, WHOLE_TITLE, Asked, Narrowing
 from news.search.matching import MOST_OF_TITLE
-from news.search.question import Clause, Question
+from news.search.question import Clause
 
 Query = dict[str, Any]
 TITLE, EVERYWHERE = ("title_terms",), ("title_terms", "terms")
@@ -23,9 +23,7 @@ NEARER = 10.0
 BUCKETS = 5_000
 
 
-def counting(
-    question: Question, at: datetime, narrowing: Narrowing, *, any_word: bool, after: Any = None
-) -> Query:
+def counting(asked: Asked, after: Any = None) -> Query:
     """How many things have which facts: `aggregations.facts.buckets`, of each `key.facts` and `things.value`.
 
     `after`: the `after_key` of the answer before."""
@@ -37,41 +35,22 @@ def counting(
     return {
         "size": 0,
         "track_total_hits": False,
-        "query": {
-            "bool": {"filter": [*_found(question, any_word=any_word), *_public(at), *_between(narrowing)]}
-        },
+        "query": {"bool": {"filter": [*_found(asked), *_public(asked.at), *_between(asked.narrowing)]}},
         "aggs": {"facts": {"composite": facts, "aggs": {"things": things}}},
     }
 
 
-def ranking(
-    question: Question,
-    at: datetime,
-    today: date,
-    narrowing: Narrowing,
-    *,
-    agreements: Collection[str],
-    start: int,
-    stop: int,
-    any_word: bool,
-) -> Query:
-    """The documents from one place to another, one a thing: `hits.hits`, of each its `_id`.
-
-    `agreements`: the addresses of those with the status that is asked for."""
-    matching = [{"bool": {"must": _found(question, any_word=any_word)}}]
-    limits = [*_public(at), *_between(narrowing), *_chosen(narrowing, agreements)]
+def ranking(asked: Asked, today: date, agreements: Collection[str]) -> Query:
+    """The documents, one a thing: `hits.hits`, of each its `_id`. `agreements`: the addresses of those with the status that is
+    asked for."""
+    limits = [*_public(asked.at), *_between(asked.narrowing), *_chosen(asked.narrowing, agreements)]
     return {
-        "from": start,
-        "size": stop - start,
         "_source": False,
         "track_total_hits": False,
         "query": {
             "function_score": {
-                "query": {"bool": {"must": matching, "filter": limits}},
-                "functions": [
-                    *_measures(question, today, any_word=any_word),
-                    *_nearness(question.language),
-                ],
+                "query": {"bool": {"must": _found(asked), "filter": limits}},
+                "functions": [*_measures(asked, today), *_nearness(asked.question.language)],
                 "score_mode": "sum",
                 "boost_mode": "replace",
             }
@@ -88,10 +67,10 @@ def ranking(
 # What matches -----------------------------------------------------------------------------------------------
 
 
-def _found(question: Question, *, any_word: bool, fields: Sequence[str] = EVERYWHERE) -> list[Query]:
-    clauses = [_clause(each, fields) for each in question.clauses]
-    asked = [_any(clauses)] if any_word else clauses
-    return [*asked, *_none(_clause(each, EVERYWHERE) for each in question.excluded)]
+def _found(asked: Asked, fields: Sequence[str] = EVERYWHERE) -> list[Query]:
+    clauses = [_clause(each, fields) for each in asked.question.clauses]
+    wanted = [_any(clauses)] if asked.any_word else clauses
+    return [*wanted, *_none(_clause(each, EVERYWHERE) for each in asked.question.excluded)]
 
 
 def _clause(clause: Clause, fields: Sequence[str]) -> Query:
@@ -151,15 +130,17 @@ def _chosen(narrowing: Narrowing, agreements: Collection[str]) -> list[Query]:
 # How it is ordered ------------------------------------------------------------------------------------------
 
 
-def _measures(question: Question, today: date, *, any_word: bool) -> list[Query]:
+def _measures(asked: Asked, today: date) -> list[Query]:
     """The most first: title, text, newness; and what others wrote stands after what is told here."""
-    in_title = {"bool": {"filter": _found(question, any_word=any_word, fields=TITLE)}}
+    in_title = {"bool": {"filter": _found(asked, TITLE)}}
     day = today.isoformat()
     whole = f"{IN_TITLE} + {WHOLE_TITLE} * params.asked / Math.max(1.0, doc['title_words'].value)"
     return [
         {
             "filter": in_title,
-            "script_score": {"script": {"source": whole, "params": {"asked": float(len(question.clauses))}}},
+            "script_score": {
+                "script": {"source": whole, "params": {"asked": float(len(asked.question.clauses))}}
+            },
         },
         {
             "script_score": {
