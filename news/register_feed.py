@@ -2,7 +2,8 @@
 first."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404
@@ -19,12 +20,11 @@ from news.agreements.changed import (
     changes_in_law,
     midnight,
 )
-from news.agreements.dossiers import Dossier, dossiers, read_dossiers
+from news.agreements.dossiers import Dossier, dossiers
 from news.models import Agreement
 
 # How far back the feed of all looks; that of one looks as far as its record goes.
 SPAN = timedelta(days=365)
-FIRST_DAY = date(1900, 1, 1)
 Change = InLaw | InKnowledge
 
 
@@ -35,7 +35,7 @@ def agreement_change_feed() -> Feed:
         title=gettext("%(site)s: changes in the register of agreements") % {"site": settings.SITE_NAME},
         description=gettext("What changed in law, and what was recorded, replaced or retracted."),
         page=reverse("agreement_changes"),
-        items=_changes(read_dossiers(changed_between(today - SPAN, today)), today - SPAN),
+        items=_latest(changed_between(today - SPAN, today).told(slice(LATEST))),
     )
 
 
@@ -46,14 +46,19 @@ def agreement_feed(slug: str) -> Feed:
         title=gettext("%(site)s: %(name)s") % {"site": settings.SITE_NAME, "name": agreement.name},
         description=gettext("What changed in law, and what was recorded, replaced or retracted."),
         page=agreement.get_absolute_url(),
-        items=_changes(dossiers([agreement]), FIRST_DAY),
+        items=_latest(_changes(dossiers([agreement]))),
     )
 
 
-def _changes(found: Sequence[Dossier], first: date) -> list[Item]:
+def _changes(found: Sequence[Dossier]) -> tuple[list[InLaw], list[InKnowledge]]:
+    """All up to today."""
     today = timezone.localdate()
-    changes: list[Change] = [*changes_in_law(found, first, today), *changes_in_knowledge(found, first, today)]
-    return [_item(each) for each in sorted(changes, key=moment_of, reverse=True)[:LATEST]]
+    return [each for each in changes_in_law(found) if each.day <= today], changes_in_knowledge(found)
+
+
+def _latest(changes: tuple[Sequence[InLaw], Sequence[InKnowledge]]) -> list[Item]:
+    """Of both together."""
+    return [_item(each) for each in sorted(chain(*changes), key=moment_of, reverse=True)[:LATEST]]
 
 
 def _item(change: Change) -> Item:

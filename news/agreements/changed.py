@@ -7,19 +7,22 @@ however old the fact.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from config.web import dates
-from config.web.prepared import Slot, prepared
-from news.agreements.dossiers import Dossier
+from config.web.addresses import whose
+from news.agreements.dossiers import Dossier, Instruments, read_instruments
 from news.agreements.facts import RecordedAction
 from news.agreements.identifiers import identifier
+from news.agreements.listed import Line, Listed, numbers
+from news.agreements.register_rows import RegisterList, key_of_record
 from news.agreements.terms import Assertion
 from news.agreements.words import State, state_of_value
-from news.models import Action, Agreement, Source, StatusSpan
+from news.models import Agreement, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +68,48 @@ class InKnowledge:
         return self.agreement.get_absolute_url()
 
 
-@prepared
-def _concerned() -> QuerySet:
-    spans = StatusSpan.objects.filter(
-        agreement=OuterRef("pk"), begins_on__gte=Slot("first"), begins_on__lte=Slot("last")
-    )
-    acts = Action.objects.filter(
-        agreement=OuterRef("pk"), recorded_at__gte=Slot("begin"), recorded_at__lt=Slot("end")
-    )
-    return Agreement.objects.public().filter(Exists(spans) | Exists(acts)).values_list("pk", flat=True)
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed between two days, both included: lists whose length is known, and of which a part is read at once."""
+
+    first: date
+    last: date
+    law: Listed
+    knowledge: Listed
+
+    def told(self, part: slice) -> tuple[list[InLaw], list[InKnowledge]]:
+        """The same part of both, the latest first; five queries. What few rows say is remembered by what it rests on."""
+        law, knowledge = self.law[part], self.knowledge[part]
+        keys = list(dict.fromkeys(line.agreement for line in (*law, *knowledge)))
+        if not keys:
+            return [], []
+        told = (read_instruments(keys), tuple(law), tuple(knowledge), whose())
+        return (_remembered if told[0].are_few else _told)(*told)
 
 
-def changed_between(first: date, last: date) -> list[int]:
-    """Instruments that changed, by their keys: a status of theirs begins on a day between, or an act of theirs was written down
-    on one. One query."""
-    moments = {"begin": midnight(first), "end": midnight(last + timedelta(days=1))}
-    return _concerned().rows(first=first, last=last, **moments)
+def changed_between(first: date, last: date) -> Changes:
+    """One query."""
+    today, end = timezone.localdate(), last + timedelta(days=1)
+    held = numbers([RegisterList.LAW, RegisterList.KNOWLEDGE], today, first, end)
+    lists = (
+        Listed(name, held, today, first, end, latest_first=True)
+        for name in (RegisterList.LAW, RegisterList.KNOWLEDGE)
+    )
+    return Changes(first, last, *lists)
+
+
+def _told(
+    instruments: Instruments, law: tuple[Line, ...], knowledge: tuple[Line, ...], _whose: tuple[str | None, ...]
+) -> tuple[list[InLaw], list[InKnowledge]]:
+    found = instruments.dossiers()
+    in_law = {(each.agreement.pk, each.day): each for each in changes_in_law(found)}
+    known = {(each.agreement.pk, each.key): each for each in changes_in_knowledge(found)}
+    days = ((line.agreement, line.day) for line in law)
+    keys = ((line.agreement, key_of_record(line.name)) for line in knowledge)
+    return [in_law[day] for day in days if day in in_law], [known[key] for key in keys if key in known]
+
+
+_remembered = lru_cache(6)(_told)
 
 
 def midnight(day: date) -> datetime:
@@ -88,16 +117,14 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def changes_in_law(dossiers: Iterable[Dossier], first: date, last: date) -> list[InLaw]:
-    """The latest first."""
-    found = [each for dossier in dossiers for each in _of_spans(dossier, first, last)]
+def changes_in_law(dossiers: Iterable[Dossier]) -> list[InLaw]:
+    """All there ever were or are foreseen, the latest first."""
+    found = [each for dossier in dossiers for each in _of_spans(dossier)]
     return sorted(found, key=lambda each: (each.day, each.agreement.pk), reverse=True)
 
 
-def _of_spans(dossier: Dossier, first: date, last: date) -> Iterator[InLaw]:
-    for before, after in zip(dossier.spans, dossier.spans[1:], strict=False):
-        if not first <= after.start <= last:
-            continue
+def _of_spans(dossier: Dossier) -> Iterator[InLaw]:
+    for before, after in pairwise(dossier.spans):
         deciding = dossier.status(after.start).deciding
         yield InLaw(
             agreement=dossier.agreement,
@@ -110,14 +137,9 @@ def _of_spans(dossier: Dossier, first: date, last: date) -> Iterator[InLaw]:
         )
 
 
-def changes_in_knowledge(dossiers: Iterable[Dossier], first: date, last: date) -> list[InKnowledge]:
+def changes_in_knowledge(dossiers: Iterable[Dossier]) -> list[InKnowledge]:
     """The latest first."""
-    found = [
-        _of_record(dossier, action)
-        for dossier in dossiers
-        for action in dossier.recorded
-        if first <= timezone.localdate(action.recorded_at) <= last
-    ]
+    found = [_of_record(dossier, action) for dossier in dossiers for action in dossier.recorded]
     return sorted(found, key=lambda each: (each.at, each.agreement.pk, each.key), reverse=True)
 
 

@@ -3,16 +3,17 @@
 What happened outside the register (trains, say) is told by whoever keeps it: `register_steps`, as the kinds are.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 
 from config.web import dates
-from config.web.prepared import Many, attach, prepared
+from config.web.prepared import Many, Rows, attach, prepared
 from news.agreements.lines import Line
 from news.agreements.promises import Delivery, delivery_on
 from news.agreements.provisions import provision_words
@@ -125,9 +126,20 @@ def _findings() -> QuerySet:
     return Obligation.objects.findings().filter(obligation__in=Many("keys"))
 
 
-def promises(keys: Sequence[int]) -> list[Obligation]:
-    """Those with the keys, as from `for_delivery()`; two queries."""
-    return with_findings(_promises().rows(keys=keys), _findings().rows(keys=keys)) if keys else []
+class Promised(NamedTuple):
+    """Some promises and what sources found of them, as the database gives them; of equal ones the same is said."""
+
+    promises: Rows
+    findings: Rows
+
+    def made(self) -> list[Obligation]:
+        """As from `for_delivery()`."""
+        return with_findings(_promises().made(self.promises), _findings().made(self.findings))
+
+
+def read_promises(keys: Sequence[int]) -> Promised:
+    """Those with the keys; two queries, none where there are none."""
+    return Promised(_promises().read(keys=keys), _findings().read(keys=keys)) if keys else Promised((), ())
 
 
 def with_findings(promised: Iterable[Obligation], findings: Iterable[ObligationEvidence]) -> list[Obligation]:
@@ -198,7 +210,6 @@ def _other(language: str) -> str:
     return "" if language in ("", get_language()) else language
 
 
-def count_by_delivery(found: Iterable[Delivered]) -> list[tuple[State, int]]:
-    """How many there are of each that occurs, in the order of the vocabulary."""
-    counts = Counter(each.value for each in found)
+def in_states(counts: Mapping[str, int]) -> list[tuple[State, int]]:
+    """How many promises there are of each that occurs, in the order of the vocabulary."""
     return [(state_of_delivery(value), counts[value]) for value in Delivery if counts[value]]

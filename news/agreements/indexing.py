@@ -1,4 +1,5 @@
-"""Keeps what lists read of the register as its acts are: the spans of each status, and what the rules find."""
+"""Keeps what lists read of the register as its acts are: the spans of each status, what the rules find, and the rows of its
+pages."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -9,13 +10,12 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from news.agreements.counting import place_of, stands
-from news.agreements.facts import dates_differ
+from news.agreements.row_keeping import is_disputed, keep_register_rows
 from news.agreements.rules import Subject, findings
 from news.agreements.status import RULES_VERSION
 from news.agreements.subjects import related, subjects
-from news.agreements.terms import Occurrence
 from news.derived import replace_rows
-from news.models import Agreement, RegisterCount, RuleFinding, StatusSpan, Topic
+from news.models import Agreement, RegisterCount, RegisterRowCount, RuleFinding, StatusSpan, Topic
 from news.models.counted import sum_up
 
 # Of spans that time has changed, so many are put right at each saving.
@@ -24,7 +24,7 @@ FINDING = ("agreement_id", "rule", "action_key", "holds_from")
 
 
 def index_register(agreement: Agreement) -> bool:
-    """Rebuilds both for one, and what the rules find in those it is related to; true where anything changed."""
+    """Rebuilds all for one, and what the rules find in those it is related to; true where anything changed."""
     with transaction.atomic():
         # One after the other, where two save acts of it at once. Their new rows hold the key of theirs, which this leaves free.
         Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk).order_by().first()
@@ -52,7 +52,8 @@ def _index(agreements: Collection[Agreement], asked: Collection[Agreement]) -> b
     )
     settle_register()
     rows = [row for pk, subject in found.items() for row in _findings_of(pk, subject)]
-    return replace_rows(RuleFinding.objects.filter(agreement__in=list(found)), rows, FINDING) or changed
+    changed = replace_rows(RuleFinding.objects.filter(agreement__in=list(found)), rows, FINDING) or changed
+    return keep_register_rows(agreements, found, rows) or changed
 
 
 def settle_register(today: date | None = None) -> None:
@@ -68,6 +69,7 @@ def settle_register(today: date | None = None) -> None:
             counted=True
         )
     sum_up(RegisterCount)
+    sum_up(RegisterRowCount)
 
 
 def with_ties(agreements: Collection[Agreement]) -> Collection[Agreement]:
@@ -84,7 +86,7 @@ def spans_of(agreement: Agreement, subject: Subject) -> list[StatusSpan]:
     of_instrument = {
         "agreement_id": agreement.pk,
         "year": concluded.on.year if concluded else None,
-        "disputed": any(dates_differ(a) for a in subject.held if a.occurrence == Occurrence.OCCURRED),
+        "disputed": is_disputed(subject),
         "family": agreement.family,
         "designation": agreement.designation,
         "text_availability": agreement.text_availability,

@@ -1,19 +1,23 @@
 """The register's dates as a calendar: what was done, what is fixed or expected, ends of terms, due days of promises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
 from config.web import dates
+from config.web.addresses import whose
 from config.web.partial_dates import PartialDate
 from config.web.timeline_entry import TimelineEntry
-from news.agreements.dossiers import Dossier
+from news.agreements.delivery import Promised, read_promises
+from news.agreements.dossiers import Dossier, Instruments, read_instruments
 from news.agreements.facts import DOMESTIC, RecordedAction
-from news.agreements.identifiers import identifier
 from news.agreements.lines import grade_of, grade_words
+from news.agreements.listed import Line
 from news.agreements.promises import Delivery, delivery_on
+from news.agreements.register_rows import dated_name, due_name, first_words, term_name
 from news.agreements.terms import Occurrence
 from news.models import Agreement, Obligation, Source
 
@@ -79,13 +83,37 @@ def legal_dates(
     return sorted(found, key=lambda each: (each.dated.latest, each.dated.earliest, each.name))
 
 
+def dates_on(lines: Sequence[Line], today: date) -> list[LegalDate]:
+    """Of the rows, in their order; five queries. What few rows say is remembered by what it rests on."""
+    keys = dict.fromkeys(line.agreement for line in lines if line.row is None)
+    told = (read_instruments([*keys]) if keys else None, read_promises([line.row for line in lines if line.row]))
+    names = tuple(line.name for line in lines)
+    remembers = told[0] and told[0].are_few
+    return (_remembered if remembers else _dates_on)(*told, names, today, whose())
+
+
+def _dates_on(
+    instruments: Instruments | None,
+    promised: Promised,
+    names: tuple[str, ...],
+    today: date,
+    _whose: tuple[str | None, ...],
+) -> list[LegalDate]:
+    dossiers = instruments.dossiers() if instruments else []
+    found = {each.name: each for each in legal_dates(dossiers, promised.made(), today)}
+    return [found[name] for name in names if name in found]
+
+
+_remembered = lru_cache(4)(_dates_on)
+
+
 def is_coming(found: LegalDate, today: date) -> bool:
     """Days of which the last that is possible has not passed."""
     return found.dated.latest >= today
 
 
 def _of_instrument(dossier: Dossier, today: date) -> Iterator[LegalDate]:
-    chains = _chains(dossier)
+    chains = first_words(dossier.recorded)
     for action in dossier.held:
         if action.type not in DOMESTIC:
             yield _of_action(dossier, action, chains[action.key])
@@ -93,24 +121,12 @@ def _of_instrument(dossier: Dossier, today: date) -> Iterator[LegalDate]:
         yield end
 
 
-def _chains(dossier: Dossier) -> dict[str, tuple[str, int]]:
-    """For each action the key of the first word on the act, and how often that was replaced since."""
-    before = {action.key: action.replaces for action in dossier.recorded}
-    found = {}
-    for key in before:
-        first, steps = key, 0
-        while before.get(first):
-            first, steps = before[first], steps + 1
-        found[key] = (first, steps)
-    return found
-
-
 def _of_action(dossier: Dossier, action: RecordedAction, chain: tuple[str, int]) -> LegalDate:
     row = dossier.actions[action.key]
     first, changes = chain
     words = [row.actor.name if row.actor else "", row.by_agreement.name if row.by_agreement else "", row.note]
     return LegalDate(
-        name=f"agreement-{identifier(dossier.agreement)}-{first}",
+        name=dated_name(dossier.agreement.number, first),
         dated=action.counts_from,
         kind=str(action.type.label),
         agreement=dossier.agreement,
@@ -132,7 +148,7 @@ def _term_end(dossier: Dossier, today: date) -> LegalDate | None:
     agreement = dossier.agreement
     renewing = gettext("The term would end, and renew itself")
     return LegalDate(
-        name=f"agreement-{identifier(agreement)}-term-{change.on}",
+        name=term_name(agreement.number, change.on),
         dated=change.on,
         kind=renewing if agreement.renews_itself else gettext("The term would end"),
         agreement=agreement,
@@ -149,7 +165,7 @@ def _due(obligation: Obligation, today: date) -> LegalDate:
     delivery = delivery_on(obligation.as_promise(), today)
     assert obligation.due is not None  # noqa: S101 legal_dates() leaves the others out
     return LegalDate(
-        name=f"agreement-{identifier(obligation.agreement)}-due-{obligation.key}",
+        name=due_name(obligation.agreement.number, obligation.key),
         dated=obligation.due,
         kind=gettext("Due day of a promise"),
         agreement=obligation.agreement,

@@ -1,9 +1,10 @@
 """Instruments from the database as the rules read them: each with those it is bound to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from news.agreements.dossiers import Dossier, dossiers
@@ -22,12 +23,12 @@ def subjects(agreements: Iterable[Agreement]) -> list[Subject]:
 def subjects_of(own: Sequence[Dossier], titles: Mapping[int, int] | None = None) -> list[Subject]:
     """`titles`: of each, by its key, how many official titles it has, where that has been read."""
     numbers = {dossier.agreement.number for dossier in own}
-    bonds = _bonds(numbers)
+    bonds = _bonds([dossier.agreement.pk for dossier in own])
     named = {number for bond in bonds for number in (bond.newer, bond.older)}
     named |= {action.by_agreement for dossier in own for action in dossier.recorded if action.by_agreement}
     others = dossiers(Agreement.objects.filter(number__in=named - numbers)) if named - numbers else []
     lives = {each.agreement.number: life_of(each.instrument, each.recorded) for each in (*own, *others)}
-    shared = {"others": lives, "edges": _edges({bond.predicate for bond in bonds})}
+    shared = {"others": lives, "edges": _edges(bonds)}
     titles = _official_titles(numbers) if titles is None else titles
     bonds_of = defaultdict(list)
     for bond in bonds:
@@ -79,11 +80,9 @@ def related(*pks: int) -> set[int]:
     return {end for tie in ties for end in tie} - set(pks)
 
 
-def _bonds(numbers: set[str]) -> tuple[Bond, ...]:
+def _bonds(keys: Sequence[int]) -> tuple[Bond, ...]:
     """Every relation that begins or ends at one of them."""
-    rows = Relation.objects.filter(
-        Q(from_agreement__number__in=numbers) | Q(to_agreement__number__in=numbers)
-    )
+    rows = Relation.objects.filter(Q(from_agreement__in=keys) | Q(to_agreement__in=keys))
     columns = ("from_agreement__number", "predicate", "to_agreement__number", "effective_from")
     return tuple(
         Bond(newer, Predicate(predicate), older, effective_from)
@@ -91,18 +90,35 @@ def _bonds(numbers: set[str]) -> tuple[Bond, ...]:
     )
 
 
-def _edges(predicates: set[Predicate]) -> Edges:
-    """All relations of those that must not lead in a ring."""
-    asked = [predicate for predicate in ACYCLIC if predicate in predicates]
+# Of each relation that must not lead in a ring, what can be reached from an instrument by it, one end after the other.
+_REACHED = """WITH RECURSIVE reached AS (
+  SELECT from_agreement_id, predicate, to_agreement_id FROM news_relation
+    WHERE predicate IN ({predicates}) AND from_agreement_id IN (SELECT id FROM news_agreement WHERE number IN ({numbers}))
+  UNION SELECT further.from_agreement_id, further.predicate, further.to_agreement_id
+    FROM reached JOIN news_relation AS further
+      ON further.from_agreement_id = reached.to_agreement_id AND further.predicate = reached.predicate
+) SELECT reached.predicate, newer.number, older.number FROM reached
+    JOIN news_agreement AS newer ON newer.id = reached.from_agreement_id
+    JOIN news_agreement AS older ON older.id = reached.to_agreement_id"""
+
+
+def _edges(bonds: Iterable[Bond]) -> Edges:
+    """All relations that must not lead in a ring and follow, however far, on those of the bonds."""
+    asked = [bond for bond in bonds if bond.predicate in ACYCLIC]
+    edges: dict[Predicate, set[tuple[str, str]]] = {bond.predicate: set() for bond in asked}
     if not asked:
         return {}
-    rows = Relation.objects.filter(predicate__in=asked).values_list(
-        "predicate", "from_agreement__number", "to_agreement__number"
-    )
-    edges: dict[Predicate, set[tuple[str, str]]] = {predicate: set() for predicate in asked}
-    for predicate, begin, end in rows:
-        edges[Predicate(predicate)].add((begin, end))
+    numbers = sorted({number for bond in asked for number in (bond.newer, bond.older)})
+    marks = {"predicates": _marks(edges), "numbers": _marks(numbers)}
+    with connection.cursor() as cursor:
+        cursor.execute(_REACHED.format(**marks), [*map(str, edges), *numbers])
+        for predicate, begin, end in cursor.fetchall():
+            edges[Predicate(predicate)].add((begin, end))
     return {predicate: frozenset(pairs) for predicate, pairs in edges.items()}
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _official_titles(numbers: set[str]) -> dict[int, int]:

@@ -21,8 +21,10 @@ def absolute_for(request: HttpRequest) -> Absolute:
     return lambda path: absolute(request, path)
 
 
-def data_page(request: HttpRequest, things: QuerySet[Any] | Sequence[Any]) -> Page[Any]:
-    return page_of(request, things, AT_ONCE)
+def data_page(
+    request: HttpRequest, things: QuerySet[Any] | Sequence[Any], *, count: int | None = None
+) -> Page[Any]:
+    return page_of(request, things, AT_ONCE, count=count)
 
 
 def list_answer(
@@ -32,17 +34,24 @@ def list_answer(
     things: Iterable[Any],
     *,
     page: Page[Any] | None = None,
+    page_counts: bool = True,
     **about: Any,
 ) -> HttpResponse:
-    """`form`: json or csv. `page`: of which `things` are what is shown. `about`: what else the JSON says of the list."""
+    """`form`: json or csv. `page`: of which `things` are what is shown; `page_counts`: each of them is one that it counts.
+    `about`: what else the JSON says of the list."""
     rows = table.rows(things, absolute_for(request))
-    following = _next(request, page)
+    following = next_page(request, page)
     if form == "csv":
         response = data_answer("csv", csv_text(table.header, rows), save_as=f"{table.name}.csv")
     else:
-        count = page.paginator.count if page else len(rows)
+        count = page.paginator.count if page and page_counts else len(rows)
         told = {"licence": LICENCE, **about, "count": count, "next": following or None, table.name: rows}
         response = data_answer("json", json_text(told))
+    return with_next(response, following)
+
+
+def with_next(response: HttpResponse, following: str) -> HttpResponse:
+    """`following`: the address of the next page, or nothing."""
     if following:
         response["Link"] = f'<{following}>; rel="next"'
     return response
@@ -52,7 +61,8 @@ def thing_answer(thing: Mapping[str, Any]) -> HttpResponse:
     return data_answer("json", json_text({"licence": LICENCE, **thing}))
 
 
-def _next(request: HttpRequest, page: Page[Any] | None) -> str:
+def next_page(request: HttpRequest, page: Page[Any] | None) -> str:
+    """Its address, or nothing."""
     if page is None or not page.has_next():
         return ""
     query = request.GET.copy()

@@ -28,6 +28,7 @@ from news.models.people import Office, Person
 from news.models.previews import PreviewLink
 from news.models.readings import Reading, ReadingCount, ReadingList
 from news.models.references import Reference, Statement
+from news.models.register_rows import RegisterRow, RegisterRowCount
 from news.models.relations import Relation
 from news.models.search import SearchChange, SearchDocument, SearchMirror, SearchWord
 from news.models.sources import Cited, Grade, Source, Verification
@@ -76,6 +77,8 @@ __all__ = [
     "ReadingList",
     "Reference",
     "RegisterCount",
+    "RegisterRow",
+    "RegisterRowCount",
     "Relation",
     "RuleException",
     "RuleFinding",

@@ -20,6 +20,7 @@ from news.querysets.record import (
 from news.querysets.register import (
     AgreementQuerySet,
     ObligationQuerySet,
+    RegisterRowQuerySet,
     RelationQuerySet,
     RuleFindingQuerySet,
     StatusSpanQuerySet,
@@ -41,6 +42,7 @@ __all__ = [
     "PersonQuerySet",
     "ReadingQuerySet",
     "ReferenceQuerySet",
+    "RegisterRowQuerySet",
     "RelationQuerySet",
     "RuleFindingQuerySet",
     "SearchDocumentQuerySet",

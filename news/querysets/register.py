@@ -25,13 +25,6 @@ class AgreementQuerySet(KeyedQuerySet):
         actions = self.model.actions.rel.related_model.objects
         return Exists(actions.filter(agreement=OuterRef(path), evidence__isnull=False))
 
-    def with_checks(self, day: date) -> Self:
-        """Of which a rule doubts something, or whose sources differ on a date."""
-        findings = self.model.rule_findings.rel.related_model.objects.on(day)
-        disputed = self.model.status_spans.rel.related_model.objects.on(day).filter(disputed=True)
-        # Their keys come from two small indexed tables; asking each instrument would read them all.
-        return self.filter(Q(pk__in=findings.values("agreement")) | Q(pk__in=disputed.values("agreement")))
-
     def for_detail(self) -> Self:
         return self.select_related("adopting_organ", "term_source")
 
@@ -65,6 +58,21 @@ class StatusSpanQuerySet(models.QuerySet):
 class RuleFindingQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
         return self.filter(Q(holds_from__isnull=True) | Q(holds_from__lte=day))
+
+
+class RegisterRowQuerySet(models.QuerySet):
+    def offered(self, day: Any) -> Self:
+        """What readers are shown on a day."""
+        return self.filter(
+            Q(begins_on__isnull=True) | Q(begins_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gt=day)
+        )
+
+    def of(self, name: Any) -> Self:
+        return self.filter(list=name)
+
+    def in_order(self) -> Self:
+        """Of one list."""
+        return self.order_by("day", "within", "name")
 
 
 class RelationQuerySet(models.QuerySet):

@@ -17,8 +17,10 @@ from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.checks import checked, with_reasons
 from news.agreements.citations import Citations, citations
+from news.agreements.listed import whole
 from news.agreements.record import AgreementRecord, agreement_record
 from news.agreements.register import Entry, register_entries, register_lines
+from news.agreements.register_rows import RegisterList
 from news.agreements.structured_data import legislation, own_terms
 from news.agreements.words import state_of_value, whole_sentence
 from news.filters.agreements import AgreementFilter
@@ -91,10 +93,11 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def agreement_checks(request: HttpRequest) -> TemplateResponse:
     today, notes = timezone.localdate(), Notes()
-    page = page_of(request, with_reasons(Agreement.objects.with_checks(today)), PER_PAGE)
+    page = page_of(request, whole(RegisterList.CHECKS, today), PER_PAGE)
+    shown = Agreement.objects.filter(pk__in=[line.agreement for line in page.object_list])
     context = {
         "page_obj": page,
-        "checked": checked(page.object_list, today, notes),
+        "checked": checked(with_reasons(shown), today, notes),
         "citations": notes,
         "crumbs": [(gettext("Agreements"), reverse("agreement_list")), (gettext("Checks"), "")],
     }

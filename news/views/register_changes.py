@@ -1,9 +1,9 @@
 """What changed in the register between two days, as a page, as JSON and as CSV: in law, and in our knowledge of it."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import timedelta
+from typing import Any
 
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,20 +12,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from config.web.addresses import absolute, whose
+from config.web.addresses import absolute
 from config.web.data_files import csv_text, data_answer
 from config.web.pagination import page_of
 from config.web.parameters import parse_day
 from config.web.refusals import NotUnderstood
-from news.agreements.changed import (
-    InKnowledge,
-    InLaw,
-    changed_between,
-    changes_in_knowledge,
-    changes_in_law,
-)
-from news.agreements.dossiers import Instruments, read_instruments
-from news.data.answers import thing_answer
+from news.agreements.changed import Changes, InKnowledge, InLaw, changed_between
+from news.data.answers import AT_ONCE, next_page, thing_answer, with_next
 from news.texts.notes import Notes
 
 PER_PAGE = 50
@@ -34,49 +27,33 @@ SPAN = timedelta(days=365)
 COLUMNS = ("change", "number", "url", "day", "what", "before", "after", "act", "reason", "sources")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesAsked:
-    first: date
-    last: date
-    in_law: list[InLaw]
-    in_knowledge: list[InKnowledge]
-
-
-def changes_asked(request: HttpRequest) -> ChangesAsked:
-    """`?from=2025-01-01&to=2025-12-31`, both included; four queries."""
+def changes_asked(request: HttpRequest) -> Changes:
+    """`?from=2025-01-01&to=2025-12-31`, both included; one query."""
     last = parse_day(request.GET.get("to", ""), "to") or timezone.localdate()
     first = parse_day(request.GET.get("from", ""), "from") or last - SPAN
     if last < first:
         raise NotUnderstood(gettext("The first day (from) must not come after the last (to)."))
-    keys = changed_between(first, last)
-    told = (read_instruments(keys) if keys else None, first, last, whose())
-    return _remembered(*told) if told[0] and told[0].are_few else _asked(*told)
+    return changed_between(first, last)
 
 
-def _asked(
-    instruments: Instruments | None, first: date, last: date, _whose: tuple[str | None, ...]
-) -> ChangesAsked:
-    found = instruments.dossiers() if instruments else []
-    return ChangesAsked(
-        first, last, changes_in_law(found, first, last), changes_in_knowledge(found, first, last)
-    )
-
-
-# What a small register says is remembered by its rows: nobody may change it.
-_remembered = lru_cache(6)(_asked)
+def _page(request: HttpRequest, asked: Changes, per_page: int) -> tuple[Page[Any], list[InLaw], list[InKnowledge]]:
+    """Of both, by the same number."""
+    longer = max(asked.knowledge, asked.law, key=len)
+    page = page_of(request, range(len(longer)), per_page)
+    in_law, in_knowledge = asked.told(slice(page.start_index() - 1, page.end_index()))
+    return page, in_law, in_knowledge
 
 
 @require_safe
 def agreement_changes(request: HttpRequest) -> TemplateResponse:
-    """Changes in law whole, those in knowledge by pages: whoever fills a register writes much down on one day."""
     asked = changes_asked(request)
-    page = page_of(request, asked.in_knowledge, PER_PAGE)
-    in_law = asked.in_law if page.number == 1 else []
+    page, in_law, in_knowledge = _page(request, asked, PER_PAGE)
     notes = Notes()
     context = {
         "asked": asked,
         "in_law": [(each, _numbers(each, notes)) for each in in_law],
-        "in_knowledge": [(each, _numbers(each, notes)) for each in page.object_list],
+        "in_knowledge": [(each, _numbers(each, notes)) for each in in_knowledge],
+        "recorded": len(asked.knowledge),
         "page_obj": page,
         "notes": notes,
         "query": urlencode({"from": asked.first, "to": asked.last}),
@@ -91,8 +68,9 @@ def _numbers(change: InLaw | InKnowledge, notes: Notes) -> list[int]:
 
 @require_safe
 def agreement_change_table(request: HttpRequest, form: str) -> HttpResponse:
-    """`form`: json or csv."""
+    """`form`: json or csv. So many of both at once; the next are under `?page=2`."""
     asked = changes_asked(request)
+    page, in_law, in_knowledge = _page(request, asked, AT_ONCE)
     rows = [
         {
             "change": "law",
@@ -103,7 +81,7 @@ def agreement_change_table(request: HttpRequest, form: str) -> HttpResponse:
             "reason": "",
         }
         | _common(request, each)
-        for each in asked.in_law
+        for each in in_law
     ]
     rows += [
         {
@@ -115,12 +93,15 @@ def agreement_change_table(request: HttpRequest, form: str) -> HttpResponse:
             "reason": each.reason,
         }
         | _common(request, each)
-        for each in asked.in_knowledge
+        for each in in_knowledge
     ]
+    following = next_page(request, page)
     if form == "json":
-        return thing_answer({"from": asked.first, "to": asked.last, "count": len(rows), "changes": rows})
+        count = len(asked.law) + len(asked.knowledge)
+        told = {"from": asked.first, "to": asked.last, "count": count, "next": following or None, "changes": rows}
+        return with_next(thing_answer(told), following)
     name = f"agreements-changes-{asked.first}-{asked.last}.csv"
-    return data_answer("csv", csv_text(COLUMNS, rows), save_as=name)
+    return with_next(data_answer("csv", csv_text(COLUMNS, rows), save_as=name), following)
 
 
 def _common(request: HttpRequest, each: InLaw | InKnowledge) -> dict[str, object]:

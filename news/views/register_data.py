@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config.web.data_files import csv_text, data_answer, json_text
@@ -23,31 +24,45 @@ from news.agreements.data.columns import (
 from news.agreements.data.dump import write_dump
 from news.agreements.data.record import record_data
 from news.agreements.data.register import register_data
+from news.agreements.delivery import read_promises
 from news.agreements.identifiers import identifier
-from news.agreements.matrix import matrix
-from news.agreements.register import Entry, register_entries
-from news.agreements.terms import Family
-from news.data.answers import absolute_for, list_answer
+from news.agreements.listed import promised_by, values_on, whole
+from news.agreements.matrix import matrix_of
+from news.agreements.register import Entry
+from news.agreements.register_rows import RegisterList
+from news.data.answers import absolute_for, data_page, list_answer
 from news.filters.agreements import AgreementFilter
-from news.models import Agreement, Obligation, Relation
+from news.models import Relation
 from news.views.agreements import entries_on, record_asked
 
-# The lists of the whole register, by the page that shows them: the table and its rows on a day.
-LISTS: dict[str, tuple[Table, Callable[[date], Iterable[Any]]]] = {
-    "matrix": (PARTIES, lambda day: matrix(register_entries(_treaties(), day)).standings),
-    "relations": (RELATIONS, lambda day: Relation.objects.between_public()),
-    "delivery": (OBLIGATIONS, lambda day: _promises(day)),
+# A page of a list, and what its rows are made of.
+Told = tuple[Page[Any], Iterable[Any]]
+
+
+def _parties(request: HttpRequest, day: date) -> Told:
+    """Of so many treaties."""
+    page = data_page(request, whole(RegisterList.TREATIES, timezone.localdate()))
+    return page, matrix_of([line.agreement for line in page.object_list], day).standings
+
+
+def _relations(request: HttpRequest, day: date) -> Told:
+    page = data_page(request, whole(RegisterList.RELATIONS, timezone.localdate()))
+    return page, Relation.objects.filter(pk__in=[line.row for line in page.object_list]).in_order()
+
+
+def _promises(request: HttpRequest, day: date) -> Told:
+    page = data_page(request, promised_by(day), count=values_on(RegisterList.DELIVERY, day).total())
+    return page, read_promises(list(page.object_list)).made()
+
+
+# By the page that shows them: the table, and a part of it on a day.
+LISTS: dict[str, tuple[Table, Callable[[HttpRequest, date], Told]]] = {
+    "matrix": (PARTIES, _parties),
+    "relations": (RELATIONS, _relations),
+    "delivery": (OBLIGATIONS, _promises),
 }
 # Instruments whose acts are read at once: more than a list has, fewer than a database takes in one question.
 AT_ONCE = 1000
-
-
-def _treaties() -> QuerySet[Agreement]:
-    return Agreement.objects.public().filter(family=Family.TREATY)
-
-
-def _promises(day: date) -> QuerySet[Obligation]:
-    return Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(day).for_delivery()
 
 
 def _asked(request: HttpRequest) -> tuple[date, list[Entry]]:
@@ -111,10 +126,12 @@ def agreement_csl(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def register_table(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
-    """All rows of one of `LISTS`; `suffix`: json or csv."""
+    """One of `LISTS`; `suffix`: json or csv. A treaty has several parties, so those are counted as they come."""
     day = parse_as_of(request)
-    table, things = LISTS[name]
-    return list_answer(request, suffix, table, things(day), as_of=day.isoformat())
+    table, told = LISTS[name]
+    page, things = told(request, day)
+    counts, as_of = table is not PARTIES, day.isoformat()
+    return list_answer(request, suffix, table, things, page=page, page_counts=counts, as_of=as_of)
 
 
 @require_safe

@@ -13,13 +13,13 @@ from config.web.pagination import page_of
 from config.web.parameters import parse_as_of
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.data.columns import TABLES
-from news.agreements.delivery import count_by_delivery, deliveries, promises
+from news.agreements.delivery import deliveries, in_states, read_promises
 from news.agreements.glossary import glossary
+from news.agreements.listed import promised_by, values_on, whole
 from news.agreements.matrix import matrix_of
+from news.agreements.register_rows import RegisterList
 from news.agreements.relations import relations_told
 from news.agreements.structured_data import OWN_TERMS, register_dataset
-from news.agreements.terms import Family
-from news.models import Agreement, Obligation, Relation
 from news.texts.notes import Notes
 
 PER_PAGE = 50
@@ -32,10 +32,9 @@ def _crumbs(here: str) -> list[tuple[str, str]]:
 @require_safe
 def agreement_matrix(request: HttpRequest) -> TemplateResponse:
     as_of = parse_as_of(request)
-    treaties = Agreement.objects.public().filter(family=Family.TREATY)
-    page = page_of(request, treaties.values_list("pk", flat=True), PER_PAGE)
+    page = page_of(request, whole(RegisterList.TREATIES, timezone.localdate()), PER_PAGE)
     context = {
-        "matrix": matrix_of(list(page.object_list), as_of),
+        "matrix": matrix_of([line.agreement for line in page.object_list], as_of),
         "as_of": as_of,
         "is_today": as_of == timezone.localdate(),
         "query": "" if as_of == timezone.localdate() else f"?as_of={as_of}",
@@ -48,8 +47,8 @@ def agreement_matrix(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def agreement_relations(request: HttpRequest) -> TemplateResponse:
     """Relations by pages, each from both of its ends."""
-    page = page_of(request, Relation.objects.between_public().values_list("pk", flat=True), PER_PAGE)
-    told = relations_told(list(page.object_list))
+    page = page_of(request, whole(RegisterList.RELATIONS, timezone.localdate()), PER_PAGE)
+    told = relations_told([line.row for line in page.object_list])
     context = {
         "groups": told.groups,
         "drawing": told.drawing,
@@ -69,13 +68,12 @@ def agreement_glossary(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def agreement_delivery(request: HttpRequest) -> TemplateResponse:
     as_of = parse_as_of(request)
-    promised = Obligation.objects.filter(agreement__in=Agreement.objects.public()).stated_by(as_of)
-    page = page_of(request, promised.first_due().values_list("pk", flat=True), PER_PAGE)
-    notes = Notes()
-    found = deliveries(promises(list(page.object_list)), as_of, notes)
+    counts, notes = values_on(RegisterList.DELIVERY, as_of), Notes()
+    page = page_of(request, promised_by(as_of), PER_PAGE, count=counts.total())
+    found = deliveries(read_promises(list(page.object_list)).made(), as_of, notes)
     context = {
         "deliveries": found,
-        "counts": count_by_delivery(found),
+        "counts": in_states(counts),
         "as_of": as_of,
         "is_today": as_of == timezone.localdate(),
         "query": "" if as_of == timezone.localdate() else f"?as_of={as_of}",

@@ -16,13 +16,6 @@ SMALL = {
 }
 # Pages whose subject is a whole table: what they say cannot be known without it. By the page, the tables that it reads so.
 WHOLE = {
-    # One table or drawing of the whole register.
-    "agreement_calendar": {"news_agreement"},
-    "agreement_changes": {"news_agreement"},
-    "agreement_checks": {"news_relation", "news_rulefinding", "news_statusspan"},
-    "agreement_delivery": {"news_agreement"},
-    "agreement_matrix": {"news_agreement"},
-    "agreement_relations": {"news_agreement"},
     # Their number, counted in an index; a page of them is walked in the order of another.
     "figure_list": {"news_figure"},
     "person_list": {"news_person"},

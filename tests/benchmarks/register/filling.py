@@ -2,7 +2,7 @@
 
 import random
 import time
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from news.models import (
     Actor,
     Agreement,
     AgreementTitle,
+    Obligation,
     Participation,
     Relation,
     Source,
@@ -42,6 +43,7 @@ def fill(instruments, *, seed=1, say=lambda line: None):
             made = _instruments(numbers, dice, world)
             acts += _acts(made, dice, world)
             _relations(made, dice, world)
+            _obligations(made, dice, world)
             index_register_of([agreement for agreement, _parties in made])
         say(f"{time.monotonic() - started:7.0f} s  {numbers[-1] + 1:>7,} instruments, {acts:>8,} acts")
     return acts
@@ -157,4 +159,19 @@ def _relations(made, dice, world):
             source=dice.choice(world["sources"]),
         )
         for older, newer in zip(agreements[::2], agreements[1::2], strict=False)
+    )
+
+
+def _obligations(made, dice, world):
+    """Every third instrument promises something; one in four of them sets no day."""
+    Obligation.objects.bulk_create(
+        Obligation(
+            agreement=agreement,
+            key="promise",
+            text_en="A report on what was done.",
+            stated_on=(stated := UNTIL - timedelta(days=dice.randrange(10_000))),
+            due_on=stated + timedelta(days=dice.randrange(2000)) if dice.random() < 0.75 else None,
+            source=dice.choice(world["sources"]),
+        )
+        for agreement, _ in made[::3]
     )

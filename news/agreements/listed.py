@@ -1,0 +1,160 @@
+"""What stands on a page of one of the register's lists, from rows that are kept in its order (news/models/register_rows.py).
+
+A page costs the same wherever it lies: numbers are kept by year, so it is looked for from the nearest turn of a year.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet, Sum, Value
+
+from config.web.prepared import Many, Slot, prepared
+from news.agreements.register_rows import RegisterList
+from news.models import RegisterRow, RegisterRowCount
+
+FIRST_DAY, NEVER = date.min, date.max
+
+
+class Line(NamedTuple):
+    """A row: its instrument, the promise or relation that it is of, its day and its name."""
+
+    agreement: int
+    row: int | None
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Of some lists: how many rows each year has, and how many of its year stand before a day that parts it."""
+
+    years: Mapping[str, Mapping[int, int]]
+    within: Mapping[tuple[str, date], int]
+
+    def before(self, name: str, day: date) -> int:
+        """How many rows of the list stand before the day, the first of a year or one that was asked about."""
+        of_years = sum(number for year, number in self.years.get(name, {}).items() if year < day.year)
+        return of_years + self.within.get((name, day), 0)
+
+
+def numbers(names: Collection[str], today: date, first: date = FIRST_DAY, last: date = NEVER) -> Numbers:
+    """`first`, `last`: days that part the lists. One query."""
+    given = {"names": sorted(names), "today": today, "first": first, "last": last}
+    turns = {"turn_of_first": date(first.year, 1, 1), "turn_of_last": date(last.year, 1, 1)}
+    years: dict[str, Counter[int]] = {name: Counter() for name in names}
+    within: dict[tuple[str, date], int] = {}
+    for part, name, year, number in _numbers().rows(**given, **turns):
+        if part == "year":
+            years[name][year] += number
+        else:
+            within[name, given[part]] = number
+    return Numbers(years, within)
+
+
+@prepared
+def _numbers() -> QuerySet:
+    rows = RegisterRow.objects.filter(list__in=Many("names")).offered(Slot("today")).order_by()
+    kept = RegisterRowCount.objects.filter(list__in=Many("names")).order_by()
+    parts = [
+        (kept, "year", Sum("number")),
+        (rows.filter(timed=True), "year", Count("pk")),
+        *(
+            (rows.filter(day__gte=Slot(f"turn_of_{name}"), day__lt=Slot(name)), name, Count("pk"))
+            for name in ("first", "last")
+        ),
+    ]
+    counted = (
+        # Of a part of one year, the year is that of all of its rows.
+        each.values("list", "year").annotate(part=Value(part), found=found)
+        for each, part, found in parts
+    )
+    first, *others = (each.values_list("part", "list", "year", "found") for each in counted)
+    return first.union(*others, all=True)
+
+
+def values_on(name: RegisterList, day: date) -> Counter[str]:
+    """Of a list of changes, how many things have come to each value by the end of a day. One query."""
+    counts: Counter[str] = Counter()
+    turn = {"year": day.year, "turn": date(day.year, 1, 1)}
+    for former, value, number in _changes().rows(name=name.value, day=day, **turn):
+        counts[value] += number
+        counts[former] -= number
+    del counts[""]
+    return +counts
+
+
+@prepared
+def _changes() -> QuerySet:
+    kept = RegisterRowCount.objects.filter(list=Slot("name"), year__lt=Slot("year"))
+    since = RegisterRow.objects.filter(list=Slot("name"), day__gte=Slot("turn"), day__lte=Slot("day"))
+    first, other = (
+        rows.order_by().values("former", "value").annotate(found=found).values_list("former", "value", "found")
+        for rows, found in ((kept, Sum("number")), (since, Count("pk")))
+    )
+    return first.union(other, all=True)
+
+
+def promised_by(day: date) -> QuerySet:
+    """The promises stated by the end of a day, by their keys, the first due first."""
+    rows = RegisterRow.objects.filter(list=RegisterList.PROMISES, begins_on__lte=day)
+    return rows.in_order().values_list("row", flat=True)
+
+
+def whole(name: RegisterList, today: date) -> "Listed":
+    """All of a list, in its order. One query."""
+    return Listed(name, numbers([name], today), today)
+
+
+class Listed(Sequence[Line]):
+    """For a paginator: its length costs nothing, a part of it one query. Rows from the first day to the one before the last;
+    `numbers` were asked about both."""
+
+    def __init__(
+        self,
+        name: RegisterList,
+        of: Numbers,
+        today: date,
+        first: date = FIRST_DAY,
+        last: date = NEVER,
+        *,
+        latest_first: bool = False,
+    ) -> None:
+        self._name, self._today, self._first, self._last = name, today, first, last
+        self._latest_first = latest_first
+        years = (year for year, number in of.years.get(name, {}).items() if number)
+        inside = (date(year, 1, 1) for year in years if first.year < year <= last.year)
+        self._turns = [first, *sorted({day for day in inside if first < day < last}), last]
+        start = of.before(name, first)
+        # How many rows stand before each turn.
+        self._before = [of.before(name, day) - start for day in self._turns]
+
+    def __len__(self) -> int:
+        return self._before[-1]
+
+    def __getitem__(self, part: Any) -> Any:
+        start, stop, _step = part.indices(len(self))
+        if self._latest_first:
+            return self._from_first(len(self) - stop, len(self) - start)[::-1]
+        return self._from_first(start, stop)
+
+    def _from_first(self, start: int, stop: int) -> list[Line]:
+        """Read onwards from a turn before them, or back from one after them, whichever is nearer."""
+        if start >= stop:
+            return []
+        earlier = max(at for at, before in enumerate(self._before) if before <= start)
+        later = min(at for at, before in enumerate(self._before) if before >= stop)
+        if start - self._before[earlier] <= self._before[later] - stop:
+            skipped = start - self._before[earlier]
+            return self._read(self._turns[earlier], self._last, skipped, stop - start)
+        skipped = self._before[later] - stop
+        return self._read(self._first, self._turns[later], skipped, stop - start, back=True)[::-1]
+
+    def _read(self, first: date, last: date, skipped: int, number: int, *, back: bool = False) -> list[Line]:
+        rows = RegisterRow.objects.filter(list=self._name, day__gte=first, day__lt=last)
+        ordered = rows.offered(self._today).in_order()
+        ordered = ordered.reverse() if back else ordered
+        found = ordered.values_list("agreement", "row", "day", "name")[skipped : skipped + number]
+        return [Line(*each) for each in found]
