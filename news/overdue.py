@@ -7,12 +7,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from config.web import readiness
+from news.agreements.register_rows import RegisterList
 from news.models import (
     Agreement,
     Article,
     ArticleVersion,
     Reading,
     ReadingList,
+    RegisterRow,
     SearchChange,
     SearchDocument,
     StatusSpan,
@@ -67,9 +69,10 @@ def texts_not_listed(within: timedelta | None = None) -> int:
 
 
 def agreements_without_status() -> int:
-    """Or which the register's list does not show at present."""
+    """Or which the register's lists do not show at present."""
     spans = StatusSpan.objects.filter(agreement=OuterRef("pk"), ends_on__isnull=True, place__isnull=False)
-    return int(Agreement.objects.filter(~Exists(spans)).count())
+    rows = RegisterRow.objects.filter(agreement=OuterRef("pk"), list=RegisterList.KNOWLEDGE)
+    return int(Agreement.objects.filter(~Exists(spans) | ~Exists(rows)).count())
 
 
 def things_not_on_timeline() -> int:

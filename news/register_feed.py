@@ -20,7 +20,7 @@ from news.agreements.changed import (
     changes_in_law,
     midnight,
 )
-from news.agreements.dossiers import Dossier, dossiers
+from news.agreements.dossiers import Dossier, dossier_of
 from news.models import Agreement
 
 # How far back the feed of all looks; that of one looks as far as its record goes.
@@ -46,14 +46,16 @@ def agreement_feed(slug: str) -> Feed:
         title=gettext("%(site)s: %(name)s") % {"site": settings.SITE_NAME, "name": agreement.name},
         description=gettext("What changed in law, and what was recorded, replaced or retracted."),
         page=agreement.get_absolute_url(),
-        items=_latest(_changes(dossiers([agreement]))),
+        items=_latest(_changes(dossier_of(agreement))),
     )
 
 
-def _changes(found: Sequence[Dossier]) -> tuple[list[InLaw], list[InKnowledge]]:
+def _changes(dossier: Dossier) -> tuple[list[InLaw], list[InKnowledge]]:
     """All up to today."""
-    today = timezone.localdate()
-    return [each for each in changes_in_law(found) if each.day <= today], changes_in_knowledge(found)
+    today, pk = timezone.localdate(), dossier.agreement.pk
+    days = {(pk, span.start) for span in dossier.spans if span.start <= today}
+    records = {(pk, key) for key in dossier.actions}
+    return changes_in_law([dossier], days), changes_in_knowledge([dossier], records)
 
 
 def _latest(changes: tuple[Sequence[InLaw], Sequence[InKnowledge]]) -> list[Item]:

@@ -4,7 +4,7 @@ Both days are included. A change of law has the day on which it came about; one 
 however old the fact.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -99,14 +99,14 @@ def changed_between(first: date, last: date) -> Changes:
 
 
 def _told(
-    instruments: Instruments, law: tuple[Line, ...], knowledge: tuple[Line, ...], _whose: tuple[str | None, ...]
+    instruments: Instruments,
+    law: tuple[Line, ...],
+    knowledge: tuple[Line, ...],
+    _whose: tuple[str | None, ...],
 ) -> tuple[list[InLaw], list[InKnowledge]]:
-    found = instruments.dossiers()
-    in_law = {(each.agreement.pk, each.day): each for each in changes_in_law(found)}
-    known = {(each.agreement.pk, each.key): each for each in changes_in_knowledge(found)}
-    days = ((line.agreement, line.day) for line in law)
-    keys = ((line.agreement, key_of_record(line.name)) for line in knowledge)
-    return [in_law[day] for day in days if day in in_law], [known[key] for key in keys if key in known]
+    found, days = instruments.dossiers(), {(line.agreement, line.day) for line in law}
+    records = {(line.agreement, key_of_record(line.name)) for line in knowledge}
+    return changes_in_law(found, days), changes_in_knowledge(found, records)
 
 
 _remembered = lru_cache(6)(_told)
@@ -117,14 +117,16 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def changes_in_law(dossiers: Iterable[Dossier]) -> list[InLaw]:
-    """All there ever were or are foreseen, the latest first."""
-    found = [each for dossier in dossiers for each in _of_spans(dossier)]
+def changes_in_law(dossiers: Iterable[Dossier], asked: Container[tuple[int, date]]) -> list[InLaw]:
+    """Those asked for by instrument and day, the latest first."""
+    found = [each for dossier in dossiers for each in _of_spans(dossier, asked)]
     return sorted(found, key=lambda each: (each.day, each.agreement.pk), reverse=True)
 
 
-def _of_spans(dossier: Dossier) -> Iterator[InLaw]:
+def _of_spans(dossier: Dossier, asked: Container[tuple[int, date]]) -> Iterator[InLaw]:
     for before, after in pairwise(dossier.spans):
+        if (dossier.agreement.pk, after.start) not in asked:
+            continue
         deciding = dossier.status(after.start).deciding
         yield InLaw(
             agreement=dossier.agreement,
@@ -137,9 +139,14 @@ def _of_spans(dossier: Dossier) -> Iterator[InLaw]:
         )
 
 
-def changes_in_knowledge(dossiers: Iterable[Dossier]) -> list[InKnowledge]:
-    """The latest first."""
-    found = [_of_record(dossier, action) for dossier in dossiers for action in dossier.recorded]
+def changes_in_knowledge(dossiers: Iterable[Dossier], asked: Container[tuple[int, str]]) -> list[InKnowledge]:
+    """Those asked for by instrument and key of the act, the latest first."""
+    found = [
+        _of_record(dossier, action)
+        for dossier in dossiers
+        for action in dossier.recorded
+        if (dossier.agreement.pk, action.key) in asked
+    ]
     return sorted(found, key=lambda each: (each.at, each.agreement.pk, each.key), reverse=True)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from django.db.models import Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from config.web import dates
@@ -15,7 +15,7 @@ from news.agreements.history import Conflict, conflicts
 from news.agreements.rules import Finding, validate, words
 from news.agreements.subjects import subjects_of
 from news.agreements.terms import Predicate, TitleKind
-from news.models import Agreement, AgreementTitle, RuleException
+from news.models import Agreement, AgreementTitle, RuleException, RuleFinding
 from news.texts.notes import Notes
 
 
@@ -38,11 +38,14 @@ class Checked:
     conflicts: tuple[Conflict, ...]
 
 
-def with_reasons(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """As `checked` reads them, in one query: with the reasons given, and how many official titles they have."""
+def with_reasons(agreements: QuerySet[Agreement], today: date) -> QuerySet[Agreement]:
+    """As `checked` reads them, in one query: whether a rule finds anything, the reasons given, and how many official titles they
+    have."""
+    findings = RuleFinding.objects.on(today).filter(agreement=OuterRef("pk"))
     official = AgreementTitle.objects.filter(agreement=OuterRef("pk"), kind=TitleKind.OFFICIAL).order_by()
     number = official.annotate(number=Func("pk", function="COUNT", output_field=IntegerField()))
     return agreements.select_related("adopting_organ").annotate(
+        is_doubted=Exists(findings),
         reasons_held=nested(RuleException.objects.all(), "agreement"),
         official_titles=Subquery(number.values("number")),
     )
@@ -56,17 +59,20 @@ def checked(agreements: Iterable[Agreement], today: date, notes: Notes) -> list[
         for each in found
         for row in made(RuleException, each.agreement.reasons_held, by=attrgetter("pk"))
     }
-    titles = {each.agreement.pk: each.agreement.official_titles for each in found}
-    return [
-        Checked(
-            agreement=dossier.agreement,
-            doubts=tuple(
-                _doubt(dossier, finding, reasons.get((dossier.agreement.pk, *finding.key)))
-                for finding in validate(subject, today)
-            ),
-            conflicts=tuple(conflicts(dossier, notes)),
+    # Of the others only sources differ.
+    doubted = [each for each in found if each.agreement.is_doubted]
+    titles = {each.agreement.pk: each.agreement.official_titles for each in doubted}
+    subjects = {each.number: each for each in subjects_of(doubted, titles)}
+    doubts = {
+        dossier.agreement.pk: tuple(
+            _doubt(dossier, finding, reasons.get((dossier.agreement.pk, *finding.key)))
+            for finding in validate(subjects[dossier.agreement.number], today)
         )
-        for dossier, subject in zip(found, subjects_of(found, titles), strict=True)
+        for dossier in doubted
+    }
+    return [
+        Checked(dossier.agreement, doubts.get(dossier.agreement.pk, ()), tuple(conflicts(dossier, notes)))
+        for dossier in found
     ]
 
 

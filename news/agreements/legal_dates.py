@@ -1,6 +1,6 @@
 """The register's dates as a calendar: what was done, what is fixed or expected, ends of terms, due days of promises."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -74,19 +74,16 @@ class LegalDate:
         )
 
 
-def legal_dates(
-    dossiers: Iterable[Dossier], obligations: Iterable[Obligation], today: date
-) -> list[LegalDate]:
-    """In the order of time. What a State does at home is not among them: it binds nobody."""
-    found = [each for dossier in dossiers for each in _of_instrument(dossier, today)]
-    found += [_due(obligation, today) for obligation in obligations if obligation.due]
-    return sorted(found, key=lambda each: (each.dated.latest, each.dated.earliest, each.name))
-
-
 def dates_on(lines: Sequence[Line], today: date) -> list[LegalDate]:
-    """Of the rows, in their order; five queries. What few rows say is remembered by what it rests on."""
+    """Of the rows, in their order; five queries. What few rows say is remembered by what it rests on.
+
+    What a State does at home is not among them: it binds nobody.
+    """
     keys = dict.fromkeys(line.agreement for line in lines if line.row is None)
-    told = (read_instruments([*keys]) if keys else None, read_promises([line.row for line in lines if line.row]))
+    told = (
+        read_instruments([*keys]) if keys else None,
+        read_promises([line.row for line in lines if line.row]),
+    )
     names = tuple(line.name for line in lines)
     remembers = told[0] and told[0].are_few
     return (_remembered if remembers else _dates_on)(*told, names, today, whose())
@@ -99,8 +96,10 @@ def _dates_on(
     today: date,
     _whose: tuple[str | None, ...],
 ) -> list[LegalDate]:
-    dossiers = instruments.dossiers() if instruments else []
-    found = {each.name: each for each in legal_dates(dossiers, promised.made(), today)}
+    dossiers, asked = instruments.dossiers() if instruments else [], frozenset(names)
+    dates = [each for dossier in dossiers for each in _of_instrument(dossier, asked, today)]
+    dates += [_due(obligation, today) for obligation in promised.made()]
+    found = {each.name: each for each in dates}
     return [found[name] for name in names if name in found]
 
 
@@ -112,21 +111,23 @@ def is_coming(found: LegalDate, today: date) -> bool:
     return found.dated.latest >= today
 
 
-def _of_instrument(dossier: Dossier, today: date) -> Iterator[LegalDate]:
-    chains = first_words(dossier.recorded)
+def _of_instrument(dossier: Dossier, asked: frozenset[str], today: date) -> Iterator[LegalDate]:
+    """Of its dates those asked for by their names."""
+    words = first_words(dossier.recorded)
     for action in dossier.held:
-        if action.type not in DOMESTIC:
-            yield _of_action(dossier, action, chains[action.key])
-    if end := _term_end(dossier, today):
+        first, changes = words[action.key]
+        name = dated_name(dossier.agreement.number, first)
+        if name in asked and action.type not in DOMESTIC:
+            yield _of_action(dossier, action, name, changes)
+    if dossier.agreement.duration_years and (end := _term_end(dossier, today)):
         yield end
 
 
-def _of_action(dossier: Dossier, action: RecordedAction, chain: tuple[str, int]) -> LegalDate:
+def _of_action(dossier: Dossier, action: RecordedAction, name: str, changes: int) -> LegalDate:
     row = dossier.actions[action.key]
-    first, changes = chain
     words = [row.actor.name if row.actor else "", row.by_agreement.name if row.by_agreement else "", row.note]
     return LegalDate(
-        name=dated_name(dossier.agreement.number, first),
+        name=name,
         dated=action.counts_from,
         kind=str(action.type.label),
         agreement=dossier.agreement,
@@ -163,7 +164,7 @@ def _term_end(dossier: Dossier, today: date) -> LegalDate | None:
 
 def _due(obligation: Obligation, today: date) -> LegalDate:
     delivery = delivery_on(obligation.as_promise(), today)
-    assert obligation.due is not None  # noqa: S101 legal_dates() leaves the others out
+    assert obligation.due is not None  # noqa: S101 others have no row in the calendar
     return LegalDate(
         name=due_name(obligation.agreement.number, obligation.key),
         dated=obligation.due,

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet, Sum, Value
+from django.db.models import Count, F, QuerySet, Sum, Value
 
 from config.web.prepared import Many, Slot, prepared
-from news.agreements.register_rows import RegisterList
+from news.agreements.register_rows import RegisterList, day_of_year
 from news.models import RegisterRow, RegisterRowCount
 
 FIRST_DAY, NEVER = date.min, date.max
@@ -42,36 +42,46 @@ class Numbers:
 
 def numbers(names: Collection[str], today: date, first: date = FIRST_DAY, last: date = NEVER) -> Numbers:
     """`first`, `last`: days that part the lists. One query."""
-    given = {"names": sorted(names), "today": today, "first": first, "last": last}
-    turns = {"turn_of_first": date(first.year, 1, 1), "turn_of_last": date(last.year, 1, 1)}
+    given: dict[str, Any] = {"names": sorted(names), "today": today, "first": first, "last": last}
+    given["without_knowledge"] = sorted({*names} - {RegisterList.KNOWLEDGE})
+    for name, day in (("first", first), ("last", last)):
+        given |= {f"turn_of_{name}": date(day.year, 1, 1), f"year_of_{name}": day.year}
+        given |= {f"day_of_{name}": day_of_year(day)}
     years: dict[str, Counter[int]] = {name: Counter() for name in names}
     within: dict[tuple[str, date], int] = {}
-    for part, name, year, number in _numbers().rows(**given, **turns):
+    for part, name, year, number in _numbers().rows(**given):
         if part == "year":
             years[name][year] += number
         else:
-            within[name, given[part]] = number
+            within[name, given[part]] = within.get((name, given[part]), 0) + number
     return Numbers(years, within)
 
 
 @prepared
 def _numbers() -> QuerySet:
-    rows = RegisterRow.objects.filter(list__in=Many("names")).offered(Slot("today")).order_by()
-    kept = RegisterRowCount.objects.filter(list__in=Many("names")).order_by()
-    parts = [
-        (kept, "year", Sum("number")),
-        (rows.filter(timed=True), "year", Count("pk")),
-        *(
-            (rows.filter(day__gte=Slot(f"turn_of_{name}"), day__lt=Slot(name)), name, Count("pk"))
-            for name in ("first", "last")
-        ),
-    ]
-    counted = (
-        # Of a part of one year, the year is that of all of its rows.
-        each.values("list", "year").annotate(part=Value(part), found=found)
-        for each, part, found in parts
+    rows, others = (
+        RegisterRow.objects.filter(list__in=Many(names)).offered(Slot("today")).order_by()
+        for names in ("names", "without_knowledge")
     )
-    first, *others = (each.values_list("part", "list", "year", "found") for each in counted)
+    kept = RegisterRowCount.objects.filter(list__in=Many("names")).order_by()
+    parts: list[tuple[QuerySet, str, Any]] = [
+        (kept.values("list", of_year=F("year")), "year", Sum("number")),
+        (rows.filter(timed=True).values("list", of_year=F("year")), "year", Count("*")),
+    ]
+    for name in ("first", "last"):
+        by_day = kept.filter(
+            list=RegisterList.KNOWLEDGE, year=Slot(f"year_of_{name}"), value__lt=Slot(f"day_of_{name}")
+        )
+        one_by_one = others.filter(day__gte=Slot(f"turn_of_{name}"), day__lt=Slot(name))
+        # Of a part of a year the index says enough without the year.
+        parts += [
+            (found.values("list").annotate(of_year=Value(0)), name, number)
+            for found, number in ((by_day, Sum("number")), (one_by_one, Count("*")))
+        ]
+    first, *others = (
+        found.annotate(part=Value(name), found=number).values_list("part", "list", "of_year", "found")
+        for found, name, number in parts
+    )
     return first.union(*others, all=True)
 
 
@@ -91,8 +101,11 @@ def _changes() -> QuerySet:
     kept = RegisterRowCount.objects.filter(list=Slot("name"), year__lt=Slot("year"))
     since = RegisterRow.objects.filter(list=Slot("name"), day__gte=Slot("turn"), day__lte=Slot("day"))
     first, other = (
-        rows.order_by().values("former", "value").annotate(found=found).values_list("former", "value", "found")
-        for rows, found in ((kept, Sum("number")), (since, Count("pk")))
+        rows.order_by()
+        .values("former", "value")
+        .annotate(found=found)
+        .values_list("former", "value", "found")
+        for rows, found in ((kept, Sum("number")), (since, Count("*")))
     )
     return first.union(other, all=True)
 

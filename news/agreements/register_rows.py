@@ -78,6 +78,10 @@ def key_of_record(name: str) -> str:
     return name.partition(" ")[2]
 
 
+def day_of_year(day: date) -> str:
+    return f"{day:%m-%d}"
+
+
 def first_words(actions: Iterable[RecordedAction]) -> dict[str, tuple[str, int]]:
     """For each action the key of the first word on the act, and how often that was replaced since."""
     before = {action.key: action.replaces for action in actions}
@@ -114,7 +118,9 @@ def rows_of_acts(
         )
     for action in sourced:
         day, within = _moment(action.recorded_at)
-        yield Listed(RegisterList.KNOWLEDGE, record_name(pk, action.key), day, within)
+        # Whoever fills a register writes much down on one day: those are counted by the day.
+        name = record_name(pk, action.key)
+        yield Listed(RegisterList.KNOWLEDGE, name, day, within, value=day_of_year(day))
     first = first_words(actions)
     for action in standing(actions):
         if action.type not in DOMESTIC:

@@ -61,9 +61,7 @@ def _of_promises(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, Listed]
     today, public = timezone.localdate(), [pk for pk, subject in subjects.items() if _is_public(subject)]
     for each in Obligation.objects.filter(agreement__in=public).order_by("pk").prefetch_related("evidence"):
         number = subjects[each.agreement_id].number
-        for listed in rows_of_promise(
-            each.pk, number, each.key, each.stated_on, each.as_promise(), today
-        ):
+        for listed in rows_of_promise(each.pk, number, each.key, each.stated_on, each.as_promise(), today):
             yield each.agreement_id, listed
 
 

@@ -22,6 +22,8 @@ def subjects(agreements: Iterable[Agreement]) -> list[Subject]:
 
 def subjects_of(own: Sequence[Dossier], titles: Mapping[int, int] | None = None) -> list[Subject]:
     """`titles`: of each, by its key, how many official titles it has, where that has been read."""
+    if not own:
+        return []
     numbers = {dossier.agreement.number for dossier in own}
     bonds = _bonds([dossier.agreement.pk for dossier in own])
     named = {number for bond in bonds for number in (bond.newer, bond.older)}

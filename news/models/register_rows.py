@@ -47,9 +47,7 @@ class RegisterRow(models.Model):
         verbose_name_plural = "rows of the register"
         ordering = ["list", "day", "within", "name"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(list__in=RegisterList.values), name="register_row_list_known"
-            ),
+            models.CheckConstraint(condition=Q(list__in=RegisterList.values), name="register_row_list_known"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(begins_on__isnull=True) | Q(ends_on__gt=F("begins_on")),
                 name="register_row_ends_after_start",

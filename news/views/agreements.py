@@ -97,7 +97,7 @@ def agreement_checks(request: HttpRequest) -> TemplateResponse:
     shown = Agreement.objects.filter(pk__in=[line.agreement for line in page.object_list])
     context = {
         "page_obj": page,
-        "checked": checked(with_reasons(shown), today, notes),
+        "checked": checked(with_reasons(shown, today), today, notes),
         "citations": notes,
         "crumbs": [(gettext("Agreements"), reverse("agreement_list")), (gettext("Checks"), "")],
     }

@@ -39,13 +39,12 @@ def agreement_calendar(request: HttpRequest) -> TemplateResponse:
     """Each page is one step further from the present day, ahead and back."""
     today = timezone.localdate()
     coming, past = _parted(today)
-    page = page_of(request, max(past, coming, key=len), PER_PAGE)
+    page = page_of(request, range(max(len(past), len(coming))), PER_PAGE)
     part = slice(page.start_index() - 1, page.end_index())
-    ahead = coming[part]
     notes = Notes()
     told = [
         replace(each, numbers=tuple(sorted({notes.mark(source).number for source in each.sources})))
-        for each in dates_on([*ahead, *past[part]], today)
+        for each in dates_on([*coming[part], *past[part]], today)
     ]
     page.object_list = [each for each in told if not is_coming(each, today)]
     context = {

@@ -36,7 +36,9 @@ def changes_asked(request: HttpRequest) -> Changes:
     return changed_between(first, last)
 
 
-def _page(request: HttpRequest, asked: Changes, per_page: int) -> tuple[Page[Any], list[InLaw], list[InKnowledge]]:
+def _page(
+    request: HttpRequest, asked: Changes, per_page: int
+) -> tuple[Page[Any], list[InLaw], list[InKnowledge]]:
     """Of both, by the same number."""
     longer = max(asked.knowledge, asked.law, key=len)
     page = page_of(request, range(len(longer)), per_page)
@@ -98,7 +100,13 @@ def agreement_change_table(request: HttpRequest, form: str) -> HttpResponse:
     following = next_page(request, page)
     if form == "json":
         count = len(asked.law) + len(asked.knowledge)
-        told = {"from": asked.first, "to": asked.last, "count": count, "next": following or None, "changes": rows}
+        told = {
+            "from": asked.first,
+            "to": asked.last,
+            "count": count,
+            "next": following or None,
+            "changes": rows,
+        }
         return with_next(thing_answer(told), following)
     name = f"agreements-changes-{asked.first}-{asked.last}.csv"
     return with_next(data_answer("csv", csv_text(COLUMNS, rows), save_as=name), following)
