@@ -71,6 +71,7 @@ def texts_not_listed(within: timedelta | None = None) -> int:
 def agreements_without_status() -> int:
     """Or which the register's lists do not show at present."""
     spans = StatusSpan.objects.filter(agreement=OuterRef("pk"), ends_on__isnull=True, place__isnull=False)
+    spans = spans.exclude(position="")
     rows = RegisterRow.objects.filter(agreement=OuterRef("pk"), list=RegisterList.KNOWLEDGE)
     return int(Agreement.objects.filter(~Exists(spans) | ~Exists(rows)).count())
 

@@ -10,24 +10,49 @@ from django.utils.translation import gettext
 
 from config.web.refusals import NotHere
 
+# Pages that are linked after the one shown, where it is not known how many there are.
+PAGES_AHEAD = 5
+
+
+def number_asked(request: HttpRequest) -> int:
+    """The number of `?page=`, 1 unless given; 0 for what is none."""
+    asked = request.GET.get("page") or "1"
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+
+
+def most_linked(request: HttpRequest, per_page: int) -> int:
+    """How many rows the page asked for and some pages after it have: as far as a list has to be counted to link them."""
+    return (number_asked(request) + PAGES_AHEAD) * per_page
+
+
+def page_along(request: HttpRequest, rows: QuerySet[Any], per_page: int) -> Page[Any]:
+    """A page of rows that would cost too much to count: they are counted as far as the pages that are linked."""
+    most = most_linked(request, per_page)
+    count = rows[: most + 1].count()
+    return page_of(request, rows, per_page, count=min(count, most), are_more=count > most)
+
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], per_page: int, *, count: int | None = None
+    request: HttpRequest,
+    rows: QuerySet[Any] | Sequence[Any],
+    per_page: int,
+    *,
+    count: int | None = None,
+    are_more: bool = False,
 ) -> Page[Any]:
     """The page of `?page=` (1 unless given). The first page of an empty list is an empty page, not an error.
 
-    `count`: how many rows there are, where that is known; otherwise they are counted.
+    `count`: how many rows there are, where that is known; otherwise they are counted. `are_more`: there are at least so many.
     """
     paginator: Paginator[Any] = Paginator(rows, per_page)
     if count is not None:
         paginator.count = count
-    asked = request.GET.get("page") or "1"
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    number = number_asked(request)
     if 1 <= number <= paginator.num_pages:
-        return _nearer(rows, number, paginator) or paginator.page(number)
+        return (not are_more and _nearer(rows, number, paginator)) or paginator.page(number)
     raise NotHere(
         gettext("This list has no page “%(asked)s”: its pages are 1 to %(last)d.")
-        % {"asked": asked[:20], "last": paginator.num_pages}
+        % {"asked": request.GET["page"][:20], "last": paginator.num_pages}
     )
 
 

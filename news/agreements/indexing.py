@@ -93,12 +93,13 @@ def spans_of(agreement: Agreement, subject: Subject) -> list[StatusSpan]:
         "parties": keys(each.actor_id for each in agreement.participations.all()),
         "subjects": keys(each.pk for each in agreement.topics.all()),
         "rules_version": RULES_VERSION,
+        "position": place_of(agreement.number),
     }
     today, rows = timezone.localdate(), []
     for span in subject.own_life.spans:
         has_place, counted = stands(span.start, span.end, span.value.value, today)
         row = StatusSpan(begins_on=span.start, ends_on=span.end, status=span.value.value, **of_instrument)
-        row.place, row.counted = place_of(agreement.number) if has_place else None, counted
+        row.place, row.counted = row.position if has_place else None, counted
         rows.append(row)
     return rows
 

@@ -13,7 +13,8 @@ from django.db.models import Count, F, QuerySet, Sum, Value
 
 from config.web.prepared import Many, Slot, prepared
 from news.agreements.register_rows import RegisterList, day_of_year
-from news.models import RegisterRow, RegisterRowCount
+from news.agreements.terms import Family
+from news.models import RegisterRow, RegisterRowCount, StatusSpan
 
 FIRST_DAY, NEVER = date.min, date.max
 
@@ -114,6 +115,12 @@ def promised_by(day: date) -> QuerySet:
     """The promises stated by the end of a day, by their keys, the first due first."""
     rows = RegisterRow.objects.filter(list=RegisterList.PROMISES, begins_on__lte=day)
     return rows.in_order().values_list("row", flat=True)
+
+
+def treaties_begun(day: date) -> QuerySet:
+    """By the end of a day, by their keys, in the order of the register: to be walked along."""
+    spans = StatusSpan.objects.along().begun(day).walked(["family"])
+    return spans.filter(walked_family=Family.TREATY).in_order().values_list("agreement", flat=True)
 
 
 def whole(name: RegisterList, today: date) -> "Listed":

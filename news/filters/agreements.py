@@ -1,5 +1,6 @@
 """Narrowing the register: by status on a day, family, kind, party, subject, year of conclusion, text and open questions."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,23 +17,18 @@ from config.web.parameters import FIRST_YEAR, LAST_YEAR
 from config.web.prepared import prepared
 from config.web.translated import LANGUAGES, columns, reading_order
 from news.agreements.terms import Designation, Family, StatusValue, TextAvailability
-from news.filters.facets import (
-    Among,
-    Claim,
-    Facet,
-    Facets,
-    FilterForm,
-    Lent,
-    Shared,
-    count_facets,
-    kept_facets,
-)
+from news.filters.facets import Among, Claim, Facet, Facets, FilterForm, Lent, Shared, count_facets
+from news.filters.kept import Kept
 from news.models import Actor, Agreement, Participation, StatusSpan, Topic
 
 ANY_ANSWER = pgettext_lazy("filter: either answer", "Any")
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 IN_FORCE = (StatusValue.IN_FORCE.value, StatusValue.IN_EFFECT.value)
 NAMES = columns("name")
+# Instruments, of which every number is asked for.
+COUNTED_WHOLE = 2000
+# Those of one party or subject that are looked at one by one, not along the list.
+FEW = 1000
 ORDERS = [("name", _("Name")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 
 
@@ -87,10 +83,18 @@ class AgreementFilter(FilterSet):
         empty_label=pgettext_lazy("filter: any kind", "Any"),
     )
     party = Among(
-        label=_("Party"), field_name="parties", empty_label=pgettext_lazy("filter: any party", "Any")
+        label=_("Party"),
+        field_name="parties",
+        empty_label=pgettext_lazy("filter: any party", "Any"),
+        ties=Participation,
+        to="actor",
     )
     subject = Among(
-        label=_("Subject"), field_name="subjects", empty_label=pgettext_lazy("filter: any subject", "Any")
+        label=_("Subject"),
+        field_name="subjects",
+        empty_label=pgettext_lazy("filter: any subject", "Any"),
+        ties=Agreement.topics.through,
+        to="topic",
     )
     year = Facet(
         label=_("Signed or adopted in"),
@@ -126,6 +130,8 @@ class AgreementFilter(FilterSet):
         self.day: date = cleaned.get("as_of") or timezone.localdate()
         self.chosen = {name: cleaned[name] for name in self.facets if cleaned.get(name)}
         self.order_chosen: str = cleaned.get("order", "")
+        # Of the choices, one that so few instruments have that those are looked at one by one.
+        self._rare = ""
 
     @property
     def facets(self) -> dict[str, Facet]:
@@ -138,17 +144,20 @@ class AgreementFilter(FilterSet):
 
     def spans(self) -> QuerySet[Any]:
         """Of the day. What had not begun by it is left out, unless it is asked for by its status."""
-        spans = StatusSpan.objects
         if self.is_present:
-            return spans.present(self.day)
+            return StatusSpan.objects.present(self.day)
+        spans = StatusSpan.objects.along()
         if self.chosen.get("status") == StatusValue.RECORDED:
             return spans.on(self.day)
         return spans.begun(self.day)
 
     @property
     def qs(self) -> QuerySet[Any]:
-        conditions = [self.facets[name].condition(value) for name, value in self.chosen.items()]
-        return self.spans().filter(*conditions).in_order(self.order_chosen, placed=self.is_present)
+        conditions = [self.facets[name].condition(value, "walked_") for name, value in self.chosen.items()]
+        spans = self.spans().walked({self.facets[name].field_name for name in self.chosen})
+        if self._rare:
+            spans = spans.filter(agreement__in=self.facets[self._rare].tied(self.chosen[self._rare]))
+        return spans.filter(*conditions).in_order(self.order_chosen, placed=self.is_present)
 
     def keys(self) -> QuerySet[Any]:
         """Of the instruments, in the order asked for."""
@@ -156,20 +165,35 @@ class AgreementFilter(FilterSet):
             return _all_keys(self.day).all()
         return self.qs.values_list("agreement", flat=True)
 
-    def count(self) -> Facets:
-        """Two queries. Says in each list how many instruments a choice
-        would show, and leaves out what would show none."""
+    def count(self, most: int) -> Facets:
+        """Five queries at most. Says in each list how many instruments a choice would show, where that is known, and leaves out
+        what would show none. `most`: so many of those that fit are counted, if it comes to that."""
+        found = self._counted()
+        if found.total is None:
+            total = self.keys()[: most + 1].count()
+            found = replace(found, total=min(total, most), are_more=total > most)
         facets = self.facets
-        if self.is_present and len(self.chosen) < 2:
-            found = kept_facets(facets, self.chosen, self.day)
-        else:
-            found = count_facets(self.spans(), facets, self.chosen)
         for name, counts in found.counts.items():
-            self.form.fields[name].widget.choices = facets[name].listed(counts, self.chosen.get(name))
+            self.form.fields[name].widget.choices = facets[name].listed(
+                counts, self.chosen.get(name), numbered=name not in found.without_numbers
+            )
         return found
 
+    def _counted(self) -> Facets:
+        """Only a small register is counted instrument by instrument."""
+        kept = Kept(self.facets, self.chosen)
+        self._rare = kept.rarest([name for name in self.chosen if isinstance(self.facets[name], Among)], FEW)
+        if self.is_present and (len(self.chosen) < 2 or kept.all_of_them > COUNTED_WHOLE):
+            kept.settle(self.day)
+            return kept.today()
+        if kept.all_of_them > COUNTED_WHOLE:
+            return kept.on(self.day, timezone.localdate())
+        return count_facets(self.spans(), self.facets, self.chosen)
+
     def statuses(self, found: Facets) -> list[tuple[StatusValue, int]]:
-        """Those of the instruments shown, in the order of the vocabulary."""
+        """Those of the instruments shown, in the order of the vocabulary, where they have been counted."""
+        if "status" in found.without_numbers:
+            return []
         counts, asked = found.counts["status"], self.chosen.get("status")
         return [(value, counts[value]) for value in StatusValue if counts[value] and asked in (None, value)]
 

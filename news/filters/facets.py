@@ -5,24 +5,18 @@ another.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet, Sum, TextField, Value
+from django.db.models import Count, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.forms import Form
 from django_filters import ChoiceFilter, Filter
 
 from config.web.choices import Own, RememberedSelect
-from config.web.prepared import Many, Slot, prepared
-from news.agreements.counting import ALL, COLUMNS, Item, items_of
-from news.models import RegisterCount, StatusSpan
 
-# The column and the values of no choice, as `RegisterCount` holds it.
-ALL_HELD = ("", [""])
 # What one query counts, in every combination that occurs: columns with few values. Any other takes a query of its own.
 COUNTED = ("status", "disputed", "family", "designation", "text_availability")
 
@@ -53,8 +47,9 @@ class FilterForm(Form):
 class Facet(Shared):
     """By one column of a span, with the choice as it stands there."""
 
-    def condition(self, chosen: str) -> Q:
-        return Q(**{self.field_name: chosen})
+    def condition(self, chosen: str, prefix: str = "") -> Q:
+        """`prefix`: before the name of the column."""
+        return Q(**{f"{prefix}{self.field_name}": chosen})
 
     def falls_under(self, value: Any) -> Iterable[str]:
         """The choices that a value of the column belongs to."""
@@ -64,13 +59,17 @@ class Facet(Shared):
         """The values that a choice stands for, as `RegisterCount` holds them."""
         return [chosen]
 
-    def listed(self, counts: Counter[str], chosen: str | None) -> list[tuple[str, Any]]:
-        """Its choices that would show something and the chosen one, each with how many instruments it would show."""
+    def listed(
+        self, counts: Counter[str], chosen: str | None, *, numbered: bool = True
+    ) -> list[tuple[str, Any]]:
+        """Its choices that would show something and the chosen one, each with how many instruments it would show, where that is
+        known."""
         shown = [
             (value, words) for value, words in self.extra["choices"] if counts.get(value) or value == chosen
         ]
-        told = [(value, f"{words} ({counts[value]})") for value, words in shown]
-        return [("", self.extra["empty_label"]), *told]
+        if numbered:
+            shown = [(value, f"{words} ({counts[value]})") for value, words in shown]
+        return [("", self.extra["empty_label"]), *shown]
 
     def filter(self, rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
         return rows.filter(self.condition(chosen)) if chosen else rows
@@ -85,8 +84,8 @@ class Claim(Facet):
         self.true = true
         self.values = values
 
-    def condition(self, chosen: str) -> Q:
-        holds = Q(**{f"{self.field_name}__in": self.true})
+    def condition(self, chosen: str, prefix: str = "") -> Q:
+        holds = Q(**{f"{prefix}{self.field_name}__in": self.true})
         return holds if chosen == "yes" else ~holds
 
     def falls_under(self, value: Any) -> Iterable[str]:
@@ -99,6 +98,16 @@ class Claim(Facet):
 class Among(Facet):
     """By one of the things whose keys the column holds (`StatusSpan.parties`)."""
 
+    def __init__(self, *args: Any, ties: type[Model], to: str, **kwargs: Any) -> None:
+        """`ties`: the table that ties instruments `to` such things."""
+        super().__init__(*args, **kwargs)
+        self.ties, self.to = ties, to
+
+    def tied(self, chosen: str) -> QuerySet[Any]:
+        """The keys of the instruments that have it."""
+        rows = self.ties._default_manager.filter(**{self.to: self.keys[chosen]}).order_by()
+        return rows.values("agreement")
+
     def offer(self, things: Iterable[tuple[str, int, str]]) -> None:
         """What there is to choose in this request: (choice, key, words), in order."""
         offered = list(things)
@@ -106,8 +115,8 @@ class Among(Facet):
         self.keys = {choice: key for choice, key, _words in offered}
         self.names = {str(key): choice for choice, key, _words in offered}
 
-    def condition(self, chosen: str) -> Q:
-        return Q(**{f"{self.field_name}__contains": f" {self.keys[chosen]} "})
+    def condition(self, chosen: str, prefix: str = "") -> Q:
+        return Q(**{f"{prefix}{self.field_name}__contains": f" {self.keys[chosen]} "})
 
     def held(self, chosen: str) -> list[str]:
         return [str(self.keys[chosen])]
@@ -118,65 +127,13 @@ class Among(Facet):
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many instruments fit, and of each filter how many each of its choices would show."""
+    """How many instruments fit, where that is known, and of each filter how many each of its choices would show; of those
+    `without_numbers`, how many at most. `are_more`: the total is what was counted, and there are more."""
 
-    total: int = 0
+    total: int | None = 0
     counts: Mapping[str, Counter[str]] = field(default_factory=dict)
-
-
-def kept_facets(facets: Mapping[str, Facet], chosen: Mapping[str, str], today: date) -> Facets:
-    """Of the present day, with one choice at most: from numbers that are kept, and the few spans that time has changed since;
-    two queries, which cost the same however many instruments there are."""
-    [(name, choice)] = chosen.items() if chosen else [("", "")]
-    field, held = (facets[name].field_name, facets[name].held(choice)) if name else ALL_HELD
-    # By the column chosen or none: how many there are of each value of each column.
-    pairs: dict[str, Counter[Item]] = {"": Counter(), field: Counter()}
-    for facet, other, also, number in _kept(bool(name)).rows(facet=field, held=held):
-        pairs[facet][other, also] += number
-    for span, sign in _changed(today):
-        items = items_of(span)
-        for facet in {"", field} if any((field, value) in items for value in held) else {""}:
-            pairs[facet].update(dict.fromkeys(items, sign))
-    counts = {each: _kept_of(facets[each], pairs, field, held, own=each == name) for each in facets}
-    return Facets(pairs[field][ALL], counts)
-
-
-def _kept_of(
-    facet: Facet, pairs: Mapping[str, Counter[Item]], field: str, held: Collection[str], *, own: bool
-) -> Counter[str]:
-    """How many each choice of a filter would show. Its own choice does not narrow it; that of another filter by the same column
-    leaves the values that it stands for."""
-    same = facet.field_name == field
-    found = pairs["" if same else field]
-    values = {
-        value: number
-        for (column, value), number in found.items()
-        if number and column == facet.field_name and (own or not same or value in held)
-    }
-    return _by_choice(facet, Counter(values))
-
-
-@prepared
-def _kept(narrowed: bool) -> QuerySet:
-    rows = RegisterCount.objects.filter(facet="")
-    if narrowed:
-        rows |= RegisterCount.objects.filter(facet=Slot("facet"), value__in=Many("held"))
-    columns = ("facet", "other", "also")
-    return rows.order_by().values(*columns).annotate(sum=Sum("number")).values_list(*columns, "sum")
-
-
-@prepared
-def _stale() -> QuerySet:
-    """Spans that are counted and have ended; and such as have begun and are not counted yet."""
-    ended = StatusSpan.objects.filter(counted=True, ends_on__lte=Slot("today"))
-    begun = StatusSpan.objects.present(Slot("today")).filter(counted=False)
-    ended, begun = (rows.order_by().annotate(sign=Value(sign)) for rows, sign in ((ended, -1), (begun, 1)))
-    return ended.values_list(*COLUMNS, "sign").union(begun.values_list(*COLUMNS, "sign"), all=True)
-
-
-def _changed(today: date) -> Iterator[tuple[StatusSpan, int]]:
-    for *values, sign in _stale().rows(today=today):
-        yield StatusSpan(**dict(zip(COLUMNS, values, strict=True))), sign
+    without_numbers: Collection[str] = ()
+    are_more: bool = False
 
 
 def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapping[str, str]) -> Facets:
@@ -197,7 +154,7 @@ def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapp
     for name, value, number in first.union(*others, all=True):
         values.setdefault(name, Counter())[value] += number
     return Facets(
-        total, {name: _by_choice(facet, values.get(name, Counter())) for name, facet in facets.items()}
+        total, {name: by_choice(facet, values.get(name, Counter())) for name, facet in facets.items()}
     )
 
 
@@ -227,7 +184,7 @@ def _tally(
     return total, values
 
 
-def _by_choice(facet: Facet, counted: Counter[Any]) -> Counter[str]:
+def by_choice(facet: Facet, counted: Counter[Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for value, count in counted.items():
         for choice in facet.falls_under(value) if value is not None else ():

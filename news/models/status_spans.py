@@ -18,17 +18,17 @@ class StatusSpan(models.Model):
     The spans of an instrument tile the time line, as `status_spans` computes them by the rules of `rules_version`. The rest
     is of the instrument, the same in each of its spans, so that a list narrows and counts within one table: the year of its
     conclusion, whether sources differ on a date, copies of its columns, and whom it binds and what it is about (keys of
-    actors and topics, each between spaces: " 3 17 "). A list of another day than the present one reads the table from end to
-    end: no index that begins with the days would be faster (docs/decisions/0028).
+    actors and topics, each between spaces: " 3 17 ").
 
-    `place`: of the instrument in the order of the register (`place_of`), in those spans that the list of the present day shows,
-    or will. `counted`: it was the span of its day when it was written, and is counted so (`RegisterCount`); what time has
-    changed since is looked at one by one, and settled at the next saving (docs/decisions/0056).
+    `position`: of the instrument in the order of the register (`place_of`); a list of another day than the present one walks
+    along it, as far as its page. `place`: the same, in those spans that the list of the present day shows, or will. `counted`:
+    it was the span of its day when it was written, and is counted so (`RegisterCount`); what time has changed since is looked
+    at one by one, and settled at the next saving (docs/decisions/0056 and 0062).
     """
 
     FACTS = (
         *("agreement_id", "begins_on", "ends_on", "status", "year", "disputed"),
-        *("family", "designation", "text_availability", "parties", "subjects", "rules_version"),
+        *("family", "designation", "text_availability", "parties", "subjects", "rules_version", "position"),
     )
 
     # What time alone changes of it.
@@ -46,7 +46,8 @@ class StatusSpan(models.Model):
     parties = models.TextField(default=" ")
     subjects = models.TextField(default=" ")
     rules_version = models.PositiveSmallIntegerField()
-    # A site that is updated while it runs may still write spans without; `manage.py doctor` tells.
+    # A site that is updated while it runs may still write spans without these; `manage.py doctor` tells.
+    position = models.CharField(max_length=16, default="", db_default="")
     place = models.CharField(max_length=16, null=True, default=None)  # noqa: DJ001 none is not one of them
     counted = models.BooleanField(default=False, db_default=False)
 
@@ -83,6 +84,14 @@ class StatusSpan(models.Model):
                 ],
                 condition=Q(place__isnull=False),
                 name="status_span_in_order",
+            ),
+            # For that of another day.
+            models.Index(
+                fields=[
+                    *("position", "begins_on", "ends_on", "status", "disputed", "family", "designation"),
+                    *("text_availability", "year", "agreement"),
+                ],
+                name="status_span_of_any_day",
             ),
             models.Index(fields=["ends_on"], condition=Q(counted=True), name="status_span_ending"),
             models.Index(

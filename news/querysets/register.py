@@ -1,11 +1,11 @@
 """Agreements, with what is derived of them, their relations, promises and texts."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
-from django.db.models.functions import Left, Length
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, When
 
 from news.querysets.keys import KeyedQuerySet, as_read
 
@@ -29,6 +29,14 @@ class AgreementQuerySet(KeyedQuerySet):
         return self.select_related("adopting_organ", "term_source")
 
 
+class Walked(Func):
+    """A column as it is, of which no index is asked: rows are looked at in the order of the list, as many as its page takes,
+    where SQLite would gather all that have the value and sort them."""
+
+    template = "COALESCE(%(expressions)s, %(expressions)s)"
+    arity = 1
+
+
 class StatusSpanQuerySet(models.QuerySet):
     def on(self, day: Any) -> Self:
         """One span an instrument: that of the day."""
@@ -37,6 +45,14 @@ class StatusSpanQuerySet(models.QuerySet):
     def begun(self, day: date) -> Self:
         """Without the instruments of which nothing had happened by the day, though something has since."""
         return self.on(day).exclude(status="recorded", ends_on__isnull=False)
+
+    def along(self) -> Self:
+        """Of any day, in an index that holds them in the order of the register."""
+        return self.filter(position__gt="")
+
+    def walked(self, columns: Iterable[str]) -> Self:
+        """With the columns to narrow by along the way: `walked_status` for `status`."""
+        return self.alias(**{f"walked_{column}": Walked(F(column)) for column in columns})
 
     def present(self, today: Any) -> Self:
         """As `begun`, of the present day: in an index that holds little else."""
@@ -49,10 +65,7 @@ class StatusSpanQuerySet(models.QuerySet):
             "newest": [F("year").desc(nulls_last=True)],
             "oldest": [F("year").asc(nulls_last=True)],
         }
-        number: list[Any] = ["place"]
-        if not placed:
-            number = [Left("agreement__number", 1), Length("agreement__number"), "agreement__number"]
-        return self.order_by(*first.get(chosen, []), *number)
+        return self.order_by(*first.get(chosen, []), "place" if placed else "position")
 
 
 class RuleFindingQuerySet(models.QuerySet):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
-from config.web.pagination import page_of
+from config.web.pagination import most_linked, page_of
 from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.checks import checked, with_reasons
@@ -68,9 +68,9 @@ def data_query(request: HttpRequest) -> str:
 @require_safe
 def agreement_list(request: HttpRequest) -> TemplateResponse:
     chosen = AgreementFilter(request.GET)
-    found = chosen.count()
+    found = chosen.count(most=most_linked(request, PER_PAGE))
     # Keys first: the database sorts those of the whole register, and reads the rows of one page.
-    page = page_of(request, chosen.keys(), PER_PAGE, count=found.total)
+    page = page_of(request, chosen.keys(), PER_PAGE, count=found.total, are_more=found.are_more)
     page.object_list = shown = list(page.object_list) if found.total else []
     lines, axis = register_lines(shown, chosen.day)
     context = {
@@ -83,6 +83,7 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
         "page_obj": page,
         "lines": lines,
         "axis": axis,
+        "are_more": found.are_more,
         "counts": [(state_of_value(value), count) for value, count in chosen.statuses(found)],
         "crumbs": [(gettext("Agreements"), "")],
     }

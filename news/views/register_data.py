@@ -23,17 +23,17 @@ from news.agreements.data.columns import (
 )
 from news.agreements.data.dump import write_dump
 from news.agreements.data.record import record_data
-from news.agreements.data.register import register_data
 from news.agreements.delivery import read_promises
 from news.agreements.identifiers import identifier
 from news.agreements.listed import promised_by, values_on, whole
 from news.agreements.matrix import matrix_of
-from news.agreements.register import Entry
 from news.agreements.register_rows import RegisterList
+from news.data.answers import AT_ONCE as PER_ANSWER
 from news.data.answers import absolute_for, data_page, list_answer
 from news.filters.agreements import AgreementFilter
 from news.models import Relation
 from news.views.agreements import entries_on, record_asked
+from news.views.register_pages import treaties_page
 
 # A page of a list, and what its rows are made of.
 Told = tuple[Page[Any], Iterable[Any]]
@@ -41,8 +41,8 @@ Told = tuple[Page[Any], Iterable[Any]]
 
 def _parties(request: HttpRequest, day: date) -> Told:
     """Of so many treaties."""
-    page = data_page(request, whole(RegisterList.TREATIES, timezone.localdate()))
-    return page, matrix_of([line.agreement for line in page.object_list], day).standings
+    page = treaties_page(request, day, PER_ANSWER)
+    return page, matrix_of(list(page.object_list), day).standings
 
 
 def _relations(request: HttpRequest, day: date) -> Told:
@@ -61,12 +61,10 @@ LISTS: dict[str, tuple[Table, Callable[[HttpRequest, date], Told]]] = {
     "relations": (RELATIONS, _relations),
     "delivery": (OBLIGATIONS, _promises),
 }
-# Instruments whose acts are read at once: more than a list has, fewer than a database takes in one question.
-AT_ONCE = 1000
 
 
-def _asked(request: HttpRequest) -> tuple[date, list[Entry]]:
-    """The day and all entries of the list, not a page of them.
+def _list(request: HttpRequest, form: str) -> HttpResponse:
+    """The entries of the list, with its filters.
 
     The page tells what is wrong with a filter and leaves it out; data would then answer another question.
     """
@@ -74,22 +72,19 @@ def _asked(request: HttpRequest) -> tuple[date, list[Entry]]:
     if not chosen.form.is_valid():
         wrong = chosen.form.errors.items()
         raise NotUnderstood(" ".join(f"{name}: {' '.join(errors)}" for name, errors in wrong))
-    keys = list(chosen.qs.values_list("agreement", flat=True))
-    parts = (keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE))
-    return chosen.day, [entry for part in parts for entry in entries_on(part, chosen.day)]
+    page, day = data_page(request, chosen.keys()), chosen.day
+    entries = entries_on(list(page.object_list), day)
+    return list_answer(request, form, INSTRUMENTS, entries, page=page, as_of=day.isoformat())
 
 
 @require_safe
 def agreement_list_json(request: HttpRequest) -> HttpResponse:
-    day, entries = _asked(request)
-    return data_answer("json", json_text(register_data(entries, day, absolute_for(request))))
+    return _list(request, "json")
 
 
 @require_safe
 def agreement_list_csv(request: HttpRequest) -> HttpResponse:
-    _day, entries = _asked(request)
-    rows = INSTRUMENTS.rows(entries, absolute_for(request))
-    return data_answer("csv", csv_text(INSTRUMENTS.header, rows), save_as="agreements.csv")
+    return _list(request, "csv")
 
 
 @require_safe

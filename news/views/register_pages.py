@@ -1,5 +1,8 @@
 """Pages of the whole register: who is party to what, what is related to what, its words, its promises, and its data."""
 
+from datetime import date
+
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -9,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
 from config.web.licence import LICENCE, NAME
-from config.web.pagination import page_of
+from config.web.pagination import page_along, page_of
 from config.web.parameters import parse_as_of
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.data.columns import TABLES
 from news.agreements.delivery import deliveries, in_states, read_promises
 from news.agreements.glossary import glossary
-from news.agreements.listed import promised_by, values_on, whole
+from news.agreements.listed import promised_by, treaties_begun, values_on, whole
 from news.agreements.matrix import matrix_of
 from news.agreements.register_rows import RegisterList
 from news.agreements.relations import relations_told
@@ -29,12 +32,22 @@ def _crumbs(here: str) -> list[tuple[str, str]]:
     return [(gettext("Agreements"), reverse("agreement_list")), (here, "")]
 
 
+def treaties_page(request: HttpRequest, day: date, per_page: int) -> Page[int]:
+    """The keys of treaties that had begun by a day: of the present one, all that there are."""
+    today = timezone.localdate()
+    if day != today:
+        return page_along(request, treaties_begun(day), per_page)
+    page = page_of(request, whole(RegisterList.TREATIES, today), per_page)
+    page.object_list = [line.agreement for line in page.object_list]
+    return page
+
+
 @require_safe
 def agreement_matrix(request: HttpRequest) -> TemplateResponse:
     as_of = parse_as_of(request)
-    page = page_of(request, whole(RegisterList.TREATIES, timezone.localdate()), PER_PAGE)
+    page = treaties_page(request, as_of, PER_PAGE)
     context = {
-        "matrix": matrix_of([line.agreement for line in page.object_list], as_of),
+        "matrix": matrix_of(list(page.object_list), as_of),
         "as_of": as_of,
         "is_today": as_of == timezone.localdate(),
         "query": "" if as_of == timezone.localdate() else f"?as_of={as_of}",

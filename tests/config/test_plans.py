@@ -88,3 +88,23 @@ def test_what_time_changes_of_the_timeline_is_looked_for_among_itself(path, aske
     assert counting
     for query in counting:
         assert any("timeline_row_timed" in line for line in plan_of(*query))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded_content")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?as_of=2010-06-01",
+        "?as_of=2010-06-01&party=russia&kind=treaty",
+        "?family=treaty&status=in_force&text=none",
+        "?party=russia&subject=transport",
+        "?status=recorded",
+        *("matrix/?as_of=2010-06-01", "delivery/?as_of=2026-03-01", "changes/?from=1990-01-01&to=2026-12-31"),
+        *("calendar.ics", "changes.json", "changes.atom", "matrix.json", "relations.csv", "delivery.json"),
+    ],
+)
+def test_no_part_of_a_large_register_is_read_whole(path, asked, monkeypatch):
+    monkeypatch.setattr("news.filters.agreements.COUNTED_WHOLE", 0)
+    read = set().union(*(tables_read_whole(*query) for query in asked(f"/en/agreements/{path}")))
+    assert read - SMALL == set()

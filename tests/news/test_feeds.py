@@ -147,7 +147,7 @@ FORMS = {
     "corrections": 1,
     "topics/economy": 3,
     "people/putin": 3,
-    "agreements/changes": 3,
+    "agreements/changes": 5,
     "agreements/treaty": 3,
     "routes": 1,
     "routes/line": 2,

@@ -74,12 +74,24 @@ class TestAgreementList:
         assert (problem["status"], next(iter(query)) in problem["detail"]) == (400, True)
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_five_queries(self, client, django_assert_num_queries, count):
+    def test_costs_six_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_treaty()
             make_decree()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert client.get("/en/agreements.json").json()["count"] == 2 * count
+
+    def test_the_next_part_is_named(self, client, monkeypatch):
+        for module in ("data.answers", "views.register_changes"):
+            monkeypatch.setattr(f"news.{module}.AT_ONCE", 1)
+        for slug in ("one", "two"):
+            make_relation(make_treaty(slug), make_decree(), "cites")
+        for name in ("agreements", "agreements/relations", "agreements/changes"):
+            told = client.get(f"/en/{name}.json").json()
+            assert (told["count"] > 1, told["next"]) == (True, f"http://testserver/en/{name}.json?page=2")
+            rows = client.get(told["next"]).json()
+            assert [*rows][-1] in told
+            assert rows[[*rows][-1]] != told[[*rows][-1]]
 
     def test_the_page_leads_to_the_data_of_its_own_question(self, client):
         make_treaty("guarantees")
