@@ -51,6 +51,7 @@ def agreement_calendar(request: HttpRequest) -> TemplateResponse:
         "coming": [each for each in told if is_coming(each, today)],
         "page_obj": page,
         "notes": notes,
+        "in_file": IN_FILE,
         "is_cut": max(len(coming), len(past)) > IN_FILE,
         "crumbs": [(gettext("Agreements"), reverse("agreement_list")), (gettext("Calendar"), "")],
     }

@@ -129,6 +129,22 @@ class TestAgreementCalendar:
         # What a State does at home is no date between the parties.
         assert "2025-02-28" not in {iso for iso, _slug in past}
 
+    def test_each_page_is_a_step_further_from_today_ahead_and_back(self, client, monkeypatch):
+        monkeypatch.setattr("news.views.calendar.PER_PAGE", 2)
+        monkeypatch.setattr("news.views.calendar.IN_FILE", 2)
+        decree, today = make_decree("decree"), timezone.localdate()
+        for days in (0, 10, 20, 30, 40):
+            make_obligation(decree, due_on=today + timedelta(days=days))
+        make_obligation(decree, due_on=date(2026, 4, 2))
+        pages = [client.get(self.URL, {"page": number}).context_data for number in (1, 2, 3)]
+        coming = [[(each.dated.on - today).days for each in page["coming"]] for page in pages]
+        assert coming == [[0, 10], [20, 30], [40]]
+        past = [[each.iso for each in page["page_obj"].object_list] for page in pages]
+        assert past == [["2026-04-02", "2026-02-26"], [], []]
+        assert client.get(self.URL, {"page": 4}).status_code == 404
+        assert "It holds the next" in words(client.get(self.URL))
+        assert client.get("/en/agreements/calendar.ics").content.count(b"BEGIN:VEVENT") == 4
+
     @pytest.mark.parametrize("count", [1, 3])
     def test_costs_seven_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
@@ -222,6 +238,18 @@ class TestAgreementChanges:
         refused = client.get("/en/agreements/changes.csv", query)
         assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")
         assert refused.json()["detail"]
+
+    def test_each_page_has_a_part_of_both(self, client, monkeypatch):
+        monkeypatch.setattr("news.views.register_changes.PER_PAGE", 3)
+        make_treaty("one"), make_treaty("two")
+        query = {"from": "2024-01-01", "to": "2026-12-31"}
+        pages = [client.get(self.URL, query | {"page": number}).context_data for number in (1, 2, 3, 4)]
+        law = [change for page in pages for change, _numbers in page["in_law"]]
+        assert [len(page["in_law"]) for page in pages] == [3, 1, 0, 0]
+        assert sorted((each.day for each in law), reverse=True) == [each.day for each in law]
+        known = [change for page in pages for change, _numbers in page["in_knowledge"]]
+        assert [len(page["in_knowledge"]) for page in pages] == [3, 3, 3, 1]
+        assert len({(each.agreement.pk, each.key) for each in known}) == pages[0]["recorded"] == 10
 
     def test_data_have_the_same_rows(self, client):
         make_treaty("guarantees")
