@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Of some lists: how many rows each year has, and how many of its year stand before a day that parts it."""
+    """Of some lists: how many rows each year has, and how many of its year stand before a day that parts them."""
 
     years: Mapping[str, Mapping[int, int]]
     within: Mapping[tuple[str, date], int]
@@ -60,7 +60,7 @@ def numbers(names: Collection[str], today: date, first: date = FIRST_DAY, last: 
 
 @prepared
 def _numbers() -> QuerySet:
-    rows, others = (
+    rows, counted_by_year = (
         RegisterRow.objects.filter(list__in=Many(names)).offered(Slot("today")).order_by()
         for names in ("names", "without_knowledge")
     )
@@ -73,7 +73,7 @@ def _numbers() -> QuerySet:
         by_day = kept.filter(
             list=RegisterList.KNOWLEDGE, year=Slot(f"year_of_{name}"), value__lt=Slot(f"day_of_{name}")
         )
-        one_by_one = others.filter(day__gte=Slot(f"turn_of_{name}"), day__lt=Slot(name))
+        one_by_one = counted_by_year.filter(day__gte=Slot(f"turn_of_{name}"), day__lt=Slot(name))
         # Of a part of a year the index says enough without the year.
         parts += [
             (found.values("list").annotate(of_year=Value(0)), name, number)
