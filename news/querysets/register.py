@@ -36,6 +36,10 @@ class Walked(Func):
     template = "COALESCE(%(expressions)s, %(expressions)s)"
     arity = 1
 
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """PostgreSQL knows how many rows a page takes, and how many have the value."""
+        return compiler.compile(self.source_expressions[0])
+
 
 class StatusSpanQuerySet(models.QuerySet):
     def on(self, day: Any) -> Self:
