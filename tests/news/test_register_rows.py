@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from hypothesis import given
@@ -94,6 +95,22 @@ class TestKept:
         RegisterRow.objects.filter(agreement=treaty).delete()
         sums = RegisterRowCount.objects.values("list", "former", "value", "year").annotate(sum=Sum("number"))
         assert {each["sum"] for each in sums.order_by()} == {0}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({"list": "drafts"}, "register_row_list_known"),
+        ({"begins_on": TODAY, "ends_on": TODAY, "timed": True}, "register_row_ends_after_start"),
+        ({"ends_on": TODAY}, "register_row_with_an_end_is_timed"),
+    ],
+)
+def test_the_database_refuses(wrong, constraint):
+    make_action(make_agreement())
+    row = RegisterRow.objects.filter(list=RegisterList.CALENDAR).values().get()
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        RegisterRow.objects.bulk_create([RegisterRow(**(row | {"id": None} | wrong))])
 
 
 @pytest.mark.django_db
