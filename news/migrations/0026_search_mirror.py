@@ -5,35 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0025_timeline_timed'),
+        ("news", "0025_timeline_timed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchChange',
+            name="SearchChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.BigIntegerField()),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("document", models.BigIntegerField()),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                'verbose_name': 'change of the search',
-                'verbose_name_plural': 'changes of the search',
-                'ordering': ['pk'],
+                "verbose_name": "change of the search",
+                "verbose_name_plural": "changes of the search",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SearchMirror',
+            name="SearchMirror",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.CharField(blank=True, default='', max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.CharField(blank=True, default="", max_length=120)),
             ],
             options={
-                'verbose_name': 'mirror of the search',
-                'verbose_name_plural': 'mirror of the search',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='search_mirror_single')],
+                "verbose_name": "mirror of the search",
+                "verbose_name_plural": "mirror of the search",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="search_mirror_single")
+                ],
             },
         ),
     ]

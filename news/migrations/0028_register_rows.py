@@ -147,7 +147,7 @@ def _by(rows, *columns, to):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0025_timeline_timed'),
+        ('news', '0026_search_mirror'),
     ]
 
     operations = [
