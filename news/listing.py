@@ -22,15 +22,12 @@ Share = tuple[str, int | None, str, int]
 
 
 @prepared
-def _shares(*lists: str) -> QuerySet:
+def _shares(on_topic: bool, *lists: str) -> QuerySet:
     """Those that are kept, and the few that time alone brings and takes."""
     columns = ("list", "topic", "kind", "year")
-    kept = (
-        ReadingCount.objects.filter(list__in=lists, reader=next(reading_order())).order_by().values(*columns)
-    )
-    timed = (
-        Reading.objects.offered(Slot("now")).filter(list__in=lists, timed=True).order_by().values(*columns)
-    )
+    of: dict[str, Any] = {"list__in": lists} | ({"topic": Slot("topic")} if on_topic else {})
+    kept = ReadingCount.objects.filter(**of, reader=next(reading_order())).order_by().values(*columns)
+    timed = Reading.objects.offered(Slot("now")).filter(**of, timed=True).order_by().values(*columns)
     timed = timed.annotate(count=Count("pk")).values_list(*columns, "count")
     return kept.annotate(count=Sum("number")).values_list(*columns, "count").union(timed, all=True)
 
@@ -47,10 +44,11 @@ def _latest(of_list: str, number: int, on_topic: bool) -> QuerySet:
     return rows.with_versions(texts=True).in_order()[:number]
 
 
-def shares_of(*lists: ReadingList, now: datetime) -> Counter[Share]:
-    """How many a reader of the active language is offered of each share; one query."""
+def shares_of(*lists: ReadingList, now: datetime, topic: int | None = None) -> Counter[Share]:
+    """How many a reader of the active language is offered of each share, or of those of one topic; one query."""
     found: Counter[Share] = Counter()
-    for *share, number in _shares(*(each.value for each in lists)).rows(now=now):
+    asked = _shares(topic is not None, *(each.value for each in lists))
+    for *share, number in asked.rows(now=now, topic=topic):
         found[tuple(share)] += number
     return +found
 
@@ -75,7 +73,8 @@ def with_news_counted(topics: Iterable[Topic]) -> list[Topic]:
 def news_on(topic: Topic) -> "Listing":
     """One query."""
     now = timezone.now()
-    return Listing(ReadingList.NEWS, shares_of(ReadingList.NEWS, now=now), now, topic=topic.pk)
+    shares = shares_of(ReadingList.NEWS, now=now, topic=topic.pk)
+    return Listing(ReadingList.NEWS, shares, now, topic=topic.pk)
 
 
 def corrections_and_withdrawn() -> tuple["Listing", "Listing"]:
