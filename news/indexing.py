@@ -25,12 +25,16 @@ from news.models import (
     ArticleVersion,
     Figure,
     FormerAddress,
+    ListCount,
+    Person,
     Reference,
     SearchDocument,
     SearchWord,
+    Source,
     Statement,
     TimelineRow,
 )
+from news.models.counted import sum_up
 from news.readings import index_readings, settle
 from news.search.documents import documents_of, words_of
 from news.texts.references import parse, statements
@@ -41,6 +45,8 @@ REFERENCE = ("holder_kind", "holder_key", "version_id", "language", "target_kind
 BATCH = 200  # things read at once
 MOST = 32_767  # what PositiveSmallIntegerField holds
 Name = tuple[str, str]  # of a thing: its kind and key
+# Whose lists are counted by triggers (news/models/list_counts.py).
+COUNTED = (Source, Person, Figure)
 STATEMENT = ("version_id", "position", "person_key", "text", "attribution")
 DOCUMENT = (
     *("kind", "key", "part", "language", "title", "title_language", "summary", "text", "text_language"),
@@ -81,6 +87,8 @@ def index(thing: Model) -> bool:
     changed = kind.derive([thing]) or changed
     if isinstance(thing, Article) and changed:
         settle()
+    if isinstance(thing, COUNTED):
+        sum_up(ListCount)
     return _index_documents(kind, thing) or changed
 
 
@@ -111,6 +119,8 @@ def index_many(
             _index_texts_of(kind, batch)
     if "article" in things:
         settle()
+    if any(issubclass(kind.model, COUNTED) for kind in kinds):
+        sum_up(ListCount)
     renamed: set[Name] = set()
     written: set[Name] = set()
     for kind in kinds:

@@ -7,7 +7,6 @@ looked for from the nearest turn of a year, on whichever side of that it lies.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import accumulate
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from config.web.prepared import Many, Slot, prepared
 from config.web.translated import reading_order
+from config.web.turns import Turns
 from news.models import ArticleVersion, Reading, ReadingCount, ReadingList, Topic
 
 # A list, a topic (its primary key; None: all of the list), a kind and a year.
@@ -105,29 +105,24 @@ class Listing(Sequence[ArticleVersion]):
             if (named, of_topic) == (of_list, topic) and kind in ("", of_kind) and year in (0, of_year):
                 years[of_year] += number
         self._years = sorted(years, reverse=True)
-        # How many stand above each turn of a year, from the newest: [0, those of the newest year, …, all].
-        self._turns = list(accumulate((years[each] for each in self._years), initial=0))
+        self._turns = Turns(years[each] for each in self._years)
 
     def __len__(self) -> int:
-        return self._turns[-1]
+        return len(self._turns)
 
     def __getitem__(self, part: Any) -> Any:
         start, stop, _step = part.indices(len(self))
-        rows = _rows(False).rows(keys=self._keys(start, stop)) if start < stop else []
-        return _versions(rows)
+        keys = self._turns.stretch(start, stop, before=self._above, after=self._below)
+        return _versions(_rows(False).rows(keys=keys) if keys else [])
 
-    def _keys(self, start: int, stop: int) -> list[int]:
-        """Of the rows from one place to another."""
-        at = min(range(len(self._turns)), key=lambda place: abs(self._turns[place] - start))
-        turn, found = self._turns[at], []
-        if start < turn:
-            above = self._rows.filter(dated_at__gte=_begins(self._years[at - 1])).in_order().reverse()
-            found += above.values_list("pk", flat=True)[max(turn - stop, 0) : turn - start]
-        if stop > turn:
-            # Those of years that are left out stand above the newest one and below the oldest.
-            below = self._rows.filter(dated_at__lt=_begins(self._years[at] + 1)).in_order()
-            found += below.values_list("pk", flat=True)[max(start - turn, 0) : stop - turn]
-        return found
+    def _above(self, turn: int, start: int, stop: int) -> list[int]:
+        rows = self._rows.filter(dated_at__gte=_begins(self._years[turn - 1])).in_order().reverse()
+        return list(rows.values_list("pk", flat=True)[start:stop])
+
+    def _below(self, turn: int, start: int, stop: int) -> list[int]:
+        """Those of years that are left out stand above the newest one and below the oldest."""
+        rows = self._rows.filter(dated_at__lt=_begins(self._years[turn] + 1)).in_order()
+        return list(rows.values_list("pk", flat=True)[start:stop])
 
 
 def _begins(year: int) -> datetime:

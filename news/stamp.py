@@ -43,7 +43,7 @@ UNSEEN = frozenset(
         ),
         "news.MistakeReport",
         *("news.SearchChange", "news.SearchMirror"),
-        *("news.ReadingCount", "news.RegisterCount", "news.TimelineCount"),
+        *("news.ListCount", "news.ReadingCount", "news.RegisterCount", "news.TimelineCount"),
     ]
 )
 POSTGRESQL = """CREATE CONSTRAINT TRIGGER "{name}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"

@@ -5,13 +5,13 @@ A part costs the same wherever it lies: numbers are kept by year, so it is looke
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import accumulate
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from config.timeline.strands import STRANDS, Choice
 from config.timeline.tallies import Tally
+from config.web.turns import Turns
 from news.models import TimelineRow
 
 # A dated thing: the kind of the thing it belongs to, and its primary key.
@@ -27,11 +27,10 @@ class Line(Sequence[Dated]):
             years[cell.year] = years.get(cell.year, 0) + number
         self._choice, self._newest_first, self._now = tally.choice, newest_first, now
         self._years = sorted(years, reverse=True)
-        # How many stand above each turn of a year, from the newest: [0, those of the newest year, …, all].
-        self._turns = list(accumulate((years[each] for each in self._years), initial=0))
+        self._turns = Turns(years[each] for each in self._years)
 
     def __len__(self) -> int:
-        return self._turns[-1]
+        return len(self._turns)
 
     def __getitem__(self, part: Any) -> Any:
         start, stop, _step = part.indices(len(self))
@@ -40,17 +39,13 @@ class Line(Sequence[Dated]):
         return self._from_newest(len(self) - stop, len(self) - start)[::-1]
 
     def _from_newest(self, start: int, stop: int) -> list[Dated]:
-        if start >= stop:
-            return []
-        at = min(range(len(self._turns)), key=lambda place: abs(self._turns[place] - start))
-        turn, found = self._turns[at], []
-        if start < turn:
-            above = Q(day__gte=date(self._years[at - 1], 1, 1))
-            found += self._read(above, max(turn - stop, 0), turn - start, reverse=True)[::-1]
-        if stop > turn:
-            below = Q(day__lt=date(self._years[at] + 1, 1, 1))
-            found += self._read(below, max(start - turn, 0), stop - turn)
-        return found
+        return self._turns.stretch(start, stop, before=self._above, after=self._below)
+
+    def _above(self, turn: int, start: int, stop: int) -> list[Dated]:
+        return self._read(Q(day__gte=date(self._years[turn - 1], 1, 1)), start, stop, reverse=True)
+
+    def _below(self, turn: int, start: int, stop: int) -> list[Dated]:
+        return self._read(Q(day__lt=date(self._years[turn] + 1, 1, 1)), start, stop)
 
     def _read(self, side: Q, start: int, stop: int, *, reverse: bool = False) -> list[Dated]:
         """Of what lies on one side of a turn, counted from there."""

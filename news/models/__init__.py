@@ -22,6 +22,7 @@ from news.models.checks import RuleException, RuleFinding
 from news.models.figures import Figure, FigureValue, Qualifier, Unit
 from news.models.fixture_records import FixtureRecord
 from news.models.images import Image
+from news.models.list_counts import ListCount
 from news.models.mistakes import MistakeReport, MistakeState
 from news.models.obligations import Obligation, ObligationEvidence
 from news.models.people import Office, Person
@@ -62,6 +63,7 @@ __all__ = [
     "Grade",
     "Image",
     "Language",
+    "ListCount",
     "MistakeReport",
     "MistakeState",
     "Obligation",

@@ -24,6 +24,11 @@ _SQLITE_DROP = """
 """
 _POSTGRESQL_ADD = """INSERT INTO {counts} ({columns}, number)
   SELECT {columns}, {sign} count(*) FROM {rows} WHERE NOT timed GROUP BY {columns}"""
+_TRANSITIONS = {
+    "insert": "NEW TABLE AS added",
+    "delete": "OLD TABLE AS dropped",
+    "update": "OLD TABLE AS dropped NEW TABLE AS added",
+}
 _POSTGRESQL_FUNCTION = """CREATE OR REPLACE FUNCTION {table}_{event}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   {statements}
@@ -53,22 +58,69 @@ def counted(name: str, model: str, counts: str, columns: Sequence[str]) -> Trigg
             f'CREATE TRIGGER "{name}__update" AFTER UPDATE ON "{table}" BEGIN {drop} {add} END',
         ),
         postgresql=(
-            *postgresql_trigger(name, table, "insert", "NEW TABLE AS added", added),
-            *postgresql_trigger(name, table, "delete", "OLD TABLE AS dropped", dropped),
-            *postgresql_trigger(
-                name, table, "update", "OLD TABLE AS dropped NEW TABLE AS added", dropped, added
-            ),
+            *postgresql_trigger(name, table, "insert", added),
+            *postgresql_trigger(name, table, "delete", dropped),
+            *postgresql_trigger(name, table, "update", dropped, added),
         ),
     )
 
 
-def postgresql_trigger(name: str, table: str, event: str, tables: str, *statements: str) -> tuple[str, ...]:
-    """Runs the statements after an event; they read the rows that changed as `tables` calls them."""
+_SQLITE_SHARES = """
+  INSERT INTO {counts} ({columns}, number) SELECT {columns}, 0 FROM ({shares}) AS share WHERE NOT EXISTS
+    (SELECT 1 FROM {counts} AS kept WHERE {same});
+  UPDATE {counts} SET number = number {sign} 1 WHERE ({columns}) IN (SELECT {columns} FROM ({shares}) AS share);
+"""
+_POSTGRESQL_SHARES = """INSERT INTO {counts} ({columns}, number)
+  SELECT {columns}, sum(change) FROM ({changes}) AS changed GROUP BY {columns} HAVING sum(change) <> 0"""
+
+
+def counted_as(
+    name: str, model: str, counts: str, columns: Sequence[str], *, shares: str, watched: Sequence[str]
+) -> Trigger:
+    """Rows of `model` counted in `counts` by the columns as `shares` makes them of a row: `SELECT {row}.grade AS grade …`, once
+    or several times a row. `watched`: the columns that this hangs on."""
+    table, counts = (label.replace(".", "_").lower() for label in (model, counts))
+    words = {
+        "counts": counts,
+        "columns": ", ".join(columns),
+        "same": " AND ".join(f"kept.{each} = share.{each}" for each in columns),
+    }
+    add, drop = (
+        _SQLITE_SHARES.format(**words, shares=shares.format(row=row), sign=sign)
+        for row, sign in (("NEW", "+"), ("OLD", "-"))
+    )
+    moved = " OR ".join(f"NEW.{each} IS NOT OLD.{each}" for each in watched)
+    added, dropped = (
+        f"SELECT share.*, {change} AS change FROM {rows} AS one, LATERAL ({shares.format(row='one')}) AS share"  # noqa: S608
+        for rows, change in (("added", 1), ("dropped", -1))
+    )
+    changes = {"insert": (added,), "delete": (dropped,), "update": (dropped, added)}
+    return Trigger(
+        name=name,
+        model=model,
+        sqlite=(
+            f'CREATE TRIGGER "{name}__insert" AFTER INSERT ON "{table}" BEGIN {add} END',
+            f'CREATE TRIGGER "{name}__delete" AFTER DELETE ON "{table}" BEGIN {drop} END',
+            f'CREATE TRIGGER "{name}__update" AFTER UPDATE ON "{table}" WHEN {moved} BEGIN {drop} {add} END',
+        ),
+        postgresql=tuple(
+            statement
+            for event, parts in changes.items()
+            for statement in postgresql_trigger(
+                *(name, table, event),
+                _POSTGRESQL_SHARES.format(**words, changes=" UNION ALL ".join(parts)),
+            )
+        ),
+    )
+
+
+def postgresql_trigger(name: str, table: str, event: str, *statements: str) -> tuple[str, ...]:
+    """Runs the statements after an event; they read the rows that came as `added`, those that went as `dropped`."""
     written = "\n  ".join(f"{each};" for each in statements)
     return (
         _POSTGRESQL_FUNCTION.format(table=table, event=event, statements=written),
         f'DROP TRIGGER IF EXISTS "{name}__{event}" ON {table}',
-        f'CREATE TRIGGER "{name}__{event}" AFTER {event} ON {table} REFERENCING {tables} '
+        f'CREATE TRIGGER "{name}__{event}" AFTER {event} ON {table} REFERENCING {_TRANSITIONS[event]} '
         f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_{event}()",
     )
 

@@ -91,6 +91,7 @@ class Figure(Labelled, Addressed):
         ]
         indexes = [
             models.Index(fields=["review_by"], condition=Q(review_by__isnull=False), name="figure_by_review"),
+            models.Index(*FigureQuerySet.order_read(), name="figure_in_order"),
         ]
 
     def __str__(self) -> str:

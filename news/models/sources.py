@@ -139,6 +139,12 @@ class Source(Labelled, Addressed):
                 models.Index(*SourceQuerySet.order_read(language), name=f"source_in_order_{language}")
                 for language in LANGUAGES
             ),
+            *(
+                models.Index(
+                    "grade", *SourceQuerySet.order_read(language), name=f"source_of_grade_{language}"
+                )
+                for language in LANGUAGES
+            ),
         ]
 
     def __str__(self) -> str:

@@ -184,16 +184,9 @@ declare(
             f"BEGIN {_sqlite('OLD', '-')} {_sqlite('NEW', '+')} END",
         ),
         postgresql=(
-            *postgresql_trigger("register_count", "news_statusspan", "insert", "NEW TABLE AS added", _ADDED),
-            *postgresql_trigger(
-                "register_count", "news_statusspan", "delete", "OLD TABLE AS dropped", _DROPPED
-            ),
-            *postgresql_trigger(
-                *("register_count", "news_statusspan", "update"),
-                "OLD TABLE AS dropped NEW TABLE AS added",
-                _DROPPED,
-                _ADDED,
-            ),
+            *postgresql_trigger("register_count", "news_statusspan", "insert", _ADDED),
+            *postgresql_trigger("register_count", "news_statusspan", "delete", _DROPPED),
+            *postgresql_trigger("register_count", "news_statusspan", "update", _DROPPED, _ADDED),
         ),
     )
 )

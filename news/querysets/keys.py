@@ -51,6 +51,12 @@ class LastIfNull(Func):
     template = "COALESCE(%(expressions)s, '0001-01-01')"
 
 
+class Beginning(Func):
+    """Of a text its first two letters."""
+
+    template = "SUBSTR(%(expressions)s, 1, 2)"
+
+
 def as_read(name: str, language: str | None = None) -> Coalesce:
     """The column of `name_en`, `name_ru`, `name_be` that a reader of the language (the active one by default) sees, to order
     by."""

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from news.pictures.renditions import hash_in
 from news.querysets.articles import SHOWN_OF_VERSION
-from news.querysets.keys import AgingQuerySet, KeyedQuerySet, LastIfNull, as_read
+from news.querysets.keys import AgingQuerySet, Beginning, KeyedQuerySet, LastIfNull, as_read
 
 
 class SourceQuerySet(AgingQuerySet):
     def for_list(self) -> Self:
-        return self.order_by(*self.order_read())
+        return self.order_by(*self.order_read()).alias(part=as_read("publisher"))
 
     @staticmethod
     def order_read(language: str | None = None) -> tuple[Any, ...]:
@@ -25,12 +25,14 @@ class SourceQuerySet(AgingQuerySet):
 
 class PersonQuerySet(KeyedQuerySet):
     def for_list(self) -> Self:
-        return self.order_by(*self.order_read())
+        return self.order_by(*self.order_read()).alias(part=Beginning(as_read("name")))
 
     @staticmethod
     def order_read(language: str | None = None) -> tuple[Any, ...]:
-        """By the name as a reader of the language reads it; `Person` has an index for each."""
-        return (as_read("name", language), "key")
+        """By the name as a reader of the language reads it; `Person` has an index for each. What it begins with comes first, by
+        which the list is counted."""
+        name = as_read("name", language)
+        return (Beginning(name), name, "key")
 
 
 class ImageQuerySet(KeyedQuerySet):
@@ -56,6 +58,13 @@ class FigureQuerySet(AgingQuerySet):
         """Figures with at least one value: a figure without a sourced value says nothing."""
         values = self.model.values.rel.related_model.objects
         return self.filter(Exists(values.filter(figure=OuterRef("pk"))))
+
+    def for_list(self) -> Self:
+        return self.order_by(*self.order_read()).alias(part=Beginning("key"))
+
+    @staticmethod
+    def order_read() -> tuple[Any, ...]:
+        return (Beginning("key"), "key")
 
 
 class TopicQuerySet(KeyedQuerySet):

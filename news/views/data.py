@@ -1,17 +1,16 @@
 """News, people, figures, sources and topics for machines: the twins of their pages, with the same filters."""
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_filters import FilterSet
 
 from config.web.refusals import NotUnderstood
 from news.agreements.data.columns import SOURCES
 from news.article_history import History
 from news.article_page import article_page
 from news.corrections import corrections
+from news.counted_lists import CountedList, listed_figures, listed_people
 from news.data.answers import absolute_for, data_page, list_answer, thing_answer
 from news.data.articles import ARTICLES, CORRECTIONS, article_data
 from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, person_data, uses_data
@@ -20,7 +19,7 @@ from news.figure_reading import read_figure, with_values
 from news.filters.articles import ArticleFilter
 from news.filters.sources import SourceFilter
 from news.listing import Listing, corrections_and_withdrawn, news_on, with_news_counted
-from news.models import Figure, Person, Source, Topic
+from news.models import Figure, Source, Topic
 from news.person_reading import read_person, said_by, with_offices
 from news.quoted import quoted_in
 from news.summaries import with_summaries
@@ -85,7 +84,7 @@ def topic_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def person_table(request: HttpRequest, form: str) -> HttpResponse:
-    page = data_page(request, Person.objects.public().for_list())
+    page = data_page(request, listed_people())
     return list_answer(request, form, PEOPLE, with_offices(page.object_list), page=page)
 
 
@@ -101,7 +100,7 @@ def person_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def figure_table(request: HttpRequest, form: str) -> HttpResponse:
-    page = data_page(request, Figure.objects.public())
+    page = data_page(request, listed_figures())
     return list_answer(request, form, FIGURES, with_values(page.object_list), page=page)
 
 
@@ -119,8 +118,7 @@ def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def source_table(request: HttpRequest, form: str) -> HttpResponse:
-    found = SourceFilter(request.GET, queryset=Source.objects.public().for_list())
-    page = data_page(request, _narrowed(found))
+    page = data_page(request, _narrowed(SourceFilter(request.GET)))
     return list_answer(request, form, SOURCES, page.object_list, page=page)
 
 
@@ -137,7 +135,7 @@ def _figure(slug: str) -> Figure:
     return figure
 
 
-def _narrowed(found: FilterSet) -> QuerySet | Listing:
+def _narrowed(found: ArticleFilter | SourceFilter) -> Listing | CountedList:
     """The page tells what is wrong with a filter and leaves it out; data would then answer another question."""
     if found.errors:
         wrong = " ".join(f"{name}: {' '.join(errors)}" for name, errors in found.errors.items())

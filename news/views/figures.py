@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from config.web.addresses import absolute
 from config.web.pagination import page_of
 from config.web.structured_data import breadcrumb_list, data_block
+from news.counted_lists import listed_figures
 from news.descriptions import description_of
 from news.figure_cards import FigureCard, figure_card
 from news.figure_reading import read_figure, with_values
-from news.models import Figure
 from news.structured_data import figure_dataset
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
@@ -26,7 +26,7 @@ PER_PAGE = 20  # rows of two, four and five
 @require_safe
 def figure_list(request: HttpRequest) -> TemplateResponse:
     notes, today = Notes(), timezone.localdate()
-    page = page_of(request, Figure.objects.public(), PER_PAGE)
+    page = page_of(request, listed_figures(), PER_PAGE)
     context = {
         "page_obj": page,
         "cards": [figure_card(each, notes, today) for each in with_values(page.object_list)],

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from config.web.pagination import page_of
 from config.web.translated import LANGUAGES
+from news.counted_lists import listed_people
 from news.descriptions import description_of
 from news.figure_cards import value_lines
 from news.models import Person
@@ -23,7 +24,7 @@ PER_PAGE = 50
 
 @require_safe
 def person_list(request: HttpRequest) -> TemplateResponse:
-    page = page_of(request, Person.objects.public().for_list(), PER_PAGE)
+    page = page_of(request, listed_people(), PER_PAGE)
     context = {
         "page_obj": page,
         "people": with_offices(page.object_list),

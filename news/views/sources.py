@@ -24,7 +24,7 @@ PER_PAGE = 50
 
 @require_safe
 def source_list(request: HttpRequest) -> TemplateResponse:
-    found = SourceFilter(request.GET, queryset=Source.objects.public().for_list())
+    found = SourceFilter(request.GET)
     page = page_of(request, found.qs, PER_PAGE)
     context = {"filter": found, "page_obj": page, "crumbs": [(gettext("Sources"), "")]}
     return TemplateResponse(request, "news/source_list.html", context, status=400 if found.errors else 200)

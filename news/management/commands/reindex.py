@@ -9,6 +9,7 @@ from django.db import transaction
 from news.indexing import forget_strays, index
 from news.kinds import Kind, all_kinds
 from news.models import Article
+from news.models.list_counts import recount_lists
 
 TOLD_EVERY = 50
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{kind.name:12} {read:6} read {changed:6} changed {strays:6} strays dropped"
                 )
+        recount_lists()
 
     def _chosen(self, names: list[str]) -> list[Kind]:
         known = {kind.name: kind for kind in all_kinds()}
