@@ -1,17 +1,18 @@
 """The railway as it is searched: the trains of the published timetables, day by day, compiled once and kept while they hold.
 
-What is kept belongs to what is published: another publication, a withdrawal or a shortened one begins anew, at once and in
-every process. Nothing is kept by the clock.
+What is kept belongs to what is published: another publication, a withdrawal or a shortened one begins anew the days that it is
+of, at once and in every process. Nothing is kept by the clock.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 from threading import Lock
+from typing import Any
 
 from django.db.models import QuerySet
 
+from config.web.prepared import Slot
 from config.web.together import together
 from routes.compiling import leaving_on, lines_of
 from routes.journeys.days import SERVICE_DAYS, Day, compile_day
@@ -35,21 +36,77 @@ Published = tuple[int, int, date, date, str]
 
 
 class Railway:
-    """The days of one state of the published timetables. Stations are searched by their place in `stations`."""
+    """What is published for some days, over what this process keeps. Stations are searched by their place in `stations`."""
 
-    def __init__(self, stations: Iterable[int], published: Sequence[Published]) -> None:
-        self.stations = list(stations)
-        self.published = published
-        self.positions = {station: position for position, station in enumerate(self.stations)}
-        self.ways: list[Way] | None = None
-        self.footways = Footways([])
-        self.days: OrderedDict[date, Day] = OrderedDict()
+    def __init__(self, kept: "Kept", published: tuple[Published, ...], ways: list[Way]) -> None:
+        self.kept, self.published = kept, published
+        if published:
+            kept.place(published)
+        self.stations: Sequence[int] = kept.stations if published else ()
+        self.positions: Mapping[int, int] = kept.positions if published else {}
+        self.footways = kept.footways(ways) if published else Footways([])
+
+    def search(self, origin: Station, destination: Station, on: date, offsets: Iterable[int]) -> Search:
+        """Over the days so many after `on`, in a row."""
+        days = {offset: self.day(on + timedelta(days=offset)) for offset in offsets}
+        return Search(days, self.footways, self.positions[origin.pk], self.positions[destination.pk])
+
+    def day(self, on: date) -> Day:
+        """Compiled if it is not held: one query a service day."""
+        service_days = [on - timedelta(days=age) for age in range(SERVICE_DAYS)]
+        running = [self._on(day) for day in service_days]
+
+        def parts() -> Iterator[Day]:
+            for age, (day, published) in enumerate(zip(service_days, running, strict=True)):
+                if published:
+                    yield from leaving_on(day, age)
+
+        return self.kept.day((on, *running), parts)
+
+    def _on(self, day: date) -> tuple[Published, ...]:
+        return tuple(each for each in self.published if each[2] <= day <= each[3])
+
+    def joined(self, origin: Station, destination: Station) -> bool:
+        """Whether trains lead from one to the other on any of the days at all."""
+        goals = [self.positions[destination.pk]]
+        to_go = rides_to_go(self.lines, goals, self.footways.back, MOST_RIDES)
+        return to_go[self.positions[origin.pk]] <= MOST_RIDES
+
+    @property
+    def lines(self) -> set[tuple[int, ...]]:
+        """The stations of every published train: one query where that is not known."""
+        return self.kept.lines(self.published)
+
+
+class Kept:
+    """Of the published timetables, in this process: where stations stand, how one changes, and the days by what runs on them."""
+
+    def __init__(self) -> None:
+        self.stations: list[int] = []
+        self.positions: dict[int, int] = {}
+        self.days: OrderedDict[Any, Day] = OrderedDict()
         self.lock = Lock()
+        self._placed: set[int] = set()
+        self._ways: tuple[int, list[Way], Footways] = (0, [], Footways([]))
+        self._lines: tuple[tuple[Published, ...], set[tuple[int, ...]]] = ((), set())
 
-    def walk(self, ways: list[Way]) -> None:
-        """How long it takes to change, and where one can go on foot, from now on."""
-        if ways == self.ways:
+    def place(self, published: Iterable[Published]) -> None:
+        """Stations that are not known yet stand after the others: one query where something was published since."""
+        publications = {pk for pk, *_ in published}
+        if publications <= self._placed:
             return
+        with self.lock:
+            for station in Station.objects.order_by("pk").values_list("pk", flat=True):
+                if station not in self.positions:
+                    self.stations.append(station)
+                    self.positions[station] = len(self.positions)
+            self._placed |= publications
+
+    def footways(self, ways: list[Way]) -> Footways:
+        """How long it takes to change, and where one can go on foot."""
+        number, known, footways = self._ways
+        if (number, known) == (len(self.stations), ways):
+            return footways
         changes, walks = [CHANGE] * len(self.stations), []
         for start, end, kind, seconds in ways:
             if start not in self.positions or end not in self.positions or kind == TransferKind.IMPOSSIBLE:
@@ -59,77 +116,61 @@ class Railway:
                 changes[self.positions[start]] = seconds
             else:
                 walks.append((self.positions[start], self.positions[end], seconds))
-        self.ways, self.footways = ways, Footways(changes, walks)
+        footways = Footways(changes, walks)
+        self._ways = (len(changes), ways, footways)
+        return footways
 
-    def search(self, origin: Station, destination: Station, on: date, offsets: Iterable[int]) -> Search:
-        """Over the days so many after `on`, in a row."""
-        days = {offset: self.day(on + timedelta(days=offset)) for offset in offsets}
-        return Search(days, self.footways, self.positions[origin.pk], self.positions[destination.pk])
-
-    def day(self, on: date) -> Day:
-        """Compiled if it is not held: one query a service day. The days asked for longest ago make room."""
+    def day(self, name: Any, parts: Callable[[], Iterable[Day]]) -> Day:
+        """`name`: the day, and what is published for each of its service days. Those asked for longest ago make room."""
         with self.lock:
-            if on in self.days:
-                self.days.move_to_end(on)
-                return self.days[on]
-        day = compile_day(self._parts(on), self.positions)
+            if name in self.days:
+                self.days.move_to_end(name)
+                return self.days[name]
+        day = compile_day(parts(), self.positions)
         with self.lock:
-            self.days[on] = day
+            self.days[name] = day
             while len(self.days) > MOST_DAYS or (self.size > MOST_CONNECTIONS and len(self.days) > 2):
                 self.days.popitem(last=False)
         return day
-
-    def _parts(self, on: date) -> Iterator[Day]:
-        for age in range(SERVICE_DAYS):
-            day = on - timedelta(days=age)
-            if any(first <= day <= last for _pk, _timetable, first, last, _hash in self.published):
-                yield from leaving_on(day, age)
 
     @property
     def size(self) -> int:
         """Connections held."""
         return sum(len(day) for day in self.days.values())
 
-    def joined(self, origin: Station, destination: Station) -> bool:
-        """Whether trains lead from one to the other on any days at all."""
-        goals = [self.positions[destination.pk]]
-        to_go = rides_to_go(self.lines, goals, self.footways.back, MOST_RIDES)
-        return to_go[self.positions[origin.pk]] <= MOST_RIDES
-
-    @cached_property
-    def lines(self) -> set[tuple[int, ...]]:
-        """The stations of every published train: one query."""
-        found = lines_of(timetable for _pk, timetable, *_ in self.published)
-        return {tuple(self.positions[station] for station in line) for line in found}
+    def lines(self, published: tuple[Published, ...]) -> set[tuple[int, ...]]:
+        known, lines = self._lines
+        if known != published:
+            found = lines_of(timetable for _pk, timetable, *_ in published)
+            lines = {tuple(self.positions[station] for station in line) for line in found}
+            self._lines = (published, lines)
+        return lines
 
 
-class _Kept:
-    """The railway of the published timetables as they were when last asked for, in this process."""
-
-    railway: Railway | None = None
+class _Process:
+    kept = Kept()
 
 
-def current_railway() -> Railway:
-    """One query where nothing was published since; it knows no station where nothing is published."""
-    found = _state().rows()
-    published = found["published"]
-    railway = _Kept.railway
-    if railway is None or railway.published != published:
-        stations = Station.objects.order_by("pk").values_list("pk", flat=True) if published else []
-        railway = _Kept.railway = Railway(stations, published)
+def railway_of(first: date, last: date) -> Railway:
+    """As it is published for the days from one to another. One query where nothing was published since; it knows no station
+    where nothing is published."""
+    found = _state().rows(first=first - timedelta(days=SERVICE_DAYS - 1), last=last)
     changes = ((station, station, TransferKind.TAKES_TIME.value, time) for station, time in found["changes"])
-    railway.walk(sorted([*changes, *found["transfers"]]))
-    return railway
+    return Railway(_Process.kept, tuple(found["published"]), sorted([*changes, *found["transfers"]]))
 
 
 @together
 def _state() -> dict[str, QuerySet]:
-    """What is published, and what stations and transfers say of changing trains."""
-    published = Publication.objects.filter(withdrawn_at__isnull=True).order_by("pk")
+    """What is published for some days, and what stations and transfers say of changing trains."""
+    published = Publication.objects.filter(
+        withdrawn_at__isnull=True, valid_until__gte=Slot("first"), valid_from__lte=Slot("last")
+    )
     changes = Station.objects.filter(change_time__isnull=False).order_by("pk")
     transfers = Transfer.objects.order_by("pk")
     return {
-        "published": published.values_list("pk", "timetable", "valid_from", "valid_until", "content_hash"),
+        "published": published.order_by("valid_until", "valid_from", "pk").values_list(
+            "pk", "timetable", "valid_from", "valid_until", "content_hash"
+        ),
         "changes": changes.values_list("pk", "change_time"),
         "transfers": transfers.values_list("from_station", "to_station", "kind", "min_transfer_time"),
     }
@@ -137,4 +178,4 @@ def _state() -> dict[str, QuerySet]:
 
 def forget() -> None:
     """For tests, whose rows come and go under the same keys."""
-    _Kept.railway = None
+    _Process.kept = Kept()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.http import urlencode
 
-from routes.connections import MOST_CONNECTIONS, Railway, current_railway
+from routes.connections import MOST_CONNECTIONS, Railway, railway_of
 from routes.journey_form import By
 from routes.journey_words import (
     change,
@@ -84,7 +84,8 @@ class Trains:
 
 def trains(asked: dict[str, Any], origin: Station, destination: Station) -> Trains:
     """`asked`: the cleaned question, `on`, `at`, `by`. Queries: two, three for the trains found, three a day not yet compiled."""
-    railway, on, moment = current_railway(), asked["on"], _seconds(asked["at"])
+    on, moment = asked["on"], _seconds(asked["at"])
+    railway = railway_of(on - timedelta(days=1), on + timedelta(days=DAYS_AHEAD))
     if origin.pk not in railway.positions:
         return Trains([])
     find = _arriving if asked["by"] == By.ARRIVE else _leaving

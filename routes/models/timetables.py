@@ -117,7 +117,15 @@ class Publication(models.Model):
                 name="publication_withdrawn_after_it",
             ),
         ]
-        indexes = [models.Index(fields=["route", "valid_from"], name="publication_by_day")]
+        indexes = [
+            models.Index(fields=["route", "valid_from"], name="publication_by_day"),
+            # For what runs on a day: of all that was ever published, the last alone is looked through.
+            models.Index(
+                fields=["valid_until", "valid_from"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="publication_by_end",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.timetable)

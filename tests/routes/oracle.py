@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from routes.connections import current_railway
+from routes.connections import railway_of
 from routes.journeys.days import DAY
 from routes.journeys.search import MOST_RIDES
 from routes.models import Station, Transfer
@@ -48,7 +48,8 @@ class Oracle:
 
 
 def found(origin, destination, on, moment):
-    arrivals = current_railway().search(origin, destination, on, range(4)).arrivals(moment, 4 * DAY)
+    railway = railway_of(on, on + timedelta(days=3))
+    arrivals = railway.search(origin, destination, on, range(4)).arrivals(moment, 4 * DAY)
     return {rides: arrival for rides, arrival in arrivals if arrival <= moment + 60 * TWO_DAYS}
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from news.indexing import index_many
 from news.syncing.applying import things_of
 from routes.compiling import leaving_on
-from routes.connections import current_railway, forget
+from routes.connections import forget, railway_of
 from routes.journeys.days import DAY, NOWHERE, compile_day, packed, run_number, service_days, unpacked
 from routes.models import CompiledService, Publication, Service, Trip
 from routes.services import mask_of
@@ -126,7 +126,7 @@ class TestCompiledService:
 
         def compiled():
             forget()
-            railway = current_railway()
+            railway = railway_of(days[0], days[-1])
             return [railway.day(day) for day in days], railway.lines
 
         kept = compiled()
@@ -138,7 +138,7 @@ class TestCompiledService:
         call_command("reindex", "route", verbosity=0)
         assert set(CompiledService.objects.values_list("pk", flat=True)) == before
         assert compiled() == kept
-        railway = current_railway()
+        railway = railway_of(SUNDAY, SUNDAY)
         with django_assert_num_queries(3):  # one a service day
             railway.day(SUNDAY)
 
