@@ -1,15 +1,20 @@
 """Every public address, for search engines: one section a kind of the registry, and one for the pages that open the sections."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, Model
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 from django.urls import reverse
 
+from config.web.translated import LANGUAGES
 from news.agreements.texts.held import address_of
-from news.kinds import Kind, page_kinds
-from news.models import Agreement, TextVersion
+from news.counted_lists import listed_figures, listed_people, listed_sources
+from news.kinds import Kind, kind_of, page_kinds
+from news.listing import all_news, last_published
+from news.models import Agreement, Article, TextVersion
 
 PAGES = (
     "home",
@@ -46,6 +51,31 @@ class Multilingual(Sitemap):
     alternates = True
     x_default = True
 
+    def _items(self) -> "InEachLanguage":
+        """Django would read all of them for each file."""
+        return InEachLanguage(self.items())
+
+
+class InEachLanguage(Sequence[tuple[Any, str]]):
+    """(thing, language); of the things those alone are read that are asked for."""
+
+    def __init__(self, things: Sequence[Any] | QuerySet[Any]) -> None:
+        self._things = things
+
+    def __len__(self) -> int:
+        return self._number * len(LANGUAGES)
+
+    @cached_property
+    def _number(self) -> int:
+        return self._things.count() if isinstance(self._things, QuerySet) else len(self._things)
+
+    def __getitem__(self, places: Any) -> Any:
+        start, stop, _step = places.indices(len(self))
+        first = start // len(LANGUAGES)
+        things = self._things[first : -(-stop // len(LANGUAGES))]
+        pairs = [(thing, language) for thing in things for language in LANGUAGES]
+        return pairs[start - first * len(LANGUAGES) : stop - first * len(LANGUAGES)]
+
 
 class PageSitemap(Multilingual):
     def items(self) -> list[str]:
@@ -65,6 +95,8 @@ class KindSitemap(Multilingual):
         self.kind = kind
 
     def items(self) -> Any:
+        if self.kind.name in COUNTED:
+            return COUNTED[self.kind.name]()
         return self._changed().order_by(self.kind.key_field)
 
     def location(self, item: Model) -> str:
@@ -76,11 +108,41 @@ class KindSitemap(Multilingual):
 
     def get_latest_lastmod(self) -> datetime | None:
         """One row, where Django would read every thing."""
+        if self.kind.model is Article:
+            return last_published()
         return self._changed().aggregate(latest=Max("changed_at"))["latest"] if self.kind.changed else None
 
     def _changed(self) -> Any:
         listed = self.kind.listed(None)
         return listed.annotate(changed_at=self.kind.changed(None)) if self.kind.changed else listed
+
+
+class Articles(Sequence[Article]):
+    """Those that readers are offered, with `changed_at`; the oldest first, so that a new one moves none to another file."""
+
+    def __init__(self) -> None:
+        self._news = all_news()
+
+    def __len__(self) -> int:
+        return len(self._news)
+
+    def __getitem__(self, places: Any) -> Any:
+        start, stop, _step = places.indices(len(self))
+        versions = self._news[len(self) - stop : len(self) - start]
+        articles = Article.objects.filter(pk__in=[version.article_id for version in versions])
+        moments = dict(articles.annotate(at=kind_of(Article).changed(None)).values_list("pk", "at"))
+        for version in versions:
+            version.article.changed_at = moments.get(version.article_id)
+        return [version.article for version in reversed(versions)]
+
+
+# Kinds of which there are many, as their lists are kept.
+COUNTED: dict[str, Callable[[], Sequence[Any]]] = {
+    "article": Articles,
+    "source": listed_sources,
+    "person": listed_people,
+    "figure": listed_figures,
+}
 
 
 class TextSitemap(Multilingual):
@@ -89,7 +151,8 @@ class TextSitemap(Multilingual):
     limit = KindSitemap.limit
 
     def items(self) -> Any:
-        texts = TextVersion.objects.standing().filter(agreement__in=Agreement.objects.public())
+        public = Agreement.objects.public().filter(pk=OuterRef("agreement"))
+        texts = TextVersion.objects.standing().filter(Exists(public))
         days = texts.order_by("agreement__slug", "language", "valid_from")
         return days.values_list("agreement__slug", "language", "valid_from").distinct()
 

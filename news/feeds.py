@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +10,8 @@ from django.utils.translation import get_language, gettext
 
 from config.web.feeds import LATEST, Feed, Item, feed_view
 from news.corrections import Correction, corrections
-from news.listing import latest
-from news.models import ArticleVersion, Person, ReadingList, Reference, Topic
+from news.listing import latest, latest_naming
+from news.models import ArticleVersion, Person, ReadingList, Topic
 from news.summaries import with_summaries
 
 
@@ -40,12 +39,11 @@ def topic_feed(slug: str) -> Feed:
 @feed_view
 def person_feed(slug: str) -> Feed:
     person = get_object_or_404(Person.objects.public(), key=slug)
-    naming = Reference.objects.to("person", slug).filter(version=OuterRef("pk"))
     return Feed(
         title=_title(person.name),
         description=gettext("The news in which this person is named or quoted."),
         page=person.get_absolute_url(),
-        items=_articles(ArticleVersion.objects.for_list().filter(Exists(naming))[:LATEST]),
+        items=_articles(latest_naming("person", slug, LATEST)),
     )
 
 

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from config.web.prepared import Many, Slot, prepared
-from config.web.translated import reading_order
+from config.web.translated import LANGUAGES, reading_order
 from config.web.turns import Turns
-from news.models import ArticleVersion, Reading, ReadingCount, ReadingList, Topic
+from news.models import ArticleVersion, Reading, ReadingCount, ReadingList, Reference, Topic
 
 # A list, a topic (its primary key; None: all of the list), a kind and a year.
 Share = tuple[str, int | None, str, int]
@@ -44,6 +45,22 @@ def _latest(of_list: str, number: int, on_topic: bool) -> QuerySet:
     return rows.with_versions(texts=True).in_order()[:number]
 
 
+@prepared
+def _naming(number: int) -> QuerySet:
+    named = Reference.objects.to(Slot("kind"), Slot("key")).filter(version__isnull=False).values("version")
+    rows = Reading.objects.offered(Slot("now")).filter(list=ReadingList.NEWS, version__in=named)
+    # In the order of the list, but not by its index: SQLite would read all news for a person whom few texts name.
+    in_order = (Coalesce("dated_at", "dated_at").desc(), "-version_id")
+    return rows.on(None).with_versions(texts=True).order_by(*in_order)[:number]
+
+
+@prepared
+def _since(number: int) -> QuerySet:
+    rows = Reading.objects.filter(list=ReadingList.NEWS, reader__in=LANGUAGES, version__language=F("reader"))
+    rows = rows.current(Slot("now")).filter(dated_at__gte=Slot("since")).on(None)
+    return rows.with_versions(texts=False).in_order()[:number]
+
+
 def shares_of(*lists: ReadingList, now: datetime, topic: int | None = None) -> Counter[Share]:
     """How many a reader of the active language is offered of each share, or of those of one topic; one query."""
     found: Counter[Share] = Counter()
@@ -57,6 +74,16 @@ def latest(of_list: ReadingList, number: int, topic: Topic | None = None) -> lis
     """With the short texts; one query."""
     rows = _latest(of_list.value, number, topic is not None)
     return _versions(rows.rows(now=timezone.now(), topic=topic and topic.pk))
+
+
+def latest_naming(kind: str, key: str, number: int) -> list[ArticleVersion]:
+    """Of all news, as `latest`, those whose texts name the thing; one query."""
+    return _versions(_naming(number).rows(now=timezone.now(), kind=kind, key=key))
+
+
+def first_public_since(moment: datetime, number: int) -> list[ArticleVersion]:
+    """What is offered now, in each language for itself, the newest first; one query."""
+    return _versions(_since(number).rows(now=timezone.now(), since=moment))
 
 
 def with_news_counted(topics: Iterable[Topic]) -> list[Topic]:
@@ -75,6 +102,19 @@ def news_on(topic: Topic) -> "Listing":
     now = timezone.now()
     shares = shares_of(ReadingList.NEWS, now=now, topic=topic.pk)
     return Listing(ReadingList.NEWS, shares, now, topic=topic.pk)
+
+
+def all_news() -> "Listing":
+    """One query."""
+    now = timezone.now()
+    return Listing(ReadingList.NEWS, shares_of(ReadingList.NEWS, now=now), now)
+
+
+def last_published() -> datetime | None:
+    """When readers last got a new version of anything that is listed, in any language; one query."""
+    now = timezone.now()
+    versions = ArticleVersion.objects.been_public(now).filter(article__withdrawn_at__isnull=True)
+    return versions.latest_first(now).values_list("live_from", flat=True).first()
 
 
 def corrections_and_withdrawn() -> tuple["Listing", "Listing"]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
 from news.article_cards import card_response
+from news.listing import first_public_since
 from news.models import ArticleVersion, Image
 from news.pictures.serving import picture_response
 from news.thing_cards import thing_card_response
@@ -94,9 +95,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 def news_sitemap(request: HttpRequest) -> HttpResponse:
     """https://www.google.com/schemas/sitemap-news/0.9: what was first public in the last two days, in each language."""
-    since = timezone.now() - NEWS_FOR
-    versions = ArticleVersion.objects.listed().with_published_at().filter(published_at__gte=since)
-    newest = versions.select_related("article").without_texts().order_by("-published_at", "-pk")[:MOST_NEWS]
+    newest = first_public_since(timezone.now() - NEWS_FOR, MOST_NEWS)
     context = {"news": [(_own_address(request, each), each) for each in newest], "site": settings.SITE_NAME}
     return render(request, "sitemap_news.xml", context, content_type="application/xml")
 

@@ -1,5 +1,5 @@
 """How many sources, people and figures their lists hold, counted here: a site that is updated shows its lists at once. Triggers
-that count come after. And the orders in which the lists are read."""
+that count come after. And the orders in which lists and the index of the sitemaps are read."""
 
 from django.db import migrations, models
 from django.db.models.functions import Coalesce
@@ -74,6 +74,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             )
+        ),
+        migrations.AddIndex(
+            "articleversion",
+            models.Index(
+                models.OrderBy(Coalesce("live_from", "live_from"), descending=True),
+                condition=models.Q(live_from__isnull=False),
+                name="version_latest",
+            ),
         ),
         migrations.RunPython(count, migrations.RunPython.noop),
     ]

@@ -3,6 +3,7 @@
 Triggers of the database keep it (news/models/counted.py says how); docs/decisions/0061 says why.
 """
 
+# ruff: noqa: S608  the SQL is put together of our own words
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -60,9 +61,8 @@ def _columns(name: str) -> list[str]:
 
 # Figures are listed that have a value: counted with the first, counted off with the last.
 _FIGURE = "SELECT 'figure' AS list, '' AS reader, SUBSTR({of}.key, 1, 2) AS part, '' AS grade"
-_FIGURE_WITH_VALUES = (
-    f"{_FIGURE.format(of='{row}')} WHERE EXISTS (SELECT 1 FROM news_figurevalue WHERE figure_id = {{row}}.id)"
-)
+_FIGURE_WITH_VALUES = f"""{_FIGURE.format(of="{row}")}
+  WHERE EXISTS (SELECT 1 FROM news_figurevalue WHERE figure_id = {{row}}.id)"""
 _FIGURE_OF_ONLY_VALUE = f"""{_FIGURE.format(of="figure")} FROM news_figure AS figure WHERE figure.id = {{row}}.figure_id
   AND NOT EXISTS (SELECT 1 FROM news_figurevalue AS other WHERE other.figure_id = figure.id AND other.id <> {{row}}.id)"""
 # PostgreSQL counts after each statement, which may bring several values of a figure. Two transactions that bring and take
@@ -93,7 +93,7 @@ def _counted_by_values() -> Trigger:
             f"PERFORM 1 FROM news_figure WHERE id IN ({concerned}) ORDER BY id FOR UPDATE",
             f"""INSERT INTO news_listcount (list, reader, part, grade, number)
   SELECT share.*, sum({has}::int - {had}::int) FROM news_figure AS figure, LATERAL ({_FIGURE.format(of="figure")}) AS share
-  WHERE figure.id IN ({concerned}) AND {has} <> {had} GROUP BY 1, 2, 3, 4""",  # noqa: S608
+  WHERE figure.id IN ({concerned}) AND {has} <> {had} GROUP BY 1, 2, 3, 4""",
         )
         for event, (concerned, had, has) in _EVENTS.items()
     )

@@ -54,12 +54,11 @@ class SearchDocumentQuerySet(models.QuerySet):
 class ReadingQuerySet(models.QuerySet):
     def offered(self, at: datetime | None = None, reader: str | None = None) -> Self:
         """At a moment (now by default) to a reader of a language (the active one by default)."""
-        at = at or timezone.now()
-        return self.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-            reader=reader or next(reading_order()),
-            begins_at__lte=at,
-        )
+        return self.current(at or timezone.now()).filter(reader=reader or next(reading_order()))
+
+    def current(self, at: Any) -> Self:
+        """At a moment, to readers of all languages."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), begins_at__lte=at)
 
     def on(self, topic: models.Model | int | None) -> Self:
         """Of one topic, or the list of all."""

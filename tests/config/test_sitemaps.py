@@ -1,13 +1,14 @@
 """The sitemap offers every public address in three languages, and nothing that is not public."""
 
 from datetime import timedelta
+from itertools import chain
 from xml.etree import ElementTree
 
 import pytest
 from django.urls import get_resolver
 from django.utils import timezone
 
-from config.sitemaps import PAGES
+from config.sitemaps import PAGES, KindSitemap
 from tests.factories import (
     make_action,
     make_agreement,
@@ -121,11 +122,24 @@ class TestNewsSitemap:
 
 def test_three_things_cost_as_many_queries_as_one(client, django_assert_num_queries):
     make_source()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/sitemap-source.xml")
     make_source(), make_source()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/sitemap-source.xml")
+
+
+def test_every_thing_stands_in_one_file_of_a_section_and_a_file_reads_no_other(client, monkeypatch):
+    monkeypatch.setattr(KindSitemap, "limit", 4)
+    for at in range(3):
+        make_article(f"a{at}", version={"live_from": moment(10 + at)})
+        make_topic(f"t{at}")
+    assert addresses(client, "/sitemap.xml").count("http://testserver/sitemap-article.xml?p=3") == 1
+    for kind, place in (("article", "news/a"), ("topic", "topics/t")):
+        files = [addresses(client, f"/sitemap-{kind}.xml?p={number}") for number in (1, 2, 3)]
+        wanted = [f"http://testserver/{code}/{place}{at}/" for at in range(3) for code in ("en", "ru", "be")]
+        assert [*chain(*files)] == wanted
+        assert [len(each) for each in files] == [4, 4, 1]
 
 
 @pytest.mark.parametrize("path", ["/sitemap-nonsense.xml", "/sitemap-article.xml?p=99"])
