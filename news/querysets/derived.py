@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from config.web.translated import reading_order
@@ -26,10 +26,11 @@ class ReferenceQuerySet(models.QuerySet):
 
 class StatementQuerySet(models.QuerySet):
     def for_person(self, key: str, at: datetime | None = None) -> Self:
-        """What the person is quoted as saying in listed articles, newest first, one language an article."""
-        at = at or timezone.now()
-        versions = self.model.version.field.related_model.objects.listed(at).one_an_article(at)
-        rows = self.filter(person_key=key, version__in=versions).select_related("version__article")
+        """What the person is quoted as saying in listed articles, newest first, one language an article: in what the list of
+        news offers."""
+        readings = self.model.version.field.related_model.readings.rel.related_model.objects
+        offered = readings.offered(at).filter(version=OuterRef("version"), list="news").on(None)
+        rows = self.filter(Exists(offered), person_key=key).select_related("version__article")
         rows = rows.defer(*(f"version__{name}" for name in ("standfirst", *TEXTS)))
         return rows.order_by("-version__live_from", "version_id", "position")
 
