@@ -26,11 +26,27 @@ Share = tuple[str, int | None, str, int]
 def _shares(on_topic: bool, *lists: str) -> QuerySet:
     """Those that are kept, and the few that time alone brings and takes."""
     columns = ("list", "topic", "kind", "year")
-    of: dict[str, Any] = {"list__in": lists} | ({"topic": Slot("topic")} if on_topic else {})
-    kept = ReadingCount.objects.filter(**of, reader=next(reading_order())).order_by().values(*columns)
-    timed = Reading.objects.offered(Slot("now")).filter(**of, timed=True).order_by().values(*columns)
-    timed = timed.annotate(count=Count("pk")).values_list(*columns, "count")
+    of = {"topic": Slot("topic")} if on_topic else {"topic__isnull": True}
+    kept = _kept(lists).filter(**of).values(*columns)
+    timed = _timed(lists).values(*columns).annotate(count=Count("pk")).values_list(*columns, "count")
     return kept.annotate(count=Sum("number")).values_list(*columns, "count").union(timed, all=True)
+
+
+@prepared
+def _topics(of_list: str) -> QuerySet:
+    """How many are on each topic, and (none) altogether."""
+    kept = _kept([of_list]).values("topic").annotate(count=Sum("number"))
+    timed = _timed([of_list]).values("topic").annotate(count=Count("pk"))
+    return kept.values_list("topic", "count").union(timed.values_list("topic", "count"), all=True)
+
+
+def _kept(lists: Iterable[str]) -> QuerySet:
+    return ReadingCount.objects.filter(list__in=lists, reader=next(reading_order())).order_by()
+
+
+def _timed(lists: Iterable[str]) -> QuerySet:
+    """Of all topics: asked for one, SQLite would look for them among all that is on it."""
+    return Reading.objects.offered(Slot("now")).filter(list__in=lists, timed=True).order_by()
 
 
 @prepared
@@ -62,11 +78,21 @@ def _since(number: int) -> QuerySet:
 
 
 def shares_of(*lists: ReadingList, now: datetime, topic: int | None = None) -> Counter[Share]:
-    """How many a reader of the active language is offered of each share, or of those of one topic; one query."""
+    """How many a reader of the active language is offered of each share, of the whole lists or of one topic; one query."""
     found: Counter[Share] = Counter()
     asked = _shares(topic is not None, *(each.value for each in lists))
-    for *share, number in asked.rows(now=now, topic=topic):
-        found[tuple(share)] += number
+    for of_list, of_topic, *share, number in asked.rows(now=now, topic=topic):
+        if of_topic == topic:
+            found[of_list, of_topic, *share] += number
+    return +found
+
+
+def news_by_topic(now: datetime) -> Counter[int]:
+    """How many a reader of the active language is offered on each topic; one query."""
+    found: Counter[int] = Counter()
+    for topic, number in _topics(ReadingList.NEWS.value).rows(now=now):
+        if topic is not None:
+            found[topic] += number
     return +found
 
 
@@ -88,10 +114,7 @@ def first_public_since(moment: datetime, number: int) -> list[ArticleVersion]:
 
 def with_news_counted(topics: Iterable[Topic]) -> list[Topic]:
     """Each with `article_count`, the number of its articles that are offered now; one query for all."""
-    counts: Counter[int | None] = Counter()
-    for (_list, topic, *_share), number in shares_of(ReadingList.NEWS, now=timezone.now()).items():
-        counts[topic] += number
-    found = list(topics)
+    counts, found = news_by_topic(timezone.now()), list(topics)
     for each in found:
         each.article_count = counts[each.pk]
     return found

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from config.web.prepared import prepared
-from news.listing import Listing, shares_of
+from news.listing import Listing, news_by_topic, shares_of
 from news.models import ArticleKind, Reading, ReadingList, Topic
 
 
@@ -34,11 +34,11 @@ class ArticleFilter(FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: Any, now: datetime | None = None) -> None:
-        """Choices are read once a page: a callable would be asked again for each use of the form. Two queries."""
+        """Choices are read once a page: a callable would be asked again for each use of the form. Three queries."""
         super().__init__(data, queryset=Reading.objects.none())
         self.now = now or timezone.now()
         self.shares = shares_of(ReadingList.NEWS, now=self.now)
-        topics = {topic for _list, topic, _kind, _year in self.shares}
+        topics = news_by_topic(self.now)
         self.topics = {each.slug: each for each in _topics().rows() if each.pk in topics}
         named = sorted(((each.slug, each.name) for each in self.topics.values()), key=lambda each: each[1])
         years = sorted({year for *_share, year in self.shares}, reverse=True)
@@ -47,15 +47,16 @@ class ArticleFilter(FilterSet):
 
     @property
     def qs(self) -> Listing:
-        """What fits; a choice that is not understood is left out."""
+        """What fits; a choice that is not understood is left out. A query more of a topic."""
         self.is_valid()
         chosen = self.form.cleaned_data
-        topic = self.topics.get(chosen.get("topic", ""))
+        found = self.topics.get(chosen.get("topic", ""))
+        topic = found.pk if found else None
         return Listing(
             ReadingList.NEWS,
-            self.shares,
+            shares_of(ReadingList.NEWS, now=self.now, topic=topic) if topic else self.shares,
             self.now,
-            topic=topic.pk if topic else None,
+            topic=topic,
             kind=chosen.get("kind", ""),
             year=int(chosen.get("year") or 0),
         )

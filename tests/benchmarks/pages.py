@@ -2,13 +2,17 @@
 
 `python -m tests.benchmarks.pages` prints a table: made in this process, made for each request by the server without the page
 cache, and given out by the page cache. Times are of this machine; compare them with a run beside it, not with
-a number written down elsewhere. `--rows 2000 100000` fills a sample newsroom of each size and prints what the first and the
-last page of each list cost.
+a number written down elsewhere.
+
+`--rows 2000 100000` fills a sample newsroom of each size and prints what the first, the middle and the last page of each list cost;
+`--lists sqlite:////a.sqlite3 sqlite:////b.sqlite3` does so of newsrooms that are filled. Each page is made of all of them in turn, so
+that what else the machine does is spread alike; times are of the processor.
 """
 
 import argparse
 import gzip
 import http.client
+import json
 import os
 import subprocess
 import sys
@@ -27,8 +31,13 @@ MADE, KEPT = 60, 300  # requests to the server without the page cache, and with 
 WARM = 12  # before those: each thread of the server has a connection of its own to the database
 UNCACHED = "tests.benchmarks.uncached:application"
 ROW = "{:<20}{:>8}{:>15}{:>8}{:>17}{:>8}{:>10}{:>11}{:>8}"
-LISTS = ("article_list", "source_list", "agreement_list", "correction_list", "timeline", "topic_detail")
-LIST_ROW = "{:<18}{:>10}{:>10}{:>12}{:>10}{:>12}"
+LISTS = (
+    *("news/", "news/?kind=report", "news/?topic=topic-1", "corrections/", "topics/", "topics/topic-1/"),
+    *("people/", "figures/", "sources/", "sources/?kind=d", "timeline/", "timeline/?topic=topic-1"),
+    *("agreements/", "agreements/?status=in_force", "routes/", "stations/"),
+)
+ROUNDS = 15
+LIST_ROW = "{:<30}{:<8}{:>10}{:>10}{:>10}"
 
 
 def queries_of(client, path):
@@ -90,8 +99,8 @@ def measure(cached, uncached, kinds):
         yield kind, queries, *times, len(html) / 1024, len(gzip.compress(html)) / 1024
 
 
-def print_lists(database):
-    """The first and the last page of each list, of a database that is filled."""
+def answer_lists(database):
+    """Makes the page of each line that comes in; gives back, a line each, what it costs and how many rows and pages there are."""
     from tests.benchmarks.newsroom.__main__ import settings_for  # noqa: PLC0415 it reads no settings
 
     with tempfile.TemporaryDirectory() as folder:
@@ -104,20 +113,65 @@ def print_lists(database):
         from django.test import Client  # noqa: PLC0415
 
         client = Client(SERVER_NAME="127.0.0.1")
-        for kind in LISTS:
-            path = f"/en/{PAGE_KINDS[kind]}"
-            pages = client.get(path).context_data["page_obj"].paginator
-            costs = []
-            for number in (1, pages.num_pages):
-                queries, _html = queries_of(client, f"{path}?page={number}")
-                costs += [queries, f"{build(client, f'{path}?page={number}')[0]:.1f}"]
-            print(LIST_ROW.format(kind, pages.count, *costs), flush=True)
+        for path in map(str.strip, sys.stdin):
+            began = time.process_time()
+            response = client.get(path)
+            spent = (time.process_time() - began) * 1000
+            page = response.context_data.get("page_obj") if response.status_code == 200 else None
+            counted = [page.paginator.count, page.paginator.num_pages] if page else [0, 1]
+            print(json.dumps([response.status_code, spent, *counted]), flush=True)
+
+
+class Newsroom:
+    """One that is filled, asked in a process of its own."""
+
+    def __init__(self, database):
+        asked = (sys.executable, "-m", "tests.benchmarks.pages", "--answer", database)
+        self.process = subprocess.Popen(asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, path):
+        """(milliseconds of the processor, rows, pages)"""
+        print(f"/en/{path}", file=self.process.stdin, flush=True)
+        status, *found = json.loads(self.process.stdout.readline())
+        return found if status == 200 else sys.exit(f"{path} answers {status}")
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def print_lists(databases):
+    """The first, the middle and the last page of each list, beside the first page of the first newsroom."""
+    rooms = [Newsroom(database) for database in databases]
+    print(LIST_ROW.format("list", "page", "rows", "ms", "ratio"))
+    for path in LISTS:
+        first = None
+        for name, place in (("first", 0), ("middle", 0.5), ("last", 1)):
+            paths = [page_at(room.ask(path)[2], path, place) for room in rooms]
+            if place and paths == [path] * len(rooms):
+                break
+            costs = [[] for _ in rooms]
+            for _ in range(ROUNDS):
+                for room, cost, page in zip(rooms, costs, paths, strict=True):
+                    cost.append(room.ask(page)[0])
+            first = first or median(costs[0])
+            for room, cost in zip(rooms, costs, strict=True):
+                line = (path, name, room.ask(path)[1], f"{median(cost):.1f}", f"{median(cost) / first:.2f}")
+                print(LIST_ROW.format(*line), flush=True)
+    for room in rooms:
+        room.close()
+
+
+def page_at(pages, path, place):
+    """`place`: from 0, the first page, to 1, the last."""
+    number = 1 + round((pages - 1) * place)
+    return path if number == 1 else f"{path}{'&' if '?' in path else '?'}page={number}"
 
 
 def print_growth(sizes):
     with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            database = f"sqlite:///{folder}/{size}.sqlite3"
+        databases = [f"sqlite:///{folder}/{size}.sqlite3" for size in sizes]
+        for size, database in zip(sizes, databases, strict=True):
             fill = (
                 "tests.benchmarks.newsroom",
                 "--database",
@@ -128,18 +182,21 @@ def print_growth(sizes):
                 "0",
             )
             subprocess.run([sys.executable, "-m", *fill], check=True, stdout=subprocess.DEVNULL)
-            print(LIST_ROW.format(f"{size} articles", "rows", "queries", "first, ms", "queries", "last, ms"))
-            lists = ("tests.benchmarks.pages", "--lists", database)
-            subprocess.run([sys.executable, "-m", *lists], check=True)
+        print_lists(databases)
 
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.pages", description=__doc__)
     parser.add_argument("kinds", nargs="*", choices=[*PAGE_KINDS, []], help="all unless told")
     parser.add_argument("--rows", type=int, nargs="+", metavar="ARTICLES", help="how lists grow")
-    parser.add_argument("--lists", metavar="DATABASE", help="lists of a database that is filled already")
+    parser.add_argument(
+        "--lists", nargs="+", metavar="DATABASE", help="how lists grow from one filled newsroom to the next"
+    )
+    parser.add_argument("--answer", metavar="DATABASE", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if chosen.lists:
+    if chosen.answer:
+        answer_lists(chosen.answer)
+    elif chosen.lists:
         print_lists(chosen.lists)
     elif chosen.rows:
         print_growth(chosen.rows)

@@ -118,12 +118,12 @@ class TestArticleList:
             assert "its pages are 1 to 2" in words(response)
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_four_queries(self, client, django_assert_num_queries, count):
-        """Topics and years to choose from, the count, the page; what standfirsts cite is not printed."""
+    def test_costs_five_queries(self, client, django_assert_num_queries, count):
+        """Topics, which of them and which years may be chosen, the page; what standfirsts cite is not printed."""
         source = make_source()
         for _ in range(count):
             make_article(topics=[make_topic()], version={"standfirst": f"It is so.[^{source.key}]"})
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert len(headlines(client.get("/en/news/"))) == count
 
 

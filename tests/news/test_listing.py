@@ -21,7 +21,7 @@ HOUR = timedelta(hours=1)
 
 
 def listing(at, of_list=ReadingList.NEWS, **chosen):
-    return Listing(of_list, shares_of(of_list, now=at), at, **chosen)
+    return Listing(of_list, shares_of(of_list, now=at, topic=chosen.get("topic")), at, **chosen)
 
 
 def same(at, **chosen):
