@@ -135,9 +135,8 @@ def all_news() -> "Listing":
 
 def last_published() -> datetime | None:
     """When readers last got a new version of anything that is listed, in any language; one query."""
-    now = timezone.now()
-    versions = ArticleVersion.objects.been_public(now).filter(article__withdrawn_at__isnull=True)
-    return versions.latest_first(now).values_list("live_from", flat=True).first()
+    versions = ArticleVersion.objects.been_public().filter(article__withdrawn_at__isnull=True)
+    return versions.order_by("-live_from").values_list("live_from", flat=True).first()
 
 
 def corrections_and_withdrawn() -> tuple["Listing", "Listing"]:

@@ -1,5 +1,5 @@
 """How many sources, people and figures their lists hold, counted here: a site that is updated shows its lists at once. Triggers
-that count come after. And the orders in which lists and the index of the sitemaps are read."""
+that count come after. And the orders in which the lists are read."""
 
 from django.db import migrations, models
 from django.db.models.functions import Coalesce
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                         Beginning(as_read("name", reader)),
                         as_read("name", reader),
                         models.F("key"),
-                        name=f"person_listed_{reader}",
+                        name=f"person_in_order_{reader}",
                     ),
                 ),
                 migrations.AddIndex(
@@ -74,14 +74,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             )
-        ),
-        migrations.AddIndex(
-            "articleversion",
-            models.Index(
-                models.OrderBy(Coalesce("live_from", "live_from"), descending=True),
-                condition=models.Q(live_from__isnull=False),
-                name="version_latest",
-            ),
         ),
         migrations.RunPython(count, migrations.RunPython.noop),
     ]

@@ -14,7 +14,6 @@ from news.models.addresses import Addressed
 from news.models.images import Image
 from news.models.topics import Topic
 from news.querysets import ArticleQuerySet, ArticleVersionQuerySet, NaturalKeyManager
-from news.querysets.articles import BY_MOMENT
 
 
 class ArticleKind(models.TextChoices):
@@ -268,11 +267,6 @@ class ArticleVersion(Labelled, models.Model):
                 fields=["live_from"],
                 condition=Q(second_look_at__isnull=True) & ~Q(own_text_reason=""),
                 name="version_own_text_unseen",
-            ),
-            models.Index(
-                BY_MOMENT.desc(),
-                condition=Q(live_from__isnull=False),
-                name="version_latest",
             ),
         ]
 

@@ -35,7 +35,7 @@ class Person(Addressed):
             models.CheckConstraint(condition=~Q(key="") & ~Q(name_en=""), name="person_key_and_name")
         ]
         indexes = [
-            models.Index(*PersonQuerySet.order_read(language), name=f"person_listed_{language}")
+            models.Index(*PersonQuerySet.order_read(language), name=f"person_in_order_{language}")
             for language in LANGUAGES
         ]
 

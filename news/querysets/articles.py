@@ -5,7 +5,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from config.web.translated import reading_order
@@ -15,9 +14,6 @@ TEXTS = ("body", "confirmed", "claimed", "unknown")
 # Articles that still stand at their own address: not removed, not merged into another.
 SHOWN = {"article__removed_at__isnull": True, "article__merged_into__isnull": True}
 SHOWN_OF_VERSION = {f"version__{name}": value for name, value in SHOWN.items()}
-
-# An expression, so that SQLite takes its index where this is asked for, and not for every query of a moment.
-BY_MOMENT = Coalesce("live_from", "live_from")
 
 
 class ArticleVersionQuerySet(models.QuerySet):
@@ -39,10 +35,6 @@ class ArticleVersionQuerySet(models.QuerySet):
     def listed(self, at: datetime | None = None) -> Self:
         """What lists, feeds and search offer: live versions of articles that are not withdrawn."""
         return self.live(at).filter(article__withdrawn_at__isnull=True)
-
-    def latest_first(self, at: datetime) -> Self:
-        """Those that readers got up to a moment, by when they did; `ArticleVersion` has an index for it."""
-        return self.alias(moment=BY_MOMENT).filter(moment__lte=at).order_by("-moment")
 
     def of_shown(self) -> Self:
         """Of articles that stand at their own address."""

@@ -4,9 +4,9 @@
 cache, and given out by the page cache. Times are of this machine; compare them with a run beside it, not with
 a number written down elsewhere.
 
-`--rows 2000 100000` fills a sample newsroom of each size and prints what the first, the middle and the last page of each list cost;
-`--lists sqlite:////a.sqlite3 sqlite:////b.sqlite3` does so of newsrooms that are filled. Each page is made of all of them in turn, so
-that what else the machine does is spread alike; times are of the processor.
+`--rows 2000 100000` fills a sample newsroom of each size and prints what the first, the middle and the last page of each list
+cost, in milliseconds of the processor; `--lists sqlite:////a.sqlite3 sqlite:////b.sqlite3` does so of newsrooms that are filled.
+Each page is made of all of them in turn, so that what else the machine does is spread alike.
 """
 
 import argparse
