@@ -39,7 +39,7 @@ WHOLE = {
 # Of these indexes a part is read, from one place on: those of few rows, what time alone changes, what is still to come,
 # timetables that have not ended, notices; and a list's order, for a page of it.
 FEW = re.compile(r"_timed$|_coming$|_ending$|^publication_by_end$|^alert_published$")
-IN_ORDER = re.compile(r"_in_order(_\w\w)?$")
+IN_ORDER = re.compile(r"_in_order(_\w\w)?$|_of_any_day$")
 # Addresses that need what the content has not: a train by its number, a link to a draft, a file, a contact; and of development.
 NOT_ASKED = {"train_ics", "article_preview", "article_preview_picture", "picture", "security_txt", "metrics"}
 ONE_ROW = (
