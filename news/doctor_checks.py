@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from config.web.doctor.findings import Finding, error, fine, notice, register, warning
 from news.models import Image, SearchChange, SearchDocument, SearchMirror
+from news.models.list_counts import are_right
 from news.overdue import (
     agreements_without_status,
     texts_not_found,
@@ -32,6 +33,8 @@ def check_derived() -> Iterator[Finding]:
     texts, unlisted, agreements = texts_not_found(), texts_not_listed(), agreements_without_status()
     if unlisted:
         yield error(f"{unlisted} texts stand in no list of news.", "manage.py reindex article")
+    if miscounted := not are_right():
+        yield error("Lists of sources, people or figures are counted wrongly.", "manage.py reindex source")
     if dated := things_not_on_timeline():
         yield error(f"{dated} dated things are missing on the timeline.", "manage.py reindex")
     if texts:
@@ -41,7 +44,7 @@ def check_derived() -> Iterator[Finding]:
             f"{agreements} agreements have no status in the register's lists.",
             "manage.py check_register --repair",
         )
-    if not (texts or unlisted or agreements or dated):
+    if not (texts or unlisted or miscounted or agreements or dated):
         yield fine("lists, timeline, search and statuses are up to date")
 
 

@@ -4,7 +4,7 @@ Triggers of the database keep it (news/models/counted.py says how); docs/decisio
 """
 
 # ruff: noqa: S608  the SQL is put together of our own words
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -124,15 +124,17 @@ def recount_lists(of: Any = apps) -> None:
     """All numbers anew where they are others, since rows were written without triggers. `of`: also the apps of a migration."""
     counts = of.get_model("news", "ListCount").objects
     with transaction.atomic():
-        wanted = list(numbers(of))
-        if not _are(counts.order_by().values(*ListCount.COLUMNS).annotate(sum=models.Sum("number")), wanted):
+        if not are_right(of):
             counts.all().delete()
-            counts.bulk_create(counts.model(**each) for each in wanted)
+            counts.bulk_create(counts.model(**each) for each in numbers(of))
 
 
-def _are(kept: Iterable[dict[str, Any]], wanted: Iterable[dict[str, Any]]) -> bool:
+def are_right(of: Any = apps) -> bool:
+    """Whether the rows say what there is; reads all that is counted."""
+    rows = of.get_model("news", "ListCount").objects.order_by().values(*ListCount.COLUMNS)
+    kept = rows.annotate(sum=models.Sum("number"))
     found = {tuple(map(each.get, ListCount.COLUMNS)): each["sum"] for each in kept if each["sum"]}
-    return found == {tuple(map(each.get, ListCount.COLUMNS)): each["number"] for each in wanted}
+    return found == {tuple(map(each.get, ListCount.COLUMNS)): each["number"] for each in numbers(of)}
 
 
 def numbers(of: Any = apps) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from config.web.translated import LANGUAGES
 from news.counted_lists import listed_figures, listed_people, listed_sources
+from news.doctor_checks import check_derived
 from news.models import Figure, FigureValue, ListCount, Person, Source
 from news.models.list_counts import numbers
 from tests import factories as make
@@ -93,8 +94,11 @@ def test_any_part_is_the_part_of_the_whole():
 def test_reindexing_counts_again_what_was_written_past_the_triggers():
     make.make_person()
     ListCount.objects.update(number=7)
+    wrong = "Lists of sources, people or figures are counted wrongly."
+    assert wrong in [finding.what for finding in check_derived()]
     call_command("reindex", "person", verbosity=0)
     assert kept()[0] == kept()[1]
+    assert wrong not in [finding.what for finding in check_derived()]
 
 
 def test_many_counts_are_summed_up(monkeypatch):
