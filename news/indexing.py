@@ -87,8 +87,6 @@ def index(thing: Model) -> bool:
     changed = kind.derive([thing]) or changed
     if isinstance(thing, Article) and changed:
         settle()
-    if isinstance(thing, COUNTED):
-        sum_up(ListCount)
     return _index_documents(kind, thing) or changed
 
 

@@ -7,7 +7,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from news.derived import replace_rows
-from news.models import Article, ArticleVersion, Reading, ReadingCount, TimelineCount, TimelineRow
+from news.models import Article, ArticleVersion, ListCount, Reading, ReadingCount, TimelineCount, TimelineRow
 from news.models.counted import sum_up
 from news.offered import Said, Story, rows_of
 from news.timeline_rows import index_article_on_timeline
@@ -45,6 +45,7 @@ def settle(now: datetime | None = None) -> None:
         for rows, counts in TIMED:
             _settle(rows, now)
             sum_up(counts)
+        sum_up(ListCount)
 
 
 def _settle(rows: type[Model], now: datetime) -> None:
