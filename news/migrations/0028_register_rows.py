@@ -147,7 +147,7 @@ def _by(rows, *columns, to):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0026_search_mirror'),
+        ('news', '0027_list_counts'),
     ]
 
     operations = [

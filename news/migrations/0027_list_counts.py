@@ -19,7 +19,7 @@ def count(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0025_timeline_timed")]
+    dependencies = [("news", "0026_search_mirror")]
 
     operations = [
         migrations.CreateModel(
