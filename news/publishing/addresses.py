@@ -32,13 +32,27 @@ def rename(thing: models.Model, new_key: str, *, by: AbstractUser) -> models.Mod
             old = kind.key(row)
             refuse_if(_cannot_be_called(kind, row, new_key))
             was_known = is_known(kind, row)
-            _move(kind, row, new_key, was_known)
+            move(kind, row, new_key, leaves_address=was_known)
             audit.record(row, by=by, act="rename", old={kind.key_field: old}, new={kind.key_field: new_key})
     except kind.model.DoesNotExist:
         raise RefusedError(Reason(_("This does not exist any more."))) from None
     except IntegrityError as error:
         raise RefusedError(Reason(_("Somebody took this address meanwhile."), kind.key_field)) from error
     return row
+
+
+def move(kind: Kind, row: models.Model, new_key: str, *, leaves_address: bool) -> None:
+    """`leaves_address`: whether the old key leads to the new one from now on."""
+    old = kind.key(row)
+    former = FormerAddress.objects.filter(kind=kind.name)
+    # Its own former address, if it goes back to one. Then the thing moves, or it would stand where it leads from.
+    former.filter(key=new_key, target_key=old).delete()
+    setattr(row, kind.key_field, new_key)
+    row.save(update_fields=[kind.key_field])
+    former.filter(target_key=old).update(target_key=new_key)
+    if leaves_address:
+        FormerAddress.objects.create(kind=kind.name, key=old, target_key=new_key)
+        move_references(kind, old, new_key)
 
 
 def is_known(kind: Kind, thing: models.Model) -> bool:
@@ -61,19 +75,6 @@ def _listed(kind: str) -> models.QuerySet[Any]:
 def _publicly_named(kind: str) -> models.QuerySet[Any]:
     said = models.Q(version__isnull=True) | models.Q(version__live_from__isnull=False)
     return Reference.objects.to(kind, Slot("key")).filter(said).values_list("pk")[:1]
-
-
-def _move(kind: Kind, row: models.Model, new_key: str, was_known: bool) -> None:
-    old = kind.key(row)
-    former = FormerAddress.objects.filter(kind=kind.name)
-    # Its own former address, if it goes back to one. Then the thing moves, or it would stand where it leads from.
-    former.filter(key=new_key, target_key=old).delete()
-    setattr(row, kind.key_field, new_key)
-    row.save(update_fields=[kind.key_field])
-    former.filter(target_key=old).update(target_key=new_key)
-    if was_known:
-        FormerAddress.objects.create(kind=kind.name, key=old, target_key=new_key)
-        move_references(kind, old, new_key)
 
 
 def _cannot_be_called(kind: Kind, row: models.Model, new_key: str) -> Iterator[Reason]:

@@ -23,9 +23,10 @@ from news.syncing.known import Known, forget, remember
 from news.syncing.locking import alone
 from news.syncing.media import Shelf
 from news.syncing.merging import Outcome, Side
+from news.syncing.moving import carry_out, moves_of
 from news.syncing.plan import Change, Plan, plan_of
 from news.syncing.progress import Progress
-from news.syncing.tables import in_order
+from news.syncing.tables import Moves, in_order
 from news.syncing.writing import Writer
 
 
@@ -39,7 +40,11 @@ class Order:
     delete_gone: bool = False
 
     def plan(self) -> Plan:
-        return plan_of(self.fixtures, Held(), Known(self.earlier), prefer=self.prefer)
+        moves = moves_of(self.fixtures)
+        return self.plan_of(Held(moves), moves)
+
+    def plan_of(self, held: Held, moves: Moves) -> Plan:
+        return plan_of(self.fixtures, held, Known(self.earlier, moves), prefer=self.prefer)
 
 
 class ConflictsError(SyncError):
@@ -56,8 +61,10 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
     if plan.is_done and not (order.delete_gone and plan.by_outcome[Outcome.GONE]):
         return _decided(plan)
     with Shelf() as shelf, alone(progress.say, seconds=wait):
-        held = Held()
-        plan = _decided(plan_of(order.fixtures, held, Known(order.earlier), prefer=order.prefer))
+        moves = moves_of(order.fixtures)
+        carry_out(moves)
+        held = Held(moves)
+        plan = _decided(order.plan_of(held, moves))
         progress.expect(sum(1 for each in plan.changes if each.merged.writes))
         writer = Writer(held, shelf, progress.more)
         for table in in_order():

@@ -7,16 +7,21 @@ from typing import Any
 
 from django.db.models import Model
 
+from news.kinds import kind_of
 from news.models import FormerAddress
 from news.syncing.files import in_one_order
 from news.syncing.merging import Content
-from news.syncing.tables import Key, Table, table_of
+from news.syncing.tables import Key, Moves, Table, table_of
 
 
 class Held:
-    """A reading of the database; it does not see what is written afterwards, unless it is told (`learn`)."""
+    """A reading of the database; it does not see what is written afterwards, unless it is told (`learn`).
 
-    def __init__(self) -> None:
+    With `moves`: as it is once those are carried out.
+    """
+
+    def __init__(self, moves: Moves | None = None) -> None:
+        self._moves = moves or {}
         self._keys: dict[str, dict[Any, Key]] = {}
         self._pks: dict[str, dict[Key, Any]] = {}
         self._contents: dict[str, dict[Key, Content]] = {}
@@ -24,7 +29,7 @@ class Held:
     def keys(self, table: Table) -> dict[Any, Key]:
         """{primary key: natural key}"""
         if table.label not in self._keys:
-            self._keys[table.label] = dict(_read_keys(table))
+            self._keys[table.label] = {pk: table.moved(key, self._moves) for pk, key in _read_keys(table)}
         return self._keys[table.label]
 
     def pks(self, table: Table) -> dict[Key, Any]:
@@ -41,8 +46,7 @@ class Held:
         """The key under which the database has what a file names: an editor may have given it another address since."""
         if not self._former or key in self.pks(table):
             return key
-        parts = zip(table.kinds_of_key, key, strict=True)
-        return tuple(self._former.get((kind, part), part) if kind else part for kind, part in parts)
+        return table.moved(key, self._former)
 
     def today(self, table: Table, content: Content) -> Content:
         """A content in which everything is named as the database has it."""
@@ -65,7 +69,8 @@ class Held:
     @cached_property
     def _former(self) -> dict[tuple[str, str], str]:
         rows = FormerAddress.objects.values_list("kind", "key", "target_key")
-        return {(kind, key): target for kind, key, target in rows}
+        present = {(kind, key): self._moves.get((kind, target), target) for kind, key, target in rows}
+        return {**present, **self._moves}
 
     def learn(self, table: Table, key: Key, pk: Any) -> None:
         self.pks(table)[key] = pk
@@ -78,11 +83,14 @@ class Held:
         own = {name: field for name, field in table.fields.items() if not field.many_to_many}
         read = [_reader(self, table, name) for name in own]
         many = {field.name: self._read_many(field) for field in table.to_many}
-        keys = self.keys(table)
+        keys, kind = self.keys(table), kind_of(table.model)
+        own_key = kind.key_field if kind and kind.model is table.model and self._moves else ""
         rows = table.model._base_manager.values_list("pk", *(field.attname for field in own.values()))
         for pk, *values in rows.iterator(chunk_size=5000):
             content = {name: one(value) for name, one, value in zip(own, read, values, strict=True)}
             content |= {name: in_one_order(rows[pk]) for name, rows in many.items()}
+            if own_key:
+                content[own_key] = self._moves.get((kind.name, content[own_key]), content[own_key])
             yield keys[pk], content
 
     def _read_many(self, field: Any) -> dict[Any, list[list[Any]]]:

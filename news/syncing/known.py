@@ -8,19 +8,24 @@ from news.models import FixtureRecord
 from news.syncing.batches import BATCH, in_batches
 from news.syncing.files import Filed, Fixtures, Name, content_hash
 from news.syncing.merging import Content
-from news.syncing.tables import Key, table_named
+from news.syncing.tables import Key, Moves, table_named
 
 
 class Known:
     """Read once; contents only of those records that are asked for."""
 
-    def __init__(self, earlier: Fixtures | None = None) -> None:
-        """`earlier`: files that plain `loaddata` loaded, for records of which nothing is known."""
+    def __init__(self, earlier: Fixtures | None = None, moves: Moves | None = None) -> None:
+        """`earlier`: files that plain `loaddata` loaded, for records of which nothing is known. What `moves` was loaded under
+        another name, which it has `left`."""
+        self.left: dict[Name, Name] = {}  # {name now: name then}
         rows = FixtureRecord.objects.values_list("model", "key", "file", "sha256")
         self._files: dict[Name, str] = {}
         self._hashes: dict[Name, str] = {}
         for model, key, file, sha256 in rows.iterator(chunk_size=5000):
-            name = model, tuple(json.loads(key))
+            then = model, tuple(json.loads(key))
+            name = _moved(then, moves) if moves else then
+            if name != then:
+                self.left[name] = then
             self._files[name], self._hashes[name] = file, sha256
         self._earlier = earlier.records if earlier else {}
 
@@ -44,14 +49,22 @@ class Known:
     def contents(self, names: Iterable[Name]) -> dict[Name, Content]:
         """Whole, as of today's columns."""
         found: dict[Name, Content] = {}
-        wanted = [name for name in names if name in self]
+        wanted = [self.left.get(name, name) for name in names if name in self]
+        now = {then: name for name, then in self.left.items()}
         for batch in in_batches(wanted):
             keys = {written(key) for _, key in batch}
             rows = FixtureRecord.objects.filter(model__in={label for label, _ in batch}, key__in=keys)
             for model, key, content in rows.values_list("model", "key", "content"):
-                found[model, tuple(json.loads(key))] = _whole(model, content)
+                then = model, tuple(json.loads(key))
+                found[now.get(then, then)] = _whole(model, content)
         earlier = ((name, self._earlier[name].content) for name in names if name in self._earlier)
         return {**dict(earlier), **found}
+
+
+def _moved(name: Name, moves: Moves) -> Name:
+    label, key = name
+    table = table_named(label)
+    return (label, table.moved(key, moves)) if table else name
 
 
 def _whole(label: str, content: Mapping[str, Any]) -> Content:

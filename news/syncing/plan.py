@@ -80,7 +80,7 @@ def plan_of(fixtures: Fixtures, held: Held, known: Known, *, prefer: Side | None
         to_remember=[
             filed for filed in fixtures.records.values() if not known.is_as(filed, hashes[filed.name])
         ],
-        to_forget=[name for name, _ in gone if _held(held, name) is None],
+        to_forget=[*(name for name, _ in gone if _held(held, name) is None), *known.left.values()],
     )
 
 

@@ -3,7 +3,7 @@
 `news` registers its own, `routes` registers its own when it starts; nothing else knows which there are.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from news.syncing import columns
 from news.syncing.merging import Content
 
 Key = tuple[Any, ...]
+Moves = Mapping[tuple[str, str], str]  # (kind, former key): present key
 
 
 def as_it_is(content: dict[str, Any], media: Path) -> dict[str, Any]:
@@ -133,6 +134,11 @@ class Table:
             content[name] if at is None else (content[name] or [None] * (at + 1))[at]
             for name, at in self._key_parts
         )
+
+    def moved(self, key: Key, moves: Moves) -> Key:
+        """The key once the things that it names have other ones."""
+        parts = zip(self.kinds_of_key, key, strict=True)
+        return tuple(moves.get((kind, part), part) if kind else part for kind, part in parts)
 
 
 def _column(model: type[Model], lookup: str) -> Field:

@@ -52,6 +52,11 @@ def version(number=1, **fields):
     } | fields
 
 
+def former(kind, key, target):
+    fields = {"kind": kind, "key": key, "target_key": target, "since": "2026-03-01T12:00:00Z"}
+    return "news.formeraddress", fields
+
+
 ARTICLE = ("news.article", {"slug": "a", "kind": "report", "topics": [["rail"]]})
 
 
@@ -334,6 +339,47 @@ class TestPublicVersions:
         files.sync()
         assert list(Article.objects.values_list("slug", "kind")) == [("b", "analysis")]
         assert ArticleVersion.objects.count() == 1
+
+
+class TestAddressesChangedElsewhere:
+    """An editor of another site gave things other addresses; its dump comes here, where they still have the former ones."""
+
+    @pytest.fixture(autouse=True)
+    def _loaded(self, files):
+        files.write({"010.json": [source()], "030.json": [topic()], "080.json": [ARTICLE, version()]})
+        files.sync()
+        Source.objects.update(title="An editor’s title")
+        article = ("news.article", ARTICLE[1] | {"slug": "b"})
+        files.write({"010.json": [source("itar", grade="a")], "080.json": [article, version(article=["b"])]})
+        files.write({"090.json": [former("source", "tass", "itar"), former("article", "a", "b")]})
+
+    def test_are_those_of_the_same_things_here(self, files):
+        two = "090.json: news.formeraddress source/tass 090.json: news.formeraddress article/a"
+        assert f"2 to create: {two}" in files.plan()
+        assert list(Article.objects.values_list("slug", flat=True)) == ["a"]
+        files.sync()
+        assert list(Article.objects.values_list("slug", flat=True)) == ["b"]
+        assert list(ArticleVersion.objects.values_list("article__slug", flat=True)) == ["b"]
+        assert list(Source.objects.values_list("key", "grade", "title")) == [
+            ("itar", "a", "An editor’s title")
+        ]
+        assert not Reference.objects.filter(target_key="tass").exists()
+        assert not SearchDocument.objects.filter(key__in=["tass", "a"]).exists()
+        assert set(AuditEntry.objects.filter(act="rename").values_list("kind", "key")) == {
+            ("source", "itar"),
+            ("article", "b"),
+        }
+
+    def test_a_second_time_nothing_is_done(self, files, stamp):
+        files.sync()
+        before = stamp()
+        assert "to create" not in files.sync()
+        assert (stamp(), FixtureRecord.objects.count()) == (before, 6)
+
+    def test_an_address_that_something_else_has_is_refused(self, files):
+        make.make_source("itar")
+        assert "A thing stands at this address" in files.refusal("--prefer", "files")
+        assert set(Source.objects.values_list("key", flat=True)) == {"tass", "itar"}
 
 
 class TestRefusals:
