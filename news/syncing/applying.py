@@ -62,11 +62,13 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
         return _decided(plan)
     with Shelf() as shelf, alone(progress.say, seconds=wait):
         moves = moves_of(order.fixtures)
-        carry_out(moves)
+        moved = list(carry_out(moves))
         held = Held(moves)
         plan = _decided(order.plan_of(held, moves))
         progress.expect(sum(1 for each in plan.changes if each.merged.writes))
         writer = Writer(held, shelf, progress.more)
+        for thing in moved:
+            writer.touched[type(thing)].add(thing.pk)
         for table in in_order():
             writer.write(table, [each for each in plan.changes if each.table is table and each.merged.writes])
         gone = plan.by_outcome[Outcome.GONE] if order.delete_gone else []

@@ -2,7 +2,10 @@
 the same thing. It moves before anything is compared."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
+
+from django.db.models import Model
 
 from news import audit
 from news.indexing import move_references
@@ -38,8 +41,8 @@ def _held(kind_name: str, said: Moves) -> list[Any]:
     return list(rows.values_list(kind.key_field, flat=True))
 
 
-def carry_out(moves: Moves) -> None:
-    """As an editor's act would. The former addresses themselves are records of the files, and come with them."""
+def carry_out(moves: Moves) -> Iterator[Model]:
+    """The things that moved, as by an editor's act. Their former addresses are records of the files, and come with them."""
     for (kind_name, old), new in moves.items():
         kind = kind_named(kind_name)
         thing = kind.model._base_manager.get(**{kind.key_field: old})
@@ -56,3 +59,4 @@ def carry_out(moves: Moves) -> None:
             new={kind.key_field: new},
             comment="The fixtures give it this address.",
         )
+        yield thing
