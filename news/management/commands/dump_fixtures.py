@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from news.syncing.dumping import dump
 from news.syncing.errors import SyncError
@@ -26,9 +27,11 @@ class Command(BaseCommand):
         folder = folder or Path(settings.FIXTURE_DIRS[0])
         try:
             dumped = dump(folder)
-        except SyncError as error:
+            differing = dumped.differing(folder) if check else dumped.write(folder)
+        except (SyncError, OSError) as error:
             raise CommandError(str(error)) from error
-        differing = dumped.differing(folder) if check else dumped.write(folder)
+        except DatabaseError as error:
+            raise CommandError(f"{str(error).strip()}\nType:  manage.py doctor") from error
         if verbosity:
             for name in differing:
                 self.stdout.write(name)

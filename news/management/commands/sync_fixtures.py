@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from news.syncing import words
 from news.syncing.applying import ConflictsError, Order, apply
@@ -69,6 +70,8 @@ class Command(BaseCommand):
             raise CommandError(DECIDE.format(again=self.again(options))) from error
         except SyncError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
+        except DatabaseError as error:
+            raise CommandError(f"{str(error).strip()}\nNothing was changed. Type:  manage.py doctor") from error
         except KeyboardInterrupt:
             raise CommandError(INTERRUPTED, returncode=130) from None
 
