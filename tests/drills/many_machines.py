@@ -311,7 +311,8 @@ def configuration(home, port, ports):
     site = PROXY.read_text()
     for number, own in enumerate(ports, start=1):
         site = site.replace(f"app{number}.internal:8000", f"{HOST}:{own}")
-    site = site.replace("/var/cache/nginx", str(home)).replace("chronicle.example", HOST)
+    site = site.replace("/var/cache/nginx", str(home)).replace("/var/log/nginx", str(home))
+    site = site.replace("chronicle.example", HOST)
     # TLS is ended in the same place by the same file; here there is no certificate, but nginx says that there was.
     site = site.replace("X-Forwarded-Proto $scheme", "X-Forwarded-Proto https")
     site = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", site, flags=re.DOTALL)

@@ -210,7 +210,7 @@ class Asker:
         return (
             text
             if random.random() < 0.95
-            else text.replace("%", "%%", 1) + random.choice(("&&&", "=", "%", ";a=b"))
+            else text.replace("%", "%%", 1) + random.choice(("&&&", "=", "%", ";a=b", "&q=1" * 1001))
         )
 
     def body(self, random):
