@@ -73,10 +73,11 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
             writer.write(table, [each for each in plan.changes if each.table is table and each.merged.writes])
         gone = plan.by_outcome[Outcome.GONE] if order.delete_gone else []
         _say_who_was_overruled(plan, held)
-        delete(gone, held)
         things = things_of(writer.touched)
         progress.expect(sum(map(len, things.values())))
         index_many(things, partial(progress.more, "searched and linked"))
+        # Once it is known what the texts name now.
+        delete(gone, held)
         _check(plan, writer.touched, held)
         remember(plan.to_remember)
         forget([*plan.to_forget, *((each.table.label, each.key) for each in gone)])

@@ -1,6 +1,6 @@
 """Deletes what is gone from the files: only what no editor changed, what may go at all, and on which nothing rests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from news import audit
+from news.dependants import dependants
 from news.models import AuditEntry
 from news.syncing.errors import SyncError, refusal
 from news.syncing.held import Held
@@ -42,6 +43,8 @@ def _delete(change: Change, instance: Model, leaving: set[tuple[type[Model], Any
         for row in rows:
             if model in content and (model, row.pk) not in leaving:
                 raise _rests(change, row)
+    if reading := next(_what_readers_read(instance, leaving), None):
+        raise _rests(change, reading)
     kind, key = audit.name_of(instance)
     title = str(instance)[:300]
     try:
@@ -53,6 +56,14 @@ def _delete(change: Change, instance: Model, leaving: set[tuple[type[Model], Any
     AuditEntry.objects.create(
         done_by=BY, act="delete", kind=kind, key=key, title=title, old=old, comment="Gone from the fixtures."
     )
+
+
+def _what_readers_read(instance: Model, leaving: set[tuple[type[Model], Any]]) -> Iterator[Model]:
+    """Texts that name it by its key, which no column says: a source that is cited, a figure that is printed."""
+    found = dependants(instance)
+    yield from (*found.public, *found.earlier)
+    named_by = [record.thing for record in found.public_records]
+    yield from (thing for thing in named_by if (type(thing), thing.pk) not in leaving)
 
 
 def _rests(change: Change, row: Model) -> SyncError:

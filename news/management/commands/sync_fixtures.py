@@ -71,7 +71,9 @@ class Command(BaseCommand):
         except SyncError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
         except DatabaseError as error:
-            raise CommandError(f"{str(error).strip()}\nNothing was changed. Type:  manage.py doctor") from error
+            raise CommandError(
+                f"{str(error).strip()}\nNothing was changed. Type:  manage.py doctor"
+            ) from error
         except KeyboardInterrupt:
             raise CommandError(INTERRUPTED, returncode=130) from None
 

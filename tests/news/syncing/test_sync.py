@@ -59,6 +59,14 @@ def former(kind, key, target):
 
 ARTICLE = ("news.article", {"slug": "a", "kind": "report", "topics": [["rail"]]})
 
+CITES_RIA = {
+    "standfirst": "They will.[^ria]",
+    "body": "Trains will run.[^ria]",
+    "confirmed": "- They will.[^ria]",
+    "act": "update",
+    "live_from": "2026-03-01T12:00:00+03:00",
+}
+
 
 def told(record, model=Source):
     """The record as it is held: publisher and title of a source."""
@@ -155,6 +163,18 @@ class TestOutcomes:
         files.write({"010.json": [source("ria")]})
         assert "010.json: news.source tass: cannot go, office" in files.refusal("--delete-gone")
         assert Source.objects.filter(key="tass").exists()
+
+    def test_what_is_gone_and_readers_read_it_in_a_text_stays(self, files):
+        files.write({"080.json": [ARTICLE, version()]})
+        files.sync()
+        files.write({"010.json": [source("ria")]})
+        assert "news.source tass: cannot go, " in files.refusal("--delete-gone")
+        files.write(
+            {"080.json": [ARTICLE, version(live_until="2026-03-01T12:00:00+03:00"), version(2, **CITES_RIA)]}
+        )
+        assert "news.source tass: cannot go, " in files.refusal(
+            "--delete-gone"
+        )  # the earlier version is still read
 
     def test_a_file_alone_does_not_speak_for_the_others(self, files):
         files.write({"010.json": []})
