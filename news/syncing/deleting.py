@@ -1,6 +1,6 @@
 """Deletes what is gone from the files: only what no editor changed, what may go at all, and on which nothing rests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
@@ -9,7 +9,8 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from news import audit
 from news.dependants import dependants
-from news.models import AuditEntry
+from news.models import ArticleVersion, AuditEntry, FigureValue, Reference
+from news.readiness_rules import Text
 from news.syncing.errors import SyncError, refusal
 from news.syncing.held import Held
 from news.syncing.plan import Change
@@ -28,6 +29,7 @@ def delete(changes: Iterable[Change], held: Held) -> int:
             raise refusal(change.file, str(change), "is never deleted: readers cite it; withdraw it instead")
         instance = change.table.model._base_manager.get(pk=held.pks(change.table)[change.key])
         _delete(change, instance, leaving, held)
+    _check_figures([change for change in going if change.table.model is FigureValue])
     return len(going)
 
 
@@ -64,6 +66,17 @@ def _what_readers_read(instance: Model, leaving: set[tuple[type[Model], Any]]) -
     yield from (*found.public, *found.earlier)
     named_by = [record.thing for record in found.public_records]
     yield from (thing for thing in named_by if (type(thing), thing.pk) not in leaving)
+
+
+def _check_figures(values: Sequence[Change]) -> None:
+    """What readers read prints figures by their day: it may not be left without a value."""
+    figures = {key: change for change in values for key in change.key[:1]}
+    naming = Reference.objects.filter(target_kind="figure", target_key__in=figures).values("version")
+    for version in ArticleVersion.objects.been_public().filter(pk__in=naming) if figures else ():
+        text = Text(version)
+        for _field, _passage, reference in text.references:
+            if reference.kind == "figure" and reference.key in figures and text.target(reference) is None:
+                raise _rests(figures[reference.key], version)
 
 
 def _rests(change: Change, row: Model) -> SyncError:

@@ -172,9 +172,35 @@ class TestOutcomes:
         files.write(
             {"080.json": [ARTICLE, version(live_until="2026-03-01T12:00:00+03:00"), version(2, **CITES_RIA)]}
         )
-        assert "news.source tass: cannot go, " in files.refusal(
-            "--delete-gone"
-        )  # the earlier version is still read
+        # The earlier version is read as well.
+        assert "news.source tass: cannot go, " in files.refusal("--delete-gone")
+
+    def test_a_value_that_readers_read_in_a_text_stays(self, files):
+        figure = ("news.figure", {"key": "share", "name_en": "Share", "unit": "percent"})
+        values = [
+            (
+                "news.figurevalue",
+                {
+                    "figure": ["share"],
+                    "amount": "3",
+                    "as_of": day,
+                    "as_of_precision": "day",
+                    "source": ["tass"],
+                },
+            )
+            for day in ("2025-06-01", "2026-01-01")
+        ]
+        prints = version(body="It is [[figure:share@2025-06-01]].[^tass]")
+        files.write({"050.json": [figure, *values], "080.json": [ARTICLE, prints]})
+        files.sync()
+        files.write({"050.json": [figure, values[1]]})
+        said = files.refusal("--delete-gone")
+        assert (
+            "news.figurevalue share/2025-06-01/day/tass: cannot go, version “Trains will run” rests on it"
+            in said
+        )
+        files.write({"050.json": [figure, values[0]]})
+        files.sync("--delete-gone")
 
     def test_a_file_alone_does_not_speak_for_the_others(self, files):
         files.write({"010.json": []})
