@@ -40,4 +40,6 @@ if settings.OPENSEARCH_URL:
     following.start()
 if warning := sqlite_words(connection):
     logging.getLogger(__name__).warning(warning)
+if os.environ.get("METRICS_FOLDER") and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    logging.getLogger(__name__).warning("METRICS_FOLDER cannot be written, so each worker counts for itself.")
 settle()
