@@ -51,6 +51,19 @@ class WithShippedFiles(Storage):
     def exists(self, name: str) -> bool:
         return self.shipped(name) is not None or self.holds(name)
 
+    def take_over(self, name: str) -> bool:
+        """Keeps a copy of a shipped file, for what names it may outlive the release that ships it. Whether one was made."""
+        shipped = self.shipped(name)
+        if shipped is None or self.holds(name):
+            return False
+        with shipped.open("rb") as file:
+            self.replace(name, File(file, name))
+        return True
+
+    def replace(self, name: str, content: "File[bytes]") -> None:
+        """Other content under a name that is taken, by a shipped file too: what was written here comes before it."""
+        raise NotImplementedError
+
     def written(self, folder: str) -> Iterator[str]:
         """The names of the files of a folder that were written here."""
         raise NotImplementedError
@@ -90,7 +103,6 @@ class MediaStorage(WithShippedFiles, FileSystemStorage):
         return name
 
     def replace(self, name: str, content: "File[bytes]") -> None:
-        """Other content under a name that is taken, by a shipped file too: what is uploaded comes before it."""
         self._write(Path(super().path(name)), content)
 
     def _write(self, target: Path, content: "File[bytes]") -> None:

@@ -25,6 +25,9 @@ class BucketStorage(WithShippedFiles, S3Storage):  # type: ignore[misc]
     def written(self, folder: str) -> Iterator[str]:
         yield from (f"{folder}/{name}" for name in sorted(self.listdir(folder)[1]))
 
+    def replace(self, name: str, content: "File[bytes]") -> None:
+        super()._save(name, content)
+
     def _open(self, name: str, mode: str = "rb") -> "File[bytes]":
         shipped = self.shipped(name)
         # Under a name by content there is one content; under any other what was written here goes before.

@@ -59,6 +59,8 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
     """Returns the plan as it was carried out. Raises SyncError; then nothing was changed, pictures included."""
     plan = order.plan()
     if plan.is_done and not (order.delete_gone and plan.by_outcome[Outcome.GONE]):
+        with Shelf() as shelf:
+            shelf.keep_shipped()
         return _decided(plan)
     with Shelf() as shelf, alone(progress.say, seconds=wait):
         moves = moves_of(order.fixtures)
@@ -78,6 +80,7 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
         index_many(things, partial(progress.more, "searched and linked"))
         # Once it is known what the texts name now.
         delete(gone, held)
+        shelf.keep_shipped()
         _check(plan, writer.touched, held)
         remember(plan.to_remember)
         forget([*plan.to_forget, *((each.table.label, each.key) for each in gone)])

@@ -11,6 +11,7 @@ from django.db import transaction
 from news.models import Image
 from news.pictures.keeping import know
 from news.pictures.making import make_all
+from news.syncing.errors import SyncError
 from news.syncing.merging import Content
 
 
@@ -48,6 +49,16 @@ class Shelf:
         else:
             _replace(name, content)
 
+    def keep_shipped(self) -> None:
+        """What a release ships, the next may not, and rows that editors changed or that readers cite stay: the site keeps its own
+        copies. Raises SyncError."""
+        for name in Image.objects.values_list("file", flat=True):
+            try:
+                if default_storage.take_over(name):
+                    self._before.append((name, None))
+            except OSError as error:
+                raise SyncError(f"{name} cannot be stored: {error}") from error
+
 
 def bring(content: Content, media: Path, shelf: Shelf) -> None:
     """Stores the file that a picture's row is about to name. Raises FileNotFoundError."""
@@ -76,8 +87,4 @@ def digest(content: bytes) -> str:
 
 
 def _replace(name: str, content: bytes) -> None:
-    if hasattr(default_storage, "replace"):
-        default_storage.replace(name, ContentFile(content))
-    else:
-        default_storage.delete(name)
-        default_storage.save(name, ContentFile(content))
+    default_storage.replace(name, ContentFile(content))

@@ -243,7 +243,7 @@ class TestPictures:
         boto3, moto = pytest.importorskip("boto3"), pytest.importorskip("moto")
         settings.STORAGES = settings.STORAGES | {
             "default": {
-                "BACKEND": "storages.backends.s3.S3Storage",
+                "BACKEND": "config.web.media_bucket.BucketStorage",
                 "OPTIONS": {
                     "bucket_name": "media",
                     "access_key": "a",

@@ -82,6 +82,14 @@ class TestMedia:
         assert storage.save("images/drawn.png", ContentFile(b"other")) != "images/drawn.png"
         assert read(storage, "images/drawn.png") == b"shipped"
 
+    @pytest.mark.parametrize("name", ["images/drawn.png", BY_CONTENT])
+    def test_what_ships_is_kept_once_it_was_taken_over(self, storage, ship, settings, name):
+        ship(name, b"shipped")
+        assert (storage.take_over(name), storage.take_over(name)) == (True, False)
+        (settings.FIXTURE_MEDIA_ROOT / name).unlink()
+        assert read(storage, name) == b"shipped"
+        assert storage.take_over("images/none.png") is False
+
     def test_what_was_written_can_be_deleted(self, storage):
         storage.save(BY_CONTENT, ContentFile(b"one"))
         storage.delete(BY_CONTENT)

@@ -41,11 +41,12 @@ def taken(name: str) -> Iterator[tuple[IO[bytes], int]]:
 
 
 def put(name: str, content: IO[bytes], expected: Member, *, replace: bool) -> bool:
-    """Stores a file under this very name; False where it is there already. A different one under it is kept unless `replace`."""
+    """Stores a file under this very name; False where it was stored already, and not only shipped. A different one under it is
+    kept unless `replace`."""
     if default_storage.exists(name):
         with taken(name) as (stored, _size), tempfile.TemporaryFile() as nowhere:
             if copy(stored, nowhere) == expected:
-                return False
+                return bool(default_storage.take_over(name))
         if not replace:
             raise FileExistsError(name)
         default_storage.delete(name)

@@ -258,7 +258,7 @@ class TestSecondRun:
         files.sync()
         before = stamp()
         # The three tables with their topics, what was loaded last, and former addresses.
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             said = files.sync()
         assert said.strip() == "4 records are as the files say."
         assert stamp() == before
@@ -530,6 +530,19 @@ class TestPictures:
         assert f"sha256 was: {before} will be: {after}" in files.plan()
         files.sync()
         assert Image.objects.get().sha256 == after
+
+    def test_stay_where_the_next_release_ships_them_no_more(self, files, picture):
+        picture("red")
+        files.load()
+        files.sync()
+        shipped = files.folder / "media" / "images" / "map.png"
+        content = shipped.read_bytes()
+        shipped.unlink()
+        files.write({"040.json": []})
+        assert "1 gone from the files, still held" in files.plan()
+        files.sync()
+        with Image.objects.get().file.open() as file:
+            assert file.read() == content
 
     def test_that_are_not_there_are_refused(self, files, picture):
         picture("red")
