@@ -465,6 +465,8 @@ class TestDatabaseAway:
         for path in ["/en/other/", "/en/search/", "/admin/"]:
             status, headers, body = door.get(path)
             assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "2")
+            assert headers.keys() >= {"Content-Security-Policy", "X-Frame-Options", "Permissions-Policy"}
+            assert headers.keys() >= {"Cross-Origin-Resource-Policy", "X-Content-Type-Options"}
             assert "default-src 'none'" in headers["Content-Security-Policy"]
             assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
         assert len(door.site.made) == 1

@@ -11,6 +11,7 @@ from django.middleware.security import SecurityMiddleware
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from config.web import headers as policies
 from config.web.page_cache.codings import encoded, preferred
 from config.web.page_cache.pages import REPLACED, Headers, Page, Reply
 
@@ -55,12 +56,20 @@ def _line(made_at: int, language: str) -> bytes:
 @lru_cache(maxsize=1)
 def away() -> Reply:
     """503, in three languages, under the policies of every other answer."""
-    request, response = HttpRequest(), HttpResponse(render_to_string("503.html"), status=503)
+    request, response = _Secure(), HttpResponse(render_to_string("503.html"), status=503)
     for middleware in (CSPMiddleware, SecurityMiddleware, XFrameOptionsMiddleware):
         middleware(_never).process_response(request, response)
+    response = policies.Headers(lambda request: response)(request)
     response["Cache-Control"], response["Retry-After"] = "no-store", RETRY_AFTER
     response["Content-Length"] = str(len(response.content))
     return Reply("503 Service Unavailable", list(response.items()), response.content)
+
+
+class _Secure(HttpRequest):
+    """Of HSTS too; over HTTP a browser passes over that header."""
+
+    def is_secure(self) -> bool:
+        return True
 
 
 def _never(request: HttpRequest) -> HttpResponse:
