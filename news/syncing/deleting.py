@@ -9,8 +9,8 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from news import audit
 from news.dependants import dependants
-from news.models import ArticleVersion, AuditEntry, FigureValue, Reference
-from news.readiness_rules import Text
+from news.models import AuditEntry, FigureValue
+from news.printed_figures import prints_of_nothing
 from news.syncing.errors import SyncError, refusal
 from news.syncing.held import Held
 from news.syncing.plan import Change
@@ -69,14 +69,9 @@ def _what_readers_read(instance: Model, leaving: set[tuple[type[Model], Any]]) -
 
 
 def _check_figures(values: Sequence[Change]) -> None:
-    """What readers read prints figures by their day: it may not be left without a value."""
     figures = {key: change for change in values for key in change.key[:1]}
-    naming = Reference.objects.filter(target_kind="figure", target_key__in=figures).values("version")
-    for version in ArticleVersion.objects.been_public().filter(pk__in=naming) if figures else ():
-        text = Text(version)
-        for _field, _passage, reference in text.references:
-            if reference.kind == "figure" and reference.key in figures and text.target(reference) is None:
-                raise _rests(figures[reference.key], version)
+    for version, key in prints_of_nothing(figures):
+        raise _rests(figures[key], version)
 
 
 def _rests(change: Change, row: Model) -> SyncError:

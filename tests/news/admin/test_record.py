@@ -266,6 +266,30 @@ class TestFigure:
         assert figure.values.count() == 1
 
     @pytest.mark.parametrize(
+        ("changes", "others", "stays"),
+        [
+            ({"DELETE": "on"}, [], True),
+            ({"as_of": "2024-01-01"}, [], True),
+            ({"as_of_precision": "day"}, [], True),
+            ({"amount": "4"}, [], False),
+            ({"DELETE": "on"}, [{"amount": "5"}], False),
+        ],
+    )
+    def test_a_value_that_a_public_text_prints_stays(self, editor, changes, others, stays):
+        figure = make_figure("growth")
+        editor.post(url("figure_change", figure.pk), figure_data(self.value()))
+        make_version(make_article(version=False), body="It is [[figure:growth@2025]].", headline="It grows")
+        before = figure.values.values_list("pk", "amount", "as_of", "as_of_precision").get()
+        kept = self.value(id=before[0], figure=figure.pk, **changes)
+        new = [self.value(source=make_source().pk, **other) for other in others]
+        sent = figure_data(kept, *new) | {"values-INITIAL_FORMS": 1}
+        response = editor.post(url("figure_change", figure.pk), sent)
+        if stays:
+            assert "“It grows”, prints a value of this figure" in errors(response)["__all__"][0]
+        after = figure.values.values_list("pk", "amount", "as_of", "as_of_precision").get()
+        assert (after == before) is stays
+
+    @pytest.mark.parametrize(
         "changes", [{"amount": "many"}, {"as_of": "2025"}, {"source": ""}, {"amount": "1" * 20}]
     )
     def test_a_wrong_value_is_said_at_its_field(self, editor, changes):
