@@ -16,6 +16,7 @@ from news.overdue import (
     agreements_without_status,
     texts_not_found,
     texts_not_listed,
+    things_not_found,
     things_not_on_timeline,
 )
 from news.pictures.pruning import orphans
@@ -39,12 +40,17 @@ def check_derived() -> Iterator[Finding]:
         yield error(f"{dated} dated things are missing on the timeline.", "manage.py reindex")
     if texts:
         yield error(f"{texts} texts are not found by the search.", "manage.py reindex")
+    if things := things_not_found():
+        yield error(
+            f"{things} sources, people, agreements or other things are not found by the search.",
+            "manage.py reindex",
+        )
     if agreements:
         yield error(
             f"{agreements} agreements have no status in the register's lists.",
             "manage.py check_register --repair",
         )
-    if not (texts or unlisted or miscounted or agreements or dated):
+    if not (texts or things or unlisted or miscounted or agreements or dated):
         yield fine("lists, timeline, search and statuses are up to date")
 
 

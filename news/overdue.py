@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from config.web import readiness
 from news.agreements.register_rows import RegisterList
+from news.kinds import all_kinds
 from news.models import (
     Agreement,
     Article,
@@ -56,6 +57,16 @@ def changes_not_told() -> int:
     """Of documents of the search, which OpenSearch should have heard of; the oldest thousand are looked at."""
     oldest = SearchChange.objects.order_by("pk").values_list("made_at", flat=True)[:1_000]
     return sum(made_at < timezone.now() - SOON for made_at in oldest)
+
+
+def things_not_found() -> int:
+    """Of every other kind that readers find: those that the search does not know at all."""
+    now, missing = timezone.now(), 0
+    for kind in all_kinds():
+        if kind.has_page and kind.model is not Article:
+            documents = SearchDocument.objects.filter(kind=kind.name, key=OuterRef(kind.key_field))
+            missing += kind.listed(now).filter(~Exists(documents)).count()
+    return missing
 
 
 def texts_not_listed(within: timedelta | None = None) -> int:
