@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import FileField
 
 from config.web.backup.archive import Member, copy
+from config.web.media import WithShippedFiles
 
 IN_MEMORY = 16 * 1024 * 1024  # bytes; above it a file is put on the disk while it is looked at
 
@@ -46,7 +47,7 @@ def put(name: str, content: IO[bytes], expected: Member, *, replace: bool) -> bo
     if default_storage.exists(name):
         with taken(name) as (stored, _size), tempfile.TemporaryFile() as nowhere:
             if copy(stored, nowhere) == expected:
-                return bool(default_storage.take_over(name))
+                return isinstance(default_storage, WithShippedFiles) and default_storage.take_over(name)
         if not replace:
             raise FileExistsError(name)
         default_storage.delete(name)

@@ -59,7 +59,7 @@ def away() -> Reply:
     request, response = _Secure(), HttpResponse(render_to_string("503.html"), status=503)
     for middleware in (CSPMiddleware, SecurityMiddleware, XFrameOptionsMiddleware):
         middleware(_never).process_response(request, response)
-    response = policies.Headers(lambda request: response)(request)
+    policies.Headers(lambda request: response)(request)
     response["Cache-Control"], response["Retry-After"] = "no-store", RETRY_AFTER
     response["Content-Length"] = str(len(response.content))
     return Reply("503 Service Unavailable", list(response.items()), response.content)
