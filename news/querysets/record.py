@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from news.pictures.renditions import hash_in
@@ -71,8 +73,11 @@ class TopicQuerySet(KeyedQuerySet):
     key_field = "slug"
 
     def for_list(self) -> Self:
-        """Each with the number of agreements."""
-        return self.annotate(agreement_count=Count("agreements")).order_by(as_read("name"))
+        """Each with the number of agreements, as the register keeps it."""
+        kept = apps.get_model("news", "RegisterCount").objects.order_by()
+        of_topic = kept.filter(facet="subjects", value=Cast(OuterRef("pk"), CharField()), other="")
+        number = Subquery(of_topic.values("facet").annotate(sum=Sum("number")).values("sum"))
+        return self.annotate(agreement_count=Coalesce(number, 0)).order_by(as_read("name"))
 
     def in_order(self) -> Self:
         return self.order_by(as_read("name"))

@@ -106,7 +106,10 @@ def search(
     for text, number in numbers.items():
         facts, _, agreement = text.rpartition("|")
         alike[facts, statuses.get(agreement, "")] += number
-    things = [Alike(Facts.read(f"{facts}|"), status, number) for (facts, status), number in alike.items()]
+    # Before it is indexed anew, a document of an older release has no facts.
+    things = [
+        Alike(Facts.read(facts and f"{facts}|"), status, number) for (facts, status), number in alike.items()
+    ]
     return Found(question, narrowing, at, things, any_word)
 
 

@@ -72,7 +72,7 @@ def _list(request: HttpRequest, form: str) -> HttpResponse:
     if not chosen.form.is_valid():
         wrong = chosen.form.errors.items()
         raise NotUnderstood(" ".join(f"{name}: {' '.join(errors)}" for name, errors in wrong))
-    page, day = data_page(request, chosen.keys()), chosen.day
+    page, day = data_page(request, chosen.keys(), count=chosen.total()), chosen.day
     entries = entries_on(list(page.object_list), day)
     return list_answer(request, form, INSTRUMENTS, entries, page=page, as_of=day.isoformat())
 

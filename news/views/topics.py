@@ -20,6 +20,7 @@ from news.texts.notes import Notes
 from news.thing_cards import thing_card
 
 PER_PAGE = 20
+AGREEMENTS = 20
 
 
 @require_safe
@@ -34,20 +35,22 @@ def topic_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     today = timezone.localdate()
     page = page_of(request, news_on(topic), PER_PAGE)
     page.object_list = with_summaries(page.object_list, today)
-    notes = Notes()
+    notes, agreements = Notes(), agreements_on(topic)
     context = {
         "topic": topic,
         "share_card": thing_card(topic),
         "description": description_of(topic, today, notes),
         "citations": notes,
         "page_obj": page,
-        "agreements": related_things("agreement", agreements_on(topic), today),
+        "agreements": related_things("agreement", agreements[:AGREEMENTS], today),
+        "are_more": len(agreements) > AGREEMENTS,
         "crumbs": [(gettext("Topics"), reverse("topic_list")), (topic.name, "")],
     }
     return TemplateResponse(request, "news/topic_detail.html", context)
 
 
 def agreements_on(topic: Topic) -> list[Named]:
-    """Those that readers are led to, in the order of their numbers."""
+    """The first of those that readers are led to, in the order of their numbers, and one more, if there are more."""
     kind = kind_of(Agreement)
-    return [name_of(kind, agreement) for agreement in topic.agreements.public().order_by("number")]
+    agreements = topic.agreements.public().order_by("number")[: AGREEMENTS + 1]
+    return [name_of(kind, agreement) for agreement in agreements]

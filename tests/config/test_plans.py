@@ -24,8 +24,6 @@ WHOLE = {
     # A file that gives a list whole.
     "data_dump": {"news_source", "news_person", "news_figure", "news_figurevalue", "news_articleversion"},
     "register_dump": {"news_agreement"},
-    "agreement_list_json": {"news_statusspan"},
-    "agreement_list_csv": {"news_statusspan"},
     "gtfs": {"routes_stoptime"},
     "gtfs_report": {"routes_stoptime"},
     # In how many files the register's addresses stand; each file reads its own.

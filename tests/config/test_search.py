@@ -45,6 +45,12 @@ class TestWhatIsFound:
         assert found("treaty train") == [("article", "both", "en")]
         assert found("trains treaties ships") == []
 
+    def test_a_document_of_an_older_release(self, client):
+        make.make_article("a", version={"headline": "Trains", "body": "x"})
+        SearchDocument.objects.update(facts="")
+        assert found("trains") == [("article", "a", "en")]
+        assert page(client, q="trains").status_code == 200
+
     def test_what_is_left_out_stands_neither_in_title_nor_in_text(self):
         make.make_article("text", version={"headline": "Trains", "body": "To Smolensk."})
         make.make_article("title", version={"headline": "Smolensk", "body": "Trains."})

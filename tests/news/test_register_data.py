@@ -74,11 +74,11 @@ class TestAgreementList:
         assert (problem["status"], next(iter(query)) in problem["detail"]) == (400, True)
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_six_queries(self, client, django_assert_num_queries, count):
+    def test_costs_seven_queries(self, client, django_assert_num_queries, count):
         for _ in range(count):
             make_treaty()
             make_decree()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert client.get("/en/agreements.json").json()["count"] == 2 * count
 
     def test_the_next_part_is_named(self, client, monkeypatch):

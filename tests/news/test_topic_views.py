@@ -26,7 +26,9 @@ class TestTopicList:
         make_draft(make_article(topics=[topic], version=False))
         make_article(topics=[topic], withdrawn_at=moment(1), reason_en="Why")
         make_article(topics=[topic], removed_at=moment(1), reason_en="Why")
-        make_agreement().topics.add(topic)
+        agreement = make_agreement()
+        make_action(agreement)
+        agreement.topics.add(topic)
         assert "Transport 1 text, 1 agreement" in words(client.get("/en/topics/"))
 
     def test_in_the_order_of_the_names_the_reader_sees(self, client):
@@ -45,6 +47,21 @@ class TestTopicList:
 
 
 class TestTopicDetail:
+    def test_shows_the_first_agreements_and_leads_to_the_others(self, client, monkeypatch):
+        topic = make_topic("transport")
+        monkeypatch.setattr("news.views.topics.AGREEMENTS", 2)
+        for number in range(3):
+            agreement = make_agreement(f"a-{number}", number=f"T {number}")
+            make_action(agreement)
+            agreement.topics.add(topic)
+            response = client.get("/en/topics/transport/")
+        assert len(response.context_data["agreements"]) == 2
+        everything = "/en/agreements/?subject=transport"
+        assert f'href="{everything}"' in response.content.decode()
+        assert len(client.get(everything).context_data["page_obj"].object_list) == 3
+        agreement.topics.remove(topic)
+        assert everything not in client.get("/en/topics/transport/").content.decode()
+
     def test_shows_its_news_and_its_agreements_with_their_state(self, client):
         topic = make_topic("transport", description_en="Trains, *roads*.")
         make_article(topics=[topic], version={"headline": "Trains"})
