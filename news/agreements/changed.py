@@ -18,7 +18,7 @@ from config.web.addresses import whose
 from news.agreements.dossiers import Dossier, Instruments, read_instruments
 from news.agreements.facts import RecordedAction
 from news.agreements.identifiers import identifier
-from news.agreements.listed import Line, Listed, numbers
+from news.agreements.listed import Line, Lines, numbers
 from news.agreements.register_rows import RegisterList, key_of_record
 from news.agreements.terms import Assertion
 from news.agreements.words import State, state_of_value
@@ -74,8 +74,8 @@ class Changes:
 
     first: date
     last: date
-    law: Listed
-    knowledge: Listed
+    law: Lines
+    knowledge: Lines
 
     def told(self, part: slice) -> tuple[list[InLaw], list[InKnowledge]]:
         """The same part of both, the latest first; five queries. What few rows say is remembered by what it rests on."""
@@ -92,7 +92,7 @@ def changed_between(first: date, last: date) -> Changes:
     today, end = timezone.localdate(), last + timedelta(days=1)
     held = numbers([RegisterList.LAW, RegisterList.KNOWLEDGE], today, first, end)
     lists = (
-        Listed(name, held, today, first, end, latest_first=True)
+        Lines(name, held, today, first, end, latest_first=True)
         for name in (RegisterList.LAW, RegisterList.KNOWLEDGE)
     )
     return Changes(first, last, *lists)

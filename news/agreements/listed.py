@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, QuerySet, Sum, Value
 
 from config.web.prepared import Many, Slot, prepared
+from config.web.turns import Turns
 from news.agreements.register_rows import RegisterList, day_of_year
 from news.agreements.terms import Family
 from news.models import RegisterRow, RegisterRowCount, StatusSpan
@@ -123,14 +125,14 @@ def treaties_begun(day: date) -> QuerySet:
     return spans.filter(walked_family=Family.TREATY).in_order().values_list("agreement", flat=True)
 
 
-def whole(name: RegisterList, today: date) -> "Listed":
+def whole(name: RegisterList, today: date) -> "Lines":
     """All of a list, in its order. One query."""
-    return Listed(name, numbers([name], today), today)
+    return Lines(name, numbers([name], today), today)
 
 
-class Listed(Sequence[Line]):
-    """For a paginator: its length costs nothing, a part of it one query. Rows from the first day to the one before the last;
-    `numbers` were asked about both."""
+class Lines(Sequence[Line]):
+    """For a paginator: its length costs nothing, a part of it a query, two where a turn lies in it. Rows from the first day to
+    the one before the last; `numbers` were asked about both."""
 
     def __init__(
         self,
@@ -142,39 +144,32 @@ class Listed(Sequence[Line]):
         *,
         latest_first: bool = False,
     ) -> None:
-        self._name, self._today, self._first, self._last = name, today, first, last
-        self._latest_first = latest_first
+        self._name, self._today, self._latest_first = name, today, latest_first
         years = (year for year, number in of.years.get(name, {}).items() if number)
         inside = (date(year, 1, 1) for year in years if first.year < year <= last.year)
-        self._turns = [first, *sorted({day for day in inside if first < day < last}), last]
-        start = of.before(name, first)
-        # How many rows stand before each turn.
-        self._before = [of.before(name, day) - start for day in self._turns]
+        self._days = [first, *sorted({day for day in inside if first < day < last}), last]
+        before = [of.before(name, day) for day in self._days]
+        self._turns = Turns(later - earlier for earlier, later in pairwise(before))
 
     def __len__(self) -> int:
-        return self._before[-1]
+        return len(self._turns)
 
     def __getitem__(self, part: Any) -> Any:
         start, stop, _step = part.indices(len(self))
         if self._latest_first:
-            return self._from_first(len(self) - stop, len(self) - start)[::-1]
-        return self._from_first(start, stop)
+            start, stop = len(self) - stop, len(self) - start
+        found = self._turns.stretch(start, stop, before=self._before, after=self._after)
+        return found[::-1] if self._latest_first else found
 
-    def _from_first(self, start: int, stop: int) -> list[Line]:
-        """Read onwards from a turn before them, or back from one after them, whichever is nearer."""
-        if start >= stop:
-            return []
-        earlier = max(at for at, before in enumerate(self._before) if before <= start)
-        later = min(at for at, before in enumerate(self._before) if before >= stop)
-        if start - self._before[earlier] <= self._before[later] - stop:
-            skipped = start - self._before[earlier]
-            return self._read(self._turns[earlier], self._last, skipped, stop - start)
-        skipped = self._before[later] - stop
-        return self._read(self._first, self._turns[later], skipped, stop - start, back=True)[::-1]
+    def _before(self, turn: int, start: int, stop: int) -> list[Line]:
+        return self._read(self._rows(self._days[0], self._days[turn]).reverse()[start:stop])
 
-    def _read(self, first: date, last: date, skipped: int, number: int, *, back: bool = False) -> list[Line]:
+    def _after(self, turn: int, start: int, stop: int) -> list[Line]:
+        return self._read(self._rows(self._days[turn], self._days[-1])[start:stop])
+
+    def _rows(self, first: date, last: date) -> QuerySet:
         rows = RegisterRow.objects.filter(list=self._name, day__gte=first, day__lt=last)
-        ordered = rows.offered(self._today).in_order()
-        ordered = ordered.reverse() if back else ordered
-        found = ordered.values_list("agreement", "row", "day", "name")[skipped : skipped + number]
-        return [Line(*each) for each in found]
+        return rows.offered(self._today).in_order()
+
+    def _read(self, rows: QuerySet) -> list[Line]:
+        return [Line(*each) for each in rows.values_list("agreement", "row", "day", "name")]

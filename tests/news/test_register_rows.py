@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from config.web.partial_dates import PartialDate
 from news.agreements.counting import place_of
 from news.agreements.facts import Evidence, Instrument, RecordedAction
-from news.agreements.listed import Listed, numbers, promised_by, values_on, whole
+from news.agreements.listed import Lines, numbers, promised_by, values_on, whole
 from news.agreements.promises import delivery_on
 from news.agreements.register_rows import RegisterList, term_ends
 from news.agreements.status import agreement_status
@@ -158,7 +158,7 @@ def test_any_part_between_any_days_is_that_of_all_rows(name, latest_first):
         first, last = sorted(date(dice.randrange(2000, 2006), dice.randrange(1, 13), 2) for _ in range(2))
         held = numbers([name], TODAY, first, last)
         wanted = [each.name for each in rows if first <= each.day < last]
-        found = Listed(name, held, TODAY, first, last, latest_first=latest_first)
+        found = Lines(name, held, TODAY, first, last, latest_first=latest_first)
         assert len(found) == len(wanted)
         if latest_first:
             wanted.reverse()
