@@ -315,7 +315,8 @@ def configuration(home, port, ports):
     site = site.replace("chronicle.example", HOST)
     # TLS is ended in the same place by the same file; here there is no certificate, but nginx says that there was.
     site = site.replace("X-Forwarded-Proto $scheme", "X-Forwarded-Proto https")
-    site = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", site, flags=re.DOTALL)
+    for others in ("80", "443 ssl http2 default_server"):
+        site = re.sub(rf"server \{{\n    listen {others};.*?\n\}}\n", "", site, flags=re.DOTALL)
     site = re.sub(r"    ssl_.*\n", "", site).replace("listen 443 ssl http2;", f"listen {HOST}:{port};")
     return (
         f"daemon off; pid {home}/pid; error_log {home}/error.log; worker_processes 1;\n"
