@@ -21,8 +21,8 @@ from news.overdue import (
 )
 from news.pictures.pruning import orphans
 from news.search.asking import behind_by, has_standby
-from news.search.opensearch.client import OpenSearchError, client
-from news.search.opensearch.mirror import NotFilledError, held
+from news.search.opensearch.client import NotFilledError, OpenSearchError, client
+from news.search.opensearch.mirror import held
 from news.syncing.errors import SyncError
 from news.syncing.files import content_hash, read
 from news.syncing.known import Known
@@ -116,7 +116,8 @@ def check_opensearch() -> Iterator[Finding]:
         there, wanted = held(client()), SearchDocument.objects.count()
     except NotFilledError:
         yield warning(
-            "OpenSearch was not filled, so the database answers searches", "manage.py mirror_search"
+            "OpenSearch is not filled yet, so the database answers searches",
+            "manage.py mirror_search  (the site does it by itself, and this says how far it is)",
         )
         return
     except OpenSearchError as reason:

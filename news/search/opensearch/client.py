@@ -13,11 +13,18 @@ from django.conf import settings
 
 # Seconds: to be let in; to be answered while a reader waits, behind whom stands the database; to be answered at work.
 LET_IN, ANSWERED, DONE = 1.0, 3.0, 60.0
-NAMED = "chronicle"
+NAMED, WRITTEN = "chronicle", "-written"
 
 
 class OpenSearchError(Exception):
     """It could not be asked, or refused; says why in words, without its address."""
+
+
+class NotFilledError(OpenSearchError):
+    """There is no index to ask."""
+
+    def __init__(self) -> None:
+        super().__init__("it was not filled yet")
 
 
 class Client:
@@ -37,8 +44,9 @@ class Client:
     def get(self, path: str) -> dict[str, Any]:
         return self._ask("GET", path)
 
-    def put(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        return self._ask("PUT", path, json.dumps(body).encode())
+    def create(self, index: str, body: dict[str, Any]) -> None:
+        """With a second name, by which alone it is written to: in the place of one that is gone none is made by writing."""
+        self._ask("PUT", index, json.dumps(body | {"aliases": {f"{index}{WRITTEN}": {}}}).encode())
 
     def search(self, index: str, body: dict[str, Any], seconds: float = ANSWERED) -> dict[str, Any]:
         return self._ask("POST", f"{index}/_search", json.dumps(body).encode(), seconds=seconds)
@@ -53,11 +61,13 @@ class Client:
     def bulk(self, index: str, lines: Iterable[dict[str, Any]]) -> None:
         """Acts, each followed by its document if it has one. To drop what is not there is no error."""
         body = "".join(f"{json.dumps(line)}\n" for line in lines).encode()
-        done = self._ask("POST", f"{index}/_bulk", body, kind="application/x-ndjson")
+        path = f"{index}{WRITTEN}/_bulk?require_alias=true"
+        done = self._ask("POST", path, body, kind="application/x-ndjson")
         for each in done["items"]:
             [(act, said)] = each.items()
+            _check(said)
             if said["status"] >= 400 and not (act == "delete" and said["status"] == 404):
-                raise OpenSearchError(f"it refused document {said['_id']}: {said.get('error')}")
+                raise OpenSearchError(f"it refused document {said['_id']}: {_reason(said)}")
 
     def _ask(
         self,
@@ -82,9 +92,16 @@ class Client:
             raise OpenSearchError(f"it does not answer: {type(error).__name__}") from error
         except ValueError as error:
             raise OpenSearchError(f"it does not speak JSON (status {answer.status})") from error
+        _check(said)
         if answer.status >= 400:
             raise OpenSearchError(f"it refused {method} {path}: {answer.status} {_reason(said)}")
         return dict(said)
+
+
+def _check(said: Any) -> None:
+    error = said.get("error") if isinstance(said, dict) else None
+    if isinstance(error, dict) and error.get("type") == "index_not_found_exception":
+        raise NotFilledError
 
 
 def _reason(said: Any) -> str:

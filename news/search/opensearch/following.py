@@ -1,4 +1,5 @@
-"""In each process that answers requests, a thread that tells OpenSearch of what changed, whoever changed it.
+"""In each process that answers requests, a thread that tells OpenSearch of what changed, whoever changed it, and fills it where
+it holds nothing yet.
 
 Every machine does so, and none has to: what one sent already is sent twice at worst.
 """
@@ -10,10 +11,12 @@ from logging import getLogger
 
 from django.db import Error, connection
 
-from news.search.opensearch.client import OpenSearchError, client
-from news.search.opensearch.mirror import NotFilledError, follow
+from news.search.opensearch.client import Client, NotFilledError, OpenSearchError, client
+from news.search.opensearch.mirror import check_that_it_is_there, fill_where_nothing_is, follow
 
 EVERY, RETRY = 0.5, 5.0  # seconds
+# Seconds between two looks whether it still holds anything.
+LOOK = 10.0
 
 _log = getLogger(__name__)
 
@@ -29,20 +32,43 @@ def _start() -> None:
 
 
 def _run() -> None:
-    fails = False
+    follower = Follower(client())
     while True:
+        time.sleep(EVERY if follower.step() else RETRY)
+
+
+class Follower:
+    def __init__(self, of: Client) -> None:
+        self._client, self._looked_at, self._fails = of, -LOOK, False
+
+    def step(self) -> bool:
+        """Tells it of what there is to tell, and where it holds nothing fills it; false where there was nobody to tell. It goes
+        on whatever happens."""
         try:
-            while follow(client()):
-                pass
-            fails = False
-        except NotFilledError:
-            fails = True  # it is for `manage.py doctor` to say
-        except Exception as error:  # it goes on whatever happens
-            if not fails:
-                trace = None if isinstance(error, (OpenSearchError, Error)) else error
-                _log.warning(
-                    "OpenSearch is not told of changes", extra={"reason": str(error).strip()}, exc_info=trace
-                )
-            fails = True
+            is_told = self._tell()
+        except Exception as error:
+            self._say(error)
             connection.close()
-        time.sleep(RETRY if fails else EVERY)
+            return False
+        self._fails = False
+        return is_told
+
+    def _tell(self) -> bool:
+        try:
+            while follow(self._client):
+                pass
+            if time.monotonic() - self._looked_at >= LOOK:
+                check_that_it_is_there(self._client)
+                self._looked_at = time.monotonic()
+        except NotFilledError:
+            fill_where_nothing_is(self._client)
+            return False
+        return True
+
+    def _say(self, error: Exception) -> None:
+        """Once."""
+        if not self._fails:
+            trace = None if isinstance(error, (OpenSearchError, Error)) else error
+            reason = {"reason": str(error).strip()}
+            _log.warning("OpenSearch is not told of changes", extra=reason, exc_info=trace)
+        self._fails = True

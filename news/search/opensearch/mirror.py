@@ -4,19 +4,19 @@ Documents never change (SearchDocument): they come and go. So what came may be s
 whatever order machines send it; only one that went while it was being sent has to be dropped once more.
 """
 
-import json
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from hashlib import blake2b
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 from django.db import connection
 
 from config.web.backup.signals import restored
+from config.web.deploying import alone
 from news.models import SearchChange, SearchDocument, SearchMirror
 from news.search.facts import Facts
-from news.search.opensearch.client import DONE, Client, OpenSearchError
+from news.search.opensearch.client import DONE, Client, NotFilledError
 
 # Terms are made by us (config.web.search_terms), so OpenSearch only parts them.
 _TERMS = {"type": "text", "analyzer": "whitespace"}
@@ -42,15 +42,11 @@ FORM: dict[str, Any] = {
         },
     },
 }
-# Of an index of another form nothing is asked.
-_FORM = blake2b(json.dumps(FORM).encode(), digest_size=4).hexdigest()
+# Of FORM: another one has the next number, and an index of an older one is filled anew.
+VERSION = 1
 SENT, COMPARED = 500, 5_000  # documents at once
 
 Tell = Callable[[str], None]
-
-
-class NotFilledError(OpenSearchError):
-    """There is no index to ask."""
 
 
 def document_of(row: SearchDocument) -> dict[str, Any]:
@@ -77,7 +73,7 @@ def asked_index(client: Client) -> str:
     """The name of the index that answers; one query. Raises NotFilledError."""
     name = SearchMirror.objects.values_list("index", flat=True).first() or ""
     if not name.startswith(_prefix(client)):
-        raise NotFilledError("it was not filled yet")
+        raise NotFilledError
     return name
 
 
@@ -99,13 +95,13 @@ def fill(client: Client, tell: Tell, *, anew: bool = False) -> int:
     """Makes it hold what the database does, and be asked: what is missing is sent, what is gone dropped. Returns how many
     documents there are.
 
-    `anew`: trust nothing that it holds. Only one may do so at a time (config.web.deploying)."""
+    `anew`: trust nothing that it holds. Only one may do so at a time: within `filling`."""
     # From here on changes are kept.
     mirror, _ = SearchMirror.objects.get_or_create(pk=1)
-    is_old = anew or not mirror.index.startswith(_prefix(client)) or mirror.index not in _indexes(client)
-    index = f"{_prefix(client)}{time.time_ns()}" if is_old else mirror.index
-    if is_old:
-        client.put(index, FORM)
+    is_new = anew or not _is_there(client, mirror.index)
+    index = f"{_prefix(client)}{time.time_ns()}" if is_new else mirror.index
+    if is_new:
+        client.create(index, FORM)
         _compare(client, index, tell)
         # Those who follow write there from now on; what they wrote to the one before is found by comparing once more.
         SearchMirror.objects.filter(pk=1).update(index=index)
@@ -115,6 +111,31 @@ def fill(client: Client, tell: Tell, *, anew: bool = False) -> int:
     for name in _indexes(client) - {index}:
         client.delete(name)
     return count
+
+
+def fill_where_nothing_is(client: Client) -> None:
+    """For the first time, for a new form, or where it has lost what it held: of many who see it, one fills it. What a newer
+    release has filled is left to it."""
+    if not _is_due(client):
+        return
+    with suppress(TimeoutError), filling(seconds=0):
+        if _is_due(client):
+            fill(client, tell=lambda words: None)
+
+
+def _is_due(client: Client) -> bool:
+    index = SearchMirror.objects.values_list("index", flat=True).first() or ""
+    return _version_of(index) <= VERSION and not _is_there(client, index)
+
+
+def filling(**how: Any) -> AbstractContextManager[None]:
+    return alone(connection, work="search", **how)
+
+
+def check_that_it_is_there(client: Client) -> None:
+    """Raises NotFilledError."""
+    if not _is_there(client, asked_index(client)):
+        raise NotFilledError
 
 
 def connect_signals() -> None:
@@ -133,19 +154,22 @@ def forget() -> None:
     SearchChange.objects.all().delete()
 
 
-def leave(client: Client) -> None:
-    """Drops what it holds."""
-    for name in _indexes(client):
-        client.delete(name)
-
-
 def _prefix(client: Client) -> str:
-    return f"{client.name}-{_FORM}-"
+    return f"{client.name}-{VERSION}-"
+
+
+def _version_of(index: str) -> int:
+    """0 where there is none."""
+    return int(index.split("-")[-2]) if index else 0
+
+
+def _is_there(client: Client, index: str) -> bool:
+    return index.startswith(_prefix(client)) and index in _indexes(client)
 
 
 def _indexes(client: Client) -> set[str]:
     """Of this site alone: another may be called as this one and more."""
-    ours = re.compile(rf"{client.name}-[0-9a-f]{{8}}-\d+")
+    ours = re.compile(rf"{client.name}-\d+-\d+")
     return {name for name in client.get(f"{client.name}-*") if ours.fullmatch(name)}
 
 
