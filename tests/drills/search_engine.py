@@ -28,7 +28,6 @@ def drill(folder, database):
             time.sleep(LEFT_ALONE)
             yield from found_all_the_same(site, "gone")
             engine.start()
-            time.sleep(LEFT_ALONE)
             yield from back_with_nothing(site)
 
 
@@ -97,7 +96,7 @@ def found_all_the_same(site, how):
 
 def back_with_nothing(site):
     address = site.publish()
-    yield true("back, empty: it is found", site.finds(address))
+    yield true("back, empty: it is found", wait_for(lambda: site.finds(address), 2 * HEARD_OF))
     yield true("the site fills it again", wait_for(is_whole, 30))
     time.sleep(LEFT_ALONE)
     yield true("filled again: it is found", wait_for(lambda: site.finds(address), 5))
