@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from news.agreements.texts.splitting import latin, split
@@ -141,6 +141,14 @@ class TestNumbering:
                 (4, True, "Chapter I is there already, on line 1."),
             ),
             ("Статья 1\nА.\nСтатья 4\nБ.", (3, False, "Article 4 follows 1: some are missing between them.")),
+            (
+                "Статья 1\nА.\nСовершено в Минске\nСтатья 2\nБ.\nСовершено в Минске",
+                (6, True, "Closing lines: there already, on line 3. Are these two texts?"),
+            ),
+            (
+                "Преамбула\nА.\nПреамбула\nСтатья 1\nБ.",
+                (3, True, "Preamble: there already, on line 1. Are these two texts?"),
+            ),
             ("Статья 1\nа) А;\nq) Б.", (3, True, "Point q: this letter is not of the alphabet of the text.")),
             ("Стороны согласны.", (1, False, "No article and no numbered paragraph was found.")),
         ],
@@ -174,6 +182,7 @@ class TestProperties:
         assert re.findall(r"\w+", said) == re.findall(r"\w+", words)
 
     @given(st.lists(LINES, max_size=14))
+    @example(["Статья 1", "Совершено в ааа", "Статья 2", "Совершено в ббб"])
     def test_a_text_without_errors_has_ids_that_are_one_each_and_of_their_parents(self, lines):
         result = split("\n".join(lines), "ru")
         names = [each.eid for each in result.provisions]

@@ -6,9 +6,11 @@ chapter or annex stands before it: `chp_2__art_4`. Items of lists are named by p
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from news.agreements.texts.headings import CLOSING, Heading, Marked, heading, marked, ordinal
@@ -17,6 +19,7 @@ from news.agreements.texts.terms import ABBREVIATIONS, CONTAINERS, ProvisionKind
 
 SENTENCE_END = re.compile(r"[.!?]['\"»”)]*$")
 UNFINISHED = re.compile(r"\w$")
+ONCE = (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,21 @@ def split(text: str, language: str) -> Split:
         for d in drafts
     ]
     restarting, found = remarks_on(entries, language)
-    remarks = [*reader.remarks, *(Remark(*each) for each in found)]
+    remarks = [*reader.remarks, *(Remark(*each) for each in found), *_said_twice(drafts)]
     if not any(d.kind in (ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH) for d in drafts):
         remarks.append(Remark(1, gettext("No article and no numbered paragraph was found.")))
     return Split(_named(drafts, restarting), tuple(sorted(remarks, key=lambda each: each.line)))
+
+
+def _said_twice(drafts: list[_Draft]) -> Iterator[Remark]:
+    """What a text has one of, and no number."""
+    lines: dict[ProvisionKind, int] = {}
+    for draft in drafts:
+        if draft.kind in ONCE and lines.setdefault(draft.kind, draft.line) != draft.line:
+            words = gettext("%(what)s: there already, on line %(line)d. Are these two texts?")
+            yield Remark(
+                draft.line, words % {"what": capfirst(draft.kind.label), "line": lines[draft.kind]}, True
+            )
 
 
 def _lines(text: str, language: str) -> list[tuple[int, str]]:
@@ -292,7 +306,7 @@ def _named(drafts: list[_Draft], restarting: set[int]) -> tuple[ProvisionText, .
 
 def _own_name(draft: _Draft, places: dict[tuple[int, str], int]) -> str:
     name = ABBREVIATIONS[draft.kind]
-    if draft.kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSIONS):
+    if draft.kind in ONCE:
         return name
     key = (id(draft.parent), name + ("" if draft.number else "_nn"))
     place = places[key] = places.get(key, 0) + 1
