@@ -74,6 +74,12 @@ def body(page):
     return page.input_value("#id_body")
 
 
+def closed(page):
+    """The dialog is gone, and whoever asked by it was told so, which a browser does a moment later."""
+    page.locator("dialog").wait_for(state="hidden")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
 def shown(page, selector=".cm-content"):
     return page.locator(f"[data-for=id_body] {selector}")
 
@@ -394,7 +400,7 @@ class TestToolbar:
         page.locator("dialog h2:text('Where was it read?')").wait_for()
         page.keyboard.type("izvestia-2026")
         page.locator("dialog [role=option]:has-text('izvestia-2026-02-26')").click()
-        page.locator("dialog").wait_for(state="hidden")
+        closed(page)
         page.keyboard.type("It will run.")
         assert body(page) == (
             "Before.\n\n> It will run.\n> — [[person:sergey-glazyev]], occasion, date [^izvestia-2026-02-26]"
@@ -404,7 +410,7 @@ class TestToolbar:
         page = draft("Before.")
         button(page, "statement").click()
         page.keyboard.press("Escape")
-        page.locator("dialog").wait_for(state="hidden")
+        closed(page)
         page.keyboard.type("!")
         assert body(page) == "Before.!"
 
@@ -476,7 +482,7 @@ class TestPicker:
         while "vitebsk-smolensk" not in page.inner_text("dialog [aria-selected=true]"):
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        page.locator("dialog").wait_for(state="hidden")
+        closed(page)
         assert body(page) == "Trains run.[[route:vitebsk-smolensk]]"
         assert page.evaluate("document.activeElement.dataset.for") == "id_body"
 
@@ -505,7 +511,7 @@ class TestPicker:
         assert body(page) == "As told by [^Zvezda of"
         page.fill("dialog #id_accessed_on", "2026-03-03")
         page.click("dialog >> text=Save and insert")
-        page.locator("dialog").wait_for(state="hidden")
+        closed(page)
         assert body(page) == "As told by [^zvezda-2026-03-02]"
         shown(page, ".chip--note.chip--public").wait_for()
         assert "Zvezda" in shown(page, ".chip").inner_text()
@@ -521,7 +527,7 @@ class TestPicker:
         page.fill("dialog #id_row-0-source", "izvestia-2026")
         page.locator("dialog [role=option]:has-text('izvestia-2026-02-26')").click()
         page.click("dialog >> text=Save and insert")
-        page.locator("dialog").wait_for(state="hidden")
+        closed(page)
         assert body(page) == "There are [[figure:trains-a-week@2026]]"
         shown(page, ".chip--figure.chip--public").wait_for()
         assert shown(page, ".chip").inner_text() == "14"
@@ -532,7 +538,7 @@ class TestPicker:
         shown(page, "[role=option]:has-text('New source…')").click()
         page.locator("dialog form.short").wait_for()
         page.keyboard.press("Escape")
-        page.locator("dialog").wait_for(state="hidden")
+        closed(page)
         assert body(page) == "As told by [^Zve"
 
 
@@ -597,7 +603,7 @@ class TestPictures:
         page.fill("#picture-credit_en", "Union Chronicle")
         page.fill("#picture-licence", "CC BY 4.0")
         page.click("dialog >> text=Save and insert")
-        page.locator("dialog").wait_for(state="hidden")
+        closed(page)
         assert body(page) == "One.\n\nTwo.\n\n[[image:map]]\n\n"
         assert PIXEL in sent[0]
         assert b"A map of two lines" in sent[0]
