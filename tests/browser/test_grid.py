@@ -122,6 +122,8 @@ def enter(page, typist, line):
         typist.press("Enter")
         typist.type(first)
         typist.press("Control+Enter")
+    # A hand is slower than this: the server's answer would take the place of what is being clicked.
+    settled(page)
     page.select_option("#id_copy-train", "0-all")
     page.fill("#id_copy-minutes", "")
     typist.click("#id_copy-minutes")
