@@ -50,17 +50,8 @@ COUNTED = (Source, Person, Figure)
 STATEMENT = ("version_id", "position", "person_key", "text", "attribution")
 DOCUMENT = (
     *("kind", "key", "part", "language", "title", "title_language", "summary", "text", "text_language"),
-    *(
-        "title_terms",
-        "title_words",
-        "terms",
-        "dated_on",
-        "thing",
-        "facts",
-        "address",
-        "live_from",
-        "live_until",
-    ),
+    *("title_terms", "title_words", "terms", "dated_on", "thing", "facts"),
+    *("address", "live_from", "live_until"),
 )
 
 

@@ -178,14 +178,14 @@ def _compare(client: Client, index: str, tell: Tell) -> int:
     client.refresh(index)
     total, done, last = SearchDocument.objects.count(), 0, 0
     while True:
-        held = _held(client, index, last)
+        its = _held(client, index, last)
         rows = SearchDocument.objects.order_by("pk").filter(pk__gt=last)
         there = list(rows.values_list("pk", flat=True)[:COMPARED])
-        if not (held or there):
+        if not (its or there):
             return done
         # Beyond the shorter of two full stretches nothing is known of the other.
-        last = min([each[-1] for each in (held, there) if len(each) == COMPARED] or [max([*held, *there])])
-        wanted, known = {pk for pk in there if pk <= last}, {pk for pk in held if pk <= last}
+        last = min([each[-1] for each in (its, there) if len(each) == COMPARED] or [max([*its, *there])])
+        wanted, known = {pk for pk in there if pk <= last}, {pk for pk in its if pk <= last}
         differing = sorted(wanted ^ known)
         for at in range(0, len(differing), SENT):
             _bring(client, index, differing[at : at + SENT])
