@@ -199,6 +199,68 @@ def test_it_moves_like_a_spreadsheet_and_loses_nothing(signed_in, site_to_edit, 
     assert page.locator(".grid__cell--new").count() == 2
 
 
+class SlowServer:
+    """Answers what the grid asks while it is filled only when it is told to."""
+
+    def __init__(self, page):
+        self.page = page
+        self.held = []
+        page.route(GRID, self.hold)
+
+    def hold(self, route):
+        if route.request.resource_type == "fetch":
+            self.held.append(route)
+        else:
+            route.continue_()
+
+    def answer(self):
+        """The oldest question; a page that asks none fails the test."""
+        for _turn in range(200):
+            if self.held:
+                break
+            self.page.wait_for_timeout(20)
+        with self.page.expect_response(GRID):
+            self.held.pop(0).continue_()
+
+
+def test_what_is_half_typed_is_no_time_yet(signed_in, site_to_edit):
+    page = signed_in(site_to_edit)
+    page.on("dialog", lambda dialog: dialog.accept())
+    new_version(page)
+    server = SlowServer(page)
+    here = "document.activeElement.value"
+    page.focus("#id_d0-t2-number")
+    page.keyboard.type("6205")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("6207")
+    page.keyboard.press("Enter")
+    page.keyboard.type("121")
+    # Asked once more, the server would read 1:21, and fill the train from there.
+    server.answer()
+    settled(page)
+    # Nor does somebody leave a field who looks into another window.
+    page.evaluate("document.activeElement.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))")
+    assert (page.evaluate(here), server.held) == ("121", [])
+    page.keyboard.type("0")
+    page.keyboard.press("Control+Enter")
+    # Typed to its end while the server read the column before, it is read when it is left.
+    page.keyboard.type("6209")
+    page.keyboard.press("Enter")
+    page.keyboard.type("1530")
+    server.answer()
+    settled(page)
+    assert (page.evaluate(here), server.held) == ("1530", [])
+    page.keyboard.press("Enter")
+    server.answer()
+    settled(page)
+    rows = page.locator("table.grid").first.locator("tbody tr")
+    for column, first in ((5, "12:10"), (6, "15:30")):
+        times = [rows.nth(row).locator("td").nth(column).locator("input").input_value() for row in (0, 1)]
+        assert times[0] == first
+        assert times[1].startswith((first[:2], f"{int(first[:2]) + 1}")), times
+    assert page.locator(".grid__cell--wrong").count() == 0
+
+
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, True), (PHONE, False)])
 def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark):
     page = signed_in(site_to_edit, javascript=False, width=width, dark=dark)

@@ -1,10 +1,10 @@
 /* The grid moves like a spreadsheet: arrows, Enter, Ctrl+Enter for the next train, Ctrl+S to keep it, a block of cells pasted where one stands.
    The grammar of the cells is the server's: after each change it reads the grid anew and fills what the pattern knows. */
 
-import { looker } from "./live.js";
+import { watch } from "./live.js";
 
 const form = document.querySelector("#grid");
-const look = form && looker(form, { onFailure: () => { form.querySelector("[data-told]").textContent = form.dataset.unchecked; } });
+const look = form && watch(form, { within: "[data-grid]", onFailure: () => { form.querySelector("[data-told]").textContent = form.dataset.unchecked; } });
 let isTyped = false;
 let isSent = false;
 
@@ -110,7 +110,6 @@ if (form) {
   form.addEventListener("paste", onPaste);
   form.addEventListener("focusin", (event) => event.target.matches("[data-grid] input[type=text]") && event.target.select());
   form.addEventListener("input", () => { isTyped = true; });
-  form.addEventListener("change", (event) => event.target.closest("[data-grid]") && look());
   form.addEventListener("submit", () => { isSent = true; });
   addEventListener("beforeunload", (event) => { if (isTyped && !isSent) event.preventDefault(); });
 }

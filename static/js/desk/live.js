@@ -3,6 +3,7 @@
 
 const named = (root) => [...root.querySelectorAll("input[name], select[name], textarea[name]")].filter((each) => each.type !== "hidden");
 const read = (field) => (field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
+const isText = (field) => field.matches("input[type=text], input[type=search], input:not([type]), textarea");
 const keyOf = (field) => (field.type === "checkbox" || field.type === "radio" ? `${field.name}=${field.value}` : field.name);
 
 function put(field, value) {
@@ -29,10 +30,14 @@ function exchange(form, fresh, sent) {
   else if (typeof place.start === "number") again.setSelectionRange(place.start, place.end);
 }
 
-/* `look(form)` asks once more when something changed while it waited. */
-export function looker(form, { act = "look", onFailure = () => {} } = {}) {
+/* Sends the form after each change within `within`, and gives `look` to send it after one that no event tells of.
+   What somebody is typing is no change until they leave the field: half of a time would be read as another time. Only a field that was left for
+   another is left: who looks into another window types on. */
+export function watch(form, { within = "form", act = "look", onFailure = () => {} } = {}) {
   let isWaiting = false;
   let isStale = false;
+  let isExchanging = false;
+  let typedIn = null;
 
   async function look() {
     if (isWaiting) {
@@ -40,6 +45,7 @@ export function looker(form, { act = "look", onFailure = () => {} } = {}) {
       return;
     }
     isWaiting = true;
+    isStale = false;
     form.dataset.looking = "";
     const sent = new Map(named(form).map((field) => [keyOf(field), read(field)]));
     const body = new FormData(form);
@@ -49,16 +55,26 @@ export function looker(form, { act = "look", onFailure = () => {} } = {}) {
     try {
       const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
       if (!answer.ok) throw new Error(String(answer.status));
-      exchange(form, new DOMParser().parseFromString(await answer.text(), "text/html"), sent);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      isExchanging = true;
+      exchange(form, fresh, sent);
     } catch {
       onFailure();
     }
+    isExchanging = false;
     isWaiting = false;
-    if (isStale) {
-      isStale = false;
-      await look();
-    }
+    // Something changed meanwhile: ask once more, or when the field that is typed in is left.
+    if (isStale && typedIn === null) await look();
     delete form.dataset.looking;
   }
+
+  form.addEventListener("input", ({ target }) => { if (isText(target) && target.closest(within)) typedIn = target.name; });
+  form.addEventListener("change", ({ target }) => { if (!isText(target) && target.closest(within)) look(); });
+  // A field that an answer took the place of tells of no change: so it is the leaving that counts.
+  form.addEventListener("focusout", ({ target }) => {
+    if (isExchanging || typedIn === null || target.name !== typedIn || document.activeElement === target) return;
+    typedIn = null;
+    look();
+  });
   return look;
 }
