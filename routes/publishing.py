@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,7 @@ from routes.terms import Boarding
 from routes.timetable_content import content_hash
 
 PERMISSION = "routes.publish_timetable"
+TRIPS_AT_ONCE = 500
 
 
 def publish_timetable(
@@ -107,11 +110,14 @@ def reasons_against(timetable: Timetable) -> Iterator[Reason]:
 
 def close_ends(timetable: Timetable) -> None:
     """Nobody gets off where a train begins, or on where it ends: written into a draft before it is published."""
-    times = StopTime.objects.filter(trip__timetable=timetable)
-    of_the_train = StopTime.objects.filter(trip=OuterRef("trip")).values("sequence")
-    # Asked train by train, by its index: PostgreSQL joins "no time before it" with all others while it knows no numbers yet.
-    times.filter(sequence=Subquery(of_the_train.order_by("sequence")[:1])).update(drop_off=Boarding.NONE)
-    times.filter(sequence=Subquery(of_the_train.order_by("-sequence")[:1])).update(pickup=Boarding.NONE)
+    trips = list(timetable.trips.values_list("pk", flat=True))
+    # By keys alone: while PostgreSQL knows no numbers of rows that were just written, it joins all of them with all others.
+    for at in range(0, len(trips), TRIPS_AT_ONCE):
+        times = StopTime.objects.filter(trip__in=trips[at : at + TRIPS_AT_ONCE]).order_by("trip", "sequence")
+        of_trips = groupby(times.values_list("trip", "pk"), key=itemgetter(0))
+        ends = [[pk for _trip, pk in stops] for _trip, stops in of_trips]
+        StopTime.objects.filter(pk__in=[stops[0] for stops in ends]).update(drop_off=Boarding.NONE)
+        StopTime.objects.filter(pk__in=[stops[-1] for stops in ends]).update(pickup=Boarding.NONE)
 
 
 def _in_its_way(timetable: Timetable) -> QuerySet[Publication]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from news.audit import entries_of
 from news.publishing.refusals import RefusedError
+from routes import publishing
 from routes.models import Publication, StopTime
 from routes.publishing import close_ends, publish_timetable, withdraw_timetable
 from routes.timetable_content import content_hash
@@ -60,15 +61,24 @@ class TestPublish:
         ]
 
     @pytest.mark.parametrize("trains", [1, 3])
-    def test_ends_are_closed_in_two_queries(self, route, trains, django_assert_num_queries):
+    def test_ends_are_closed_in_four_queries(self, route, trains, django_assert_num_queries):
         timetable = version(route, "t")
         a, c = (stop.station for stop in route.stops.all())
         for number in range(1, trains):
             make_trip(timetable.services.get(), f"{number}0", [(c, "8:00"), (a, "9:00"), (c, "9:30")])
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             close_ends(timetable)
         closed = StopTime.objects.order_by("trip", "sequence").values_list("pickup", "drop_off")
         assert list(closed) == [(0, 1), (1, 0)] + [(0, 1), (0, 0), (1, 0)] * (trains - 1)
+
+    def test_ends_are_closed_by_portions(self, route, monkeypatch):
+        monkeypatch.setattr(publishing, "TRIPS_AT_ONCE", 1)
+        timetable = version(route, "t")
+        a, c = (stop.station for stop in route.stops.all())
+        make_trip(timetable.services.get(), "9", [(c, "8:00"), (a, "9:00")])
+        close_ends(timetable)
+        closed = StopTime.objects.order_by("trip", "sequence").values_list("pickup", "drop_off")
+        assert list(closed) == [(0, 1), (1, 0)] * 2
 
     def test_twice_is_once(self, route, publisher):
         timetable = version(route, "t")
