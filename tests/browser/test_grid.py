@@ -261,6 +261,25 @@ def test_what_is_half_typed_is_no_time_yet(signed_in, site_to_edit):
     assert page.locator(".grid__cell--wrong").count() == 0
 
 
+def test_beyond_the_last_column_the_next_one_comes(signed_in, site_to_edit):
+    page = signed_in(site_to_edit)
+    page.on("dialog", lambda dialog: dialog.accept())
+    new_version(page)
+    server = SlowServer(page)
+    last = page.locator("[name='d0-count']").input_value()
+    page.focus("#id_d0-t2-number")
+    for number in range(2, int(last)):
+        page.keyboard.type(f"62{number}")
+        page.keyboard.press("Enter")
+        page.keyboard.type("1530")
+        page.keyboard.press("Control+Enter")
+    assert page.evaluate("document.activeElement === document.body")
+    server.answer()
+    server.answer()
+    settled(page)
+    assert page.evaluate("document.activeElement.id") == f"id_d0-t{last}-number"
+
+
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, True), (PHONE, False)])
 def test_without_javascript(signed_in, site_to_edit, axe_violations, width, dark):
     page = signed_in(site_to_edit, javascript=False, width=width, dark=dark)

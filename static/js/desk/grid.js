@@ -46,10 +46,13 @@ function enter(field, isBack) {
   return move(field, isBack ? -1 : 1, 0);
 }
 
+/* The server adds columns once it has read the last one: then somebody who is still here is led on. */
 function nextTrain(field) {
-  const [head] = rowsOf(tableOf(field));
-  const isPattern = columnOf(field) < 3;
-  go(fieldAt(head, isPattern ? 3 : columnOf(field) + 1));
+  const [, table, train = "-1"] = field.name.match(/^(d\d)-(?:t(\d+)-)?/);
+  const next = () => document.getElementById(`id_${table}-t${Number(train) + 1}-number`);
+  if (next()) return go(next());
+  look().then(() => document.activeElement === document.body && go(next()));
+  return field.blur();
 }
 
 const atStart = (field) => field.selectionStart === 0 && (field.selectionEnd === 0 || field.selectionEnd === field.value.length);
@@ -72,6 +75,8 @@ function onKey(event) {
   if (event.key === "ArrowRight" && !atEnd(field)) return;
   event.preventDefault();
   keys[event.key]();
+  // With nowhere to go, what was typed is done all the same.
+  if (event.key === "Enter" && document.activeElement === field) look();
 }
 
 /* By the place of the key: on a Russian keyboard it writes ы. */

@@ -30,23 +30,17 @@ function exchange(form, fresh, sent) {
   else if (typeof place.start === "number") again.setSelectionRange(place.start, place.end);
 }
 
-/* Sends the form after each change within `within`, and gives `look` to send it after one that no event tells of.
+/* Sends the form after each change within `within`, and gives `look` to send it after one that no event tells of; its promise is kept once
+   the page shows what the server read.
    What somebody is typing is no change until they leave the field: half of a time would be read as another time. Only a field that was left for
    another is left: who looks into another window types on. */
 export function watch(form, { within = "form", act = "look", onFailure = () => {} } = {}) {
-  let isWaiting = false;
+  let underWay = null;
   let isStale = false;
   let isExchanging = false;
   let typedIn = null;
 
-  async function look() {
-    if (isWaiting) {
-      isStale = true;
-      return;
-    }
-    isWaiting = true;
-    isStale = false;
-    form.dataset.looking = "";
+  async function ask() {
     const sent = new Map(named(form).map((field) => [keyOf(field), read(field)]));
     const body = new FormData(form);
     body.set("act", act);
@@ -62,19 +56,30 @@ export function watch(form, { within = "form", act = "look", onFailure = () => {
       onFailure();
     }
     isExchanging = false;
-    isWaiting = false;
-    // Something changed meanwhile: ask once more, or when the field that is typed in is left.
-    if (isStale && typedIn === null) await look();
+  }
+
+  async function askUntilAllIsRead() {
+    form.dataset.looking = "";
+    do {
+      isStale = false;
+      await ask();
+    } while (isStale && typedIn === null);
     delete form.dataset.looking;
+    underWay = null;
+  }
+
+  function look() {
+    typedIn = null;
+    if (underWay) isStale = true;
+    else underWay = askUntilAllIsRead();
+    return underWay;
   }
 
   form.addEventListener("input", ({ target }) => { if (isText(target) && target.closest(within)) typedIn = target.name; });
   form.addEventListener("change", ({ target }) => { if (!isText(target) && target.closest(within)) look(); });
   // A field that an answer took the place of tells of no change: so it is the leaving that counts.
   form.addEventListener("focusout", ({ target }) => {
-    if (isExchanging || typedIn === null || target.name !== typedIn || document.activeElement === target) return;
-    typedIn = null;
-    look();
+    if (!isExchanging && typedIn !== null && target.name === typedIn && document.activeElement !== target) look();
   });
   return look;
 }
