@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
@@ -76,15 +77,25 @@ def problems() -> list[str]:
 
 
 def uncollected(folder: Path) -> list[str]:
-    """Strings inside f-strings: gettext's collector passes over them, so they would stay English unseen."""
+    """What gettext's collector passes over, so that it would stay English unseen: strings inside f-strings, and those of a
+    function that is imported under another name than `_`."""
     return [
-        f"{path.relative_to(ROOT)}:{call.lineno}: a string to translate stands inside an f-string"
+        f"{path.relative_to(ROOT)}:{fault}"
         for path in sorted(folder.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.JoinedStr)
-        for call in ast.walk(node)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in TRANSLATORS
+        for fault in _passed_over(node)
     ]
+
+
+def _passed_over(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.JoinedStr):
+        for call in ast.walk(node):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in TRANSLATORS:
+                yield f"{call.lineno}: a string to translate stands inside an f-string"
+    if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+        for name in node.names:
+            if name.name in TRANSLATORS and name.asname not in (None, "_"):
+                yield f"{node.lineno}: {name.name} has another name here, {name.asname}"
 
 
 def catalogue_problems(code: str, fresh: Path) -> list[str]:

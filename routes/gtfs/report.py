@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Lines named for each finding; the rest is counted.
@@ -43,7 +43,7 @@ class Report:
         finding = self.findings.setdefault((level, file, message), Finding(level, file, message))
         finding.count += count
         if len(finding.examples) < EXAMPLES and (line or value):
-            where = _g("line %(line)s") % {"line": line} if line else ""
+            where = gettext("line %(line)s") % {"line": line} if line else ""
             finding.examples.append(": ".join(filter(None, (where, value[:80]))))
 
     def left_out(self, file: str, message: str, *, line: int = 0, value: str = "") -> None:

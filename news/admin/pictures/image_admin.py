@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.web.media import pictures_at
@@ -81,7 +81,9 @@ class ImageAdmin(PictureDrop, CitedAdmin):
         super().save_model(request, obj, form, change)
         if "file" in form.changed_data and (found := alike(obj)):
             links = format_html_join(", ", "{}", [(link_to(each),) for each in found])
-            told = now("It looks like a picture that is here already: {}. If it is the same one, use that.")
+            told = gettext(
+                "It looks like a picture that is here already: {}. If it is the same one, use that."
+            )
             messages.warning(request, format_html(told, links))
 
     @admin.display(description=_("picture"))
