@@ -6,7 +6,7 @@ docs/editing.md shows it to editors, `news.publishing.PERMISSIONS` says which pe
 RECORD = ("source", "person", "office", "figure", "figurevalue", "image", "topic")
 REGISTER = (
     *("actor", "agreement", "agreementtitle", "participation", "action", "actionsource", "relation"),
-    *("obligation", "obligationevidence", "ruleexception", "textversion", "provision"),
+    *("obligation", "obligationevidence", "ruleexception", "textversion", "textfile", "provision"),
 )
 RAILWAY = (
     *("operator", "station", "route", "routestop", "routebasis", "routeevent", "routeclaim"),

@@ -58,7 +58,7 @@ urlpatterns = [
     ),
     path("a/<str:name>", agreement_identifier, name="short_agreement"),
     path("id/agreement/<str:name>", agreement_identifier, name="agreement_identifier"),
-    path("media/<path:name>", machines.picture, name="picture"),
+    path("media/<path:name>", machines.media, name="media"),
     path("preview/<str:token>/", previews.article_preview, name="article_preview"),
     path(
         "preview/<str:token>/pictures/<path:name>",

@@ -85,6 +85,6 @@ def card_response(request: HttpRequest, name: str) -> HttpResponse:
     card = card_of(version, version.published_at)
     if (current := card_name(version, card)) != name:
         # Shared before the picture's focal point or our drawing changed.
-        return redirect("picture", current)
+        return redirect("media", current)
     make_card(version, version.published_at)
     return file_response(request, name, card.digest, FOR_EVER)

@@ -52,7 +52,7 @@ def thing_card_response(request: HttpRequest, name: str) -> HttpResponse:
     card = _card_named(match)
     if (current := _name(match["kind"], match["key"], match["language"], card)) != name:
         # Shared before the title or our drawing changed.
-        return redirect("picture", current)
+        return redirect("media", current)
     made_once(name, lambda: card_bytes(card))
     return file_response(request, name, card.digest, FOR_EVER)
 

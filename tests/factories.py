@@ -4,6 +4,7 @@ Names that a test does not give are numbered, so that two rows never collide. `m
 clock of the tests: all that a factory dates by itself is dated on or after 26 February 2026.
 """
 
+import hashlib
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +12,8 @@ from io import BytesIO
 from itertools import count
 from unittest.mock import patch
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
@@ -41,6 +44,7 @@ from news.models import (
     Relation,
     RuleException,
     Source,
+    TextFile,
     TextVersion,
     Topic,
 )
@@ -351,6 +355,29 @@ def make_text(agreement, text=SHORT_TREATY, language="en", valid_from=DAY, earli
             version=version, position=position, parent=saved.get(each.parent), **columns
         )
     return version
+
+
+def make_document(version, content=None, **fields):
+    """A PDF as the act keeps it, unlike any other; its content is nothing that anybody opens."""
+    number = next(numbers)
+    content = content or f"%PDF-1.7\n% document {number}\n%%EOF\n".encode()
+    digest = hashlib.sha256(content).hexdigest()
+    return TextFile.objects.create(
+        version=version,
+        **(
+            {
+                "number": version.files.count() + 1,
+                "file": default_storage.save(f"documents/{digest}.pdf", ContentFile(content)),
+                "size": len(content),
+                "pages": 2,
+                "is_scan": False,
+                "sha256": digest,
+                "received_sha256": hashlib.sha256(b"received" + content).hexdigest(),
+                "recorded_at": moment(days=200),
+            }
+            | fields
+        ),
+    )
 
 
 @indexed_once()

@@ -156,7 +156,7 @@ class World:
         """One row of each model that has a page of its own at the desk."""
         agreement = make.make_agreement("walk-agreement")
         action = make.make_action(agreement)
-        make.make_text(agreement)
+        document = make.make_document(make.make_text(agreement))
         route = make.make_route(
             "walk-route", stations=[make.make_station("walk-station"), make.make_station()]
         )
@@ -178,6 +178,7 @@ class World:
             "user": self.somebody,
             "group": author.groups.get(),
             "action": action,
+            "textfile": document,
             "ruleexception": make.make_exception(agreement),
             "agreement": agreement,
             "actor": make.make_actor("walk-actor"),
@@ -291,9 +292,16 @@ def _text(world):
 
 PLACES = {
     "sitemap_section": lambda world: [("", {"section": name}) for name in sitemaps()],
-    "picture": lambda world: [
-        (state, {"name": world.version[state].lead_image.file.name}) for state in STATES
+    "media": lambda world: [
+        *((state, {"name": world.version[state].lead_image.file.name}) for state in STATES),
+        ("", {"name": world.rows["textfile"].file.name}),
     ],
+    "news_agreement_add_document": lambda world: [
+        ("", {"pk": world.rows["agreement"].pk, "text": world.rows["textfile"].version_id})
+    ],
+    **dict.fromkeys(
+        ("news_agreement_withdraw_document", "news_agreement_put_document_back"), _row("textfile", "pk", "pk")
+    ),
     "news_image_file": lambda world: [("", {"name": world.rows["image"].file.name})],
     "article_preview": lambda world: [
         (name, {"token": preview_links.token_of(link)}) for name, link in world.links.items()

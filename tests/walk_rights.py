@@ -43,7 +43,7 @@ PUBLIC = {
     "timetable_json": {"": NOTHING},
     "train_ics": {"": NOTHING},
     # A picture is public while a public text shows it.
-    "picture": OF_ARTICLE | {"removed": NOTHING, "update": NOTHING},
+    "media": OF_ARTICLE | {"removed": NOTHING, "update": NOTHING},
 }
 # Answer whatever the method: they read nothing of what is sent.
 READ_BY_POST = {"sitemap", "sitemap_section"}
@@ -120,6 +120,11 @@ ASKS = {
     "news_articleversion_follow": (None, SEES_TEXTS),
     "consistency": (SEES_TEXTS, None),
     "news_agreement_add_text": ("news.add_textversion", "news.add_textversion"),
+    "news_agreement_add_document": ("news.add_textfile", "news.add_textfile"),
+    **dict.fromkeys(
+        ("news_agreement_withdraw_document", "news_agreement_put_document_back"),
+        ("news.change_textfile", "news.change_textfile"),
+    ),
     "news_action_take_back": (None, "news.add_action"),
     "news_agreement_outlook": (None, "news.change_agreement"),
     "news_agreement_outlook_new": (None, "news.add_agreement"),

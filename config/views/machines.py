@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
+from news.agreements.texts.document_files import document_response, is_document
 from news.article_cards import card_response
 from news.listing import first_public_since
 from news.models import ArticleVersion, Image
@@ -106,8 +108,10 @@ def _own_address(request: HttpRequest, version: ArticleVersion) -> str:
 
 
 @require_safe
-def picture(request: HttpRequest, name: str) -> HttpResponse:
-    """A picture or a social card that something public shows, by its stored name."""
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture or a social card that something public shows, or a document of a public text, by its stored name."""
     if name.startswith("cards/"):
         return (thing_card_response if name.count("/") == 2 else card_response)(request, name)
+    if is_document(name):
+        return document_response(request, name)
     return picture_response(request, name, Image.objects.used_in_public(), public=True)

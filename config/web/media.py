@@ -1,4 +1,4 @@
-"""Where pictures are: what editors upload and what is made of it, and behind it what came with the fixtures."""
+"""Where pictures and documents are: what editors upload and what is made of it, and behind it what came with the fixtures."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from django.utils._os import safe_join
 from django.utils.encoding import filepath_to_uri
 
 # Names that hold a part of their content's hash: one name, one content, for ever.
-BY_CONTENT = re.compile(r"(?:images|renditions|cards)/(?:[^/]*-)?[0-9a-f]{20,64}[^/]*")
+BY_CONTENT = re.compile(r"(?:images|documents|renditions|cards)/(?:[^/]*-)?[0-9a-f]{20,64}[^/]*")
 
 _address: ContextVar[str] = ContextVar("picture_address", default="")
 

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 # Above every limit that a form sets for itself, so that the form's own words tell of it.
-MOST_BYTES = 9 * 1024 * 1024
-MOST_TOGETHER = 4 * MOST_BYTES
+MOST_BYTES = 17 * 1024 * 1024
+MOST_TOGETHER = 36 * 1024 * 1024
 
 
 class BoundedUpload(FileUploadHandler):

@@ -35,6 +35,7 @@ from news.models.search import SearchChange, SearchDocument, SearchMirror, Searc
 from news.models.sources import Cited, Grade, Source, Verification
 from news.models.stamp import ContentStamp
 from news.models.status_spans import RegisterCount, StatusSpan
+from news.models.text_files import TextFile
 from news.models.timeline import TimelineCount, TimelineRow
 from news.models.topics import Topic
 from news.models.translations import GapKind, TranslationGap
@@ -91,6 +92,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatusSpan",
+    "TextFile",
     "TextVersion",
     "TimelineCount",
     "TimelineRow",

@@ -1,4 +1,4 @@
-"""Stored files that belong to no picture and no version any more."""
+"""Stored files that belong to no picture, no document and no version any more."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,7 +7,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from news.article_cards import card_name, card_of
-from news.models import ArticleVersion, Image
+from news.models import ArticleVersion, Image, TextFile
+from news.models.text_files import FOLDER as DOCUMENTS
 from news.pictures.renditions import FOLDER, all_renditions
 
 # A file is stored before its row is committed: younger ones may be waiting for theirs.
@@ -18,7 +19,8 @@ def orphans(now: datetime | None = None) -> Iterator[str]:
     """The names of files that were written here and that nothing uses."""
     until = (now or timezone.now()) - SPARED
     wanted = {name for image in Image.objects.iterator() for name in names_of(image)} | set(cards())
-    for folder in ("images", FOLDER, "cards"):
+    wanted |= set(TextFile.objects.values_list("file", flat=True))
+    for folder in ("images", DOCUMENTS, FOLDER, "cards"):
         for name in default_storage.written(folder):
             if name not in wanted and default_storage.get_modified_time(name) < until:
                 yield name

@@ -24,6 +24,7 @@ from news.querysets.register import (
     RelationQuerySet,
     RuleFindingQuerySet,
     StatusSpanQuerySet,
+    TextFileQuerySet,
     TextVersionQuerySet,
 )
 
@@ -49,6 +50,7 @@ __all__ = [
     "SourceQuerySet",
     "StatementQuerySet",
     "StatusSpanQuerySet",
+    "TextFileQuerySet",
     "TextVersionQuerySet",
     "TimelineRowQuerySet",
     "TopicQuerySet",

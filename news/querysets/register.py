@@ -155,3 +155,21 @@ class TextVersionQuerySet(models.QuerySet):
         return self.select_related("source", "replaced_by").order_by(
             "valid_from", "language", value, "number"
         )
+
+
+class TextFileQuerySet(models.QuerySet):
+    def get_by_natural_key(self, *key: Any) -> models.Model:
+        names = ("agreement__number", "language", "valid_from", "number")
+        version = {f"version__{name}": value for name, value in zip(names, key[:-1], strict=True)}
+        return self.get(**version, number=key[-1])
+
+    def public(self) -> Self:
+        """What readers may take away: of instruments that they can open, and not withdrawn."""
+        agreement = self.model.version.field.related_model.agreement.field.related_model
+        return self.filter(
+            agreement.objects.none().has_sourced_action("version__agreement"), withdrawn_at__isnull=True
+        )
+
+    def stored_as(self, name: str) -> Self:
+        """Those whose file has this name, with what it is saved as. One PDF may be of several texts: the first answers for it."""
+        return self.filter(file=name).select_related("version__agreement").order_by("pk")

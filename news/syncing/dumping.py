@@ -16,7 +16,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import ForeignKey
 
-from news.models import Image
 from news.syncing import media
 from news.syncing.errors import SyncError
 from news.syncing.files import Filed, Name, converted_value, in_one_order, read_file
@@ -184,11 +183,11 @@ def _insert(rows: list[tuple[Name, Row]], table: Table, new: list[tuple[Name, Ro
 
 
 def _media(folder: Path, standing: Iterable[Filed], names: set[Name], held: Held) -> dict[str, bytes | None]:
-    """The files of the pictures that are written; what only former records named is not wanted any more."""
-    images = table_of(Image)
-    contents = held.contents(images)
-    wanted = {contents[key]["file"] for label, key in names if label == images.label}
-    former = {each.content["file"] for each in standing if each.table is images} - wanted
+    """The files that written records name; what only former records named is not wanted any more."""
+    tables = {table.label: table for table in in_order() if table.stored}
+    contents = {label: held.contents(table) for label, table in tables.items()}
+    wanted = {contents[label][key][tables[label].stored] for label, key in names if label in tables}
+    former = {each.content[each.table.stored] for each in standing if each.table.stored} - wanted
     return {
         **{f"media/{name}": None for name in former if (folder / "media" / name).is_file()},
         **{f"media/{name}": _stored(name) for name in wanted},
@@ -199,4 +198,4 @@ def _stored(name: str) -> bytes:
     try:
         return media.stored(name)
     except OSError as error:
-        raise SyncError(f"A picture's row names {name}, which is not stored: {error}") from error
+        raise SyncError(f"A row names {name}, which is not stored: {error}") from error

@@ -1,4 +1,4 @@
-"""Pictures travel with the fixtures, by hash: the folder `media` beside the files holds what rows name."""
+"""Pictures and documents travel with the fixtures, by hash: the folder `media` beside the files holds what rows name."""
 
 import hashlib
 from pathlib import Path
@@ -13,6 +13,7 @@ from news.pictures.keeping import know
 from news.pictures.making import make_all
 from news.syncing.errors import SyncError
 from news.syncing.merging import Content
+from news.syncing.tables import in_order
 
 
 def with_digest(content: dict[str, Any], media: Path) -> dict[str, Any]:
@@ -52,21 +53,32 @@ class Shelf:
     def keep_shipped(self) -> None:
         """What a release ships, the next may not, and rows that editors changed or that readers cite stay: the site keeps its own
         copies. Raises SyncError."""
-        for name in Image.objects.values_list("file", flat=True):
-            try:
-                if default_storage.take_over(name):
-                    self._before.append((name, None))
-            except OSError as error:
-                raise SyncError(f"{name} cannot be stored: {error}") from error
+        for table in in_order():
+            for name in (
+                table.model._base_manager.values_list(table.stored, flat=True) if table.stored else ()
+            ):
+                try:
+                    if default_storage.take_over(name):
+                        self._before.append((name, None))
+                except OSError as error:
+                    raise SyncError(f"{name} cannot be stored: {error}") from error
 
 
 def bring(content: Content, media: Path, shelf: Shelf) -> None:
-    """Stores the file that a picture's row is about to name. Raises FileNotFoundError."""
+    """Stores the file that a row is about to name. Raises FileNotFoundError."""
     name, file = content["file"], media / content["file"]
     if file.is_file():
         shelf.store(name, file.read_bytes())
     elif not default_storage.exists(name):
         raise FileNotFoundError(f"{file} is not there")
+
+
+def bring_document(content: Content, media: Path, shelf: Shelf) -> None:
+    """The same, if it is the very file that its record tells of; another is not given out under its sum. Raises OSError."""
+    name = content["file"]
+    bring(content, media, shelf)
+    if digest(stored(name)) != content["sha256"]:
+        raise OSError(f"{name} has another SHA-256 than its record says")
 
 
 def learn(image: Image) -> None:

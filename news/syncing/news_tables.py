@@ -27,13 +27,14 @@ from news.models import (
     Relation,
     RuleException,
     Source,
+    TextFile,
     TextVersion,
     Topic,
     TranslationCheck,
 )
 from news.models.agreement_triggers import ACTION_FACTS, EVIDENCE_FACTS, EXCEPTION_FACTS
 from news.models.article_triggers import FROZEN as VERSION_WORDS
-from news.models.text_triggers import PROVISION_FACTS, VERSION_FACTS
+from news.models.text_triggers import FILE_FACTS, PROVISION_FACTS, VERSION_FACTS
 from news.syncing import columns, media
 from news.syncing.merging import Content
 from news.syncing.tables import Table, register
@@ -46,6 +47,7 @@ DESK_OF_A_VERSION = frozenset(
     }
 )
 DATED = ("dated_on", "date_precision")
+TEXT_KEY = ("agreement__number", "language", "valid_from", "number")
 PICTURE = ("file", "width", "height", "sha256")
 
 
@@ -80,6 +82,7 @@ def register_tables() -> None:
             together=(PICTURE, ("focal_x", "focal_y")),
             offered=lambda rows: rows.used_in_public(),
             completed=media.with_digest,
+            stored="file",
             bring=media.bring,
             learn=media.learn,
         ),
@@ -124,7 +127,7 @@ def register_tables() -> None:
         Table(
             model=TextVersion,
             file="072_agreement_texts.json",
-            key=("agreement__number", "language", "valid_from", "number"),
+            key=TEXT_KEY,
             frozen=lambda held: named(VERSION_FACTS),
             instead="A text never changes: add one to the file that replaces it, with its reason.",
             is_permanent=True,
@@ -135,6 +138,18 @@ def register_tables() -> None:
             frozen=lambda held: named(PROVISION_FACTS),
             instead="A text never changes: add one to the file that replaces it, with its reason.",
             is_permanent=True,
+        ),
+        Table(
+            model=TextFile,
+            file="072_agreement_texts.json",
+            key=(*(f"version__{name}" for name in TEXT_KEY), "number"),
+            together=(("withdrawn_at", "withdrawn_because"),),
+            stored="file",
+            bring=media.bring_document,
+            frozen=lambda held: named(FILE_FACTS),
+            instead="A document never changes: withdraw it, with the reason, and add one with the next number to the file.",
+            is_permanent=True,
+            offered=lambda rows: rows.public(),
         ),
         Table(
             model=Obligation,

@@ -46,6 +46,8 @@ class Table:
     # What follows from the media beside the files: compared, not written into them.
     derived: frozenset[str] = frozenset()
     together: tuple[tuple[str, ...], ...] = ()
+    # The column that names a stored file, which travels with the files of records.
+    stored: str = ""
     # Which fields of a record as it is held can never change, and the sentence that says what to do instead.
     frozen: Callable[[Content], Collection[str]] = nothing
     instead: str = ""

@@ -68,7 +68,7 @@ def article_preview_picture(request: HttpRequest, token: str, name: str) -> Http
     try:
         return _private(picture_response(request, name, pictures_of(link.version)))
     except Http404:
-        return _private(redirect("picture", name))
+        return _private(redirect("media", name))
 
 
 def _link(token: str) -> PreviewLink | None:

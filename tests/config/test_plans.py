@@ -39,7 +39,7 @@ WHOLE = {
 FEW = re.compile(r"_timed$|_coming$|_ending$|^publication_by_end$|^alert_published$")
 IN_ORDER = re.compile(r"_in_order(_\w\w)?$|_of_any_day$")
 # Addresses that need what the content has not: a train by its number, a link to a draft, a file, a contact; and of development.
-NOT_ASKED = {"train_ics", "article_preview", "article_preview_picture", "picture", "security_txt", "metrics"}
+NOT_ASKED = {"train_ics", "article_preview", "article_preview_picture", "media", "security_txt", "metrics"}
 ONE_ROW = (
     *(
         "news.views.articles",

@@ -79,10 +79,10 @@ class TestAgreementTexts:
             assert client.get(f"/en/agreements/leaked/{path}").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_two_queries(self, client, treaty, django_assert_num_queries, count):
+    def test_costs_three_queries(self, client, treaty, django_assert_num_queries, count):
         for language in ("en", "ru", "be")[:count]:
             make_text(treaty, language=language)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get(self.URL)
 
 
@@ -148,12 +148,12 @@ class TestAgreementText:
         assert "Words &lt;b&gt;bold" in html
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_four_queries(self, client, treaty, django_assert_num_queries, count):
+    def test_costs_five_queries(self, client, treaty, django_assert_num_queries, count):
         """The agreement, its texts, the provisions of this one, where else it was read."""
         make_text(treaty, "\n".join(f"Article {n}\nWords." for n in range(1, 1 + count)))
         for language in ("ru", "be")[: count - 1]:
             make_text(treaty, RUSSIAN, language)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert client.get(self.URL).status_code == 200
 
 

@@ -21,6 +21,7 @@ from news.admin.register.agreement_parts import (
     RelationInline,
     TitleInline,
 )
+from news.admin.register.documents import TextDocuments
 from news.admin.register.entry.form import EntryForm
 from news.admin.register.entry.outlook import EntryOutlook
 from news.admin.register.importing.views import RegisterImport
@@ -61,7 +62,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(EntryForm, EntryOutlook, RegisterImport, AgreementTexts, CitedAdmin):
+class AgreementAdmin(EntryForm, EntryOutlook, RegisterImport, AgreementTexts, TextDocuments, CitedAdmin):
     kind = "agreement"
     key_field = "slug"
     form = AgreementForm

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from config.web import dates
 from news.agreements.texts.comparing import Beside, ComparedProvision, compared, side_by_side
+from news.agreements.texts.document_lines import DocumentLine, documents_of
 from news.agreements.texts.held import TextsHeld, foreign, provisions_of
 from news.agreements.texts.laid_out import Entry, Printed, contents, printed
 from news.agreements.texts.splitting import ProvisionText
@@ -27,6 +28,7 @@ class TextLine:
     url: str
     data_url: str
     is_replaced: bool
+    documents: list[DocumentLine]
 
     @property
     def language(self) -> str:
@@ -42,6 +44,7 @@ class TextPage:
     provisions: list[Printed]
     contents: list[Entry]
     facts: list[dict[str, Any]]
+    documents: list[DocumentLine]
     others: list[TextLine]
     data_url: str
     compare_url: str
@@ -62,8 +65,9 @@ class TextPage:
 
 
 def text_page(held: TextsHeld, version: TextVersion) -> TextPage:
-    """Two queries: its provisions, and where else they were read."""
+    """Three queries: its provisions, where else they were read, and the documents of all texts."""
     provisions = provisions_of([version])[version.pk]
+    lines = text_lines(held)
     notes = Notes()
     return TextPage(
         held=held,
@@ -73,7 +77,8 @@ def text_page(held: TextsHeld, version: TextVersion) -> TextPage:
         provisions=printed(provisions, version.language),
         contents=contents(provisions, version.language),
         facts=_facts(version, notes),
-        others=[line for line in text_lines(held) if line.version.pk != version.pk],
+        documents=next(line.documents for line in lines if line.version.pk == version.pk),
+        others=[line for line in lines if line.version.pk != version.pk],
         data_url=data_address(version, held),
         compare_url=compare_address(held),
         notes=notes,
@@ -81,8 +86,16 @@ def text_page(held: TextsHeld, version: TextVersion) -> TextPage:
 
 
 def text_lines(held: TextsHeld) -> list[TextLine]:
+    """One query, for their documents."""
+    documents = documents_of(held.versions)
     return [
-        TextLine(each, held.url(each), data_address(each, held), hasattr(each, "replaced_by"))
+        TextLine(
+            each,
+            held.url(each),
+            data_address(each, held),
+            hasattr(each, "replaced_by"),
+            documents[each.pk],
+        )
         for each in held.versions
     ]
 
