@@ -54,6 +54,6 @@ def with_offices(people: Iterable[Person]) -> list[Person]:
     return found
 
 
-def said_by(key: str) -> list[Statement]:
-    """One query."""
-    return _statements().rows(key=key, now=timezone.now())
+def said_by(key: str, places: slice) -> list[Statement]:
+    """What stands at the places; one query."""
+    return _statements().part(places, key=key, now=timezone.now())

@@ -19,17 +19,18 @@ class QuotedIn:
 
 
 def quoted_in(statements: Iterable[Statement], as_of: date, notes: Notes) -> list[QuotedIn]:
-    """`statements` come from `Statement.objects.for_person()`: the statements of one article stand together."""
-    found: list[QuotedIn] = []
-    for language, group in groupby(statements, key=lambda statement: statement.version.language):
-        own = list(group)
-        texts = {str(statement.pk): as_quotation(statement) for statement in own}
-        html = render_texts(
-            texts, language=language, as_of=as_of, notes=notes, forms=dict.fromkeys(texts, Form.BODY)
-        ).html
-        for version, said in groupby(own, key=lambda statement: statement.version):
-            found.append(QuotedIn(version, [html[str(statement.pk)] for statement in said]))
-    return found
+    """`statements` come from `Statement.objects.for_person()`: the statements of one article stand together. The newest first;
+    three queries for each language."""
+    said = sorted(statements, key=lambda statement: statement.version.live_from, reverse=True)
+    html: dict[str, SafeString] = {}
+    for language in dict.fromkeys(statement.version.language for statement in said):
+        texts = {str(each.pk): as_quotation(each) for each in said if each.version.language == language}
+        forms = dict.fromkeys(texts, Form.BODY)
+        html |= render_texts(texts, language=language, as_of=as_of, notes=notes, forms=forms).html
+    return [
+        QuotedIn(version, [html[str(statement.pk)] for statement in own])
+        for version, own in groupby(said, key=lambda statement: statement.version)
+    ]
 
 
 def as_quotation(statement: Statement) -> str:

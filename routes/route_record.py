@@ -12,6 +12,7 @@ from config.web.translated import LANGUAGES
 from news.backlinks import Backlink
 from news.models import Agreement
 from news.texts.notes import Notes
+from news.uses import Uses
 from routes import maps
 from routes.alerts import AlertLine, alert_line, alerts_about
 from routes.fares import FareTable, fare_table
@@ -179,7 +180,8 @@ def other_names(route: Route) -> list[tuple[str, str]]:
     return found
 
 
-def beside_the_bases(citing: Iterable[Backlink], bases: Iterable[Basis]) -> list[Backlink]:
+def beside_the_bases(citing: Uses, bases: Iterable[Basis]) -> list[Backlink]:
     """Without the agreements that are named as the route's bases already."""
     slugs = {basis.agreement.slug for basis in bases}
-    return [link for link in citing if not (link.kind.name == "agreement" and link.key in slugs)]
+    links = (link for _kind, of_kind in citing for link in of_kind)
+    return [link for link in links if not (link.kind.name == "agreement" and link.key in slugs)]

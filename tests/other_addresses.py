@@ -6,6 +6,7 @@ FIGURE, PERSON, SOURCE = "trade-turnover-belarusian-side", "alexander-lukashenko
 
 # Where a page has one row.
 TURNED_OVER = (
+    f"people/{PERSON}/",
     *("news/", "topics/transport/", "people/", "figures/", "sources/", "sources/?kind=c"),
     *("timeline/", "timeline/?order=oldest", "search/?q=Vitebsk", "agreements/", "agreements/?order=name"),
     *("news.json", "people.json", "figures.json", "sources.json", "timeline.json"),

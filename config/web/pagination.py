@@ -1,7 +1,7 @@
 """Which page of a list does a reader ask for?"""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from config.web.refusals import NotHere
 
+Row = TypeVar("Row")
 # Pages that are linked after the one shown, where it is not known how many there are.
 PAGES_AHEAD = 5
 
@@ -54,6 +55,30 @@ def page_of(
         gettext("This list has no page “%(asked)s”: its pages are 1 to %(last)d.")
         % {"asked": request.GET["page"][:20], "last": paginator.num_pages}
     )
+
+
+class PageOfSeveral:
+    """One page of lists that are turned over together, where none says how long it is: of each one row more is read than is
+    shown, so that the next page is linked where any of them goes on."""
+
+    def __init__(self, request: HttpRequest, per_page: int) -> None:
+        self._request, self._per_page = request, per_page
+        first = max(number_asked(request) - 1, 0) * per_page
+        # Where the rows to be read of each list stand in it.
+        self.places = slice(first, first + per_page + 1)
+        self._most = 0
+
+    def shown(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Those of the rows read that stand on the page."""
+        self._most = max(self._most, len(rows))
+        return rows[: self._per_page]
+
+    def page(self) -> Page[Any]:
+        """When all have been shown. Its links lead to the pages before it and to the next."""
+        if not self._most and self.places.start:
+            asked = self._request.GET["page"][:20]
+            raise NotHere(gettext("This list has no page “%(asked)s”.") % {"asked": asked})
+        return page_of(self._request, range(self.places.start + self._most), self._per_page)
 
 
 def _nearer(rows: Any, number: int, paginator: "Paginator[Any]") -> Page[Any] | None:

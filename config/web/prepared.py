@@ -76,9 +76,11 @@ class Statement:
         self.sql, self.params = sql, params
         self._many = list({each.name: each for each in params if isinstance(each, Many)}.values())
 
-    def rows(self, given: Mapping[str, Any]) -> Rows:
-        """Of the database, for the values of a request."""
+    def rows(self, given: Mapping[str, Any], places: slice | None = None) -> Rows:
+        """Of the database, for the values of a request. `places`: those that stand there, in the order of the query."""
         sql, params = self.bound(given)
+        if places is not None:
+            sql += f" LIMIT {places.stop - places.start:d} OFFSET {places.start:d}"
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return tuple(cursor.fetchall())
@@ -122,6 +124,10 @@ class Prepared:
     def rows(self, **given: Any) -> list[Any]:
         """What the query set would give, read at once."""
         return list(self.iterator(**given))
+
+    def part(self, places: slice, **given: Any) -> list[Any]:
+        """What a slice of the query set would give; the query set has none of its own."""
+        return list(self.made(self.statement.rows(given, places) if self.statement else ()))
 
     def first(self, **given: Any) -> Any:
         """The first row, or None; the query says how many it reads."""

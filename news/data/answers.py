@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from config.web.addresses import absolute
 from config.web.data_files import csv_text, data_answer, json_text
 from config.web.licence import LICENCE
-from config.web.pagination import page_of
+from config.web.pagination import PageOfSeveral, page_of
 from config.web.tables import Absolute, Table
 
 # Rows of one answer; the next are under `?page=2`.
@@ -59,6 +59,12 @@ def with_next(response: HttpResponse, following: str) -> HttpResponse:
 
 def thing_answer(thing: Mapping[str, Any]) -> HttpResponse:
     return data_answer("json", json_text({"licence": LICENCE, **thing}))
+
+
+def turned_answer(request: HttpRequest, turned: PageOfSeveral, thing: Mapping[str, Any]) -> HttpResponse:
+    """Of one thing, of which as much is told at once as of a list."""
+    following = next_page(request, turned.page())
+    return with_next(thing_answer({"next": following or None, **thing}), following)
 
 
 def next_page(request: HttpRequest, page: Page[Any] | None) -> str:

@@ -54,7 +54,7 @@ class Statement(models.Model):
 
     version = models.ForeignKey(ArticleVersion, models.CASCADE, related_name="statements")
     position = models.PositiveSmallIntegerField()
-    person_key = models.CharField(max_length=80, db_index=True)
+    person_key = models.CharField(max_length=80)
     text = models.TextField(help_text="Markdown of the quotation without its last line.")
     attribution = models.TextField(help_text="Markdown of the last line without the dash.")
 
@@ -67,6 +67,7 @@ class Statement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="statement_position_once")
         ]
+        indexes = [models.Index(fields=["person_key", "-version", "position"], name="statement_by_person")]
 
     def __str__(self) -> str:
         return self.text[:80]

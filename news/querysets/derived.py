@@ -26,13 +26,13 @@ class ReferenceQuerySet(models.QuerySet):
 
 class StatementQuerySet(models.QuerySet):
     def for_person(self, key: str, at: datetime | None = None) -> Self:
-        """What the person is quoted as saying in listed articles, newest first, one language an article: in what the list of
-        news offers."""
+        """What the person is quoted as saying in listed articles, one language an article: in what the list of news offers. In
+        the order of an index, the version written last first."""
         readings = self.model.version.field.related_model.readings.rel.related_model.objects
         offered = readings.offered(at).filter(version=OuterRef("version"), list="news").on(None)
         rows = self.filter(Exists(offered), person_key=key).select_related("version__article")
         rows = rows.defer(*(f"version__{name}" for name in ("standfirst", *TEXTS)))
-        return rows.order_by("-version__live_from", "version_id", "position")
+        return rows.order_by("-version_id", "position")
 
     def public(self, at: datetime | None = None) -> Self:
         at = at or timezone.now()

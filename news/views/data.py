@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from config.web.pagination import PageOfSeveral
 from config.web.refusals import NotUnderstood
 from news.agreements.data.columns import SOURCES
 from news.article_history import History
 from news.article_page import article_page
 from news.corrections import corrections
 from news.counted_lists import CountedList, listed_figures, listed_people
-from news.data.answers import absolute_for, data_page, list_answer, thing_answer
+from news.data.answers import AT_ONCE, absolute_for, data_page, list_answer, thing_answer, turned_answer
 from news.data.articles import ARTICLES, CORRECTIONS, article_data
 from news.data.record import FIGURES, PEOPLE, TOPICS, VALUES, figure_data, person_data, uses_data
 from news.figure_cards import figure_card
@@ -92,10 +93,11 @@ def person_table(request: HttpRequest, form: str) -> HttpResponse:
 def person_json(request: HttpRequest, slug: str) -> HttpResponse:
     if (person := read_person(slug)) is None:
         raise Http404
-    quoted = quoted_in(said_by(slug), timezone.localdate(), Notes())
-    values = VALUES.rows(person.figure_values.all(), absolute_for(request))
-    told = person_data(person, person.offices.all(), quoted, uses_of("person", slug), absolute_for(request))
-    return thing_answer(told | {"values": values})
+    turned, absolute = PageOfSeveral(request, AT_ONCE), absolute_for(request)
+    quoted = quoted_in(turned.shown(said_by(slug, turned.places)), timezone.localdate(), Notes())
+    values = VALUES.rows(person.figure_values.all(), absolute)
+    told = person_data(person, person.offices.all(), quoted, uses_of("person", slug, turned), absolute)
+    return turned_answer(request, turned, told | {"values": values})
 
 
 @require_safe
@@ -106,9 +108,10 @@ def figure_table(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 def figure_json(request: HttpRequest, slug: str) -> HttpResponse:
-    notes = Notes()
+    notes, turned = Notes(), PageOfSeveral(request, AT_ONCE)
     card = figure_card(_figure(slug), notes, timezone.localdate())
-    return thing_answer(figure_data(card, uses_of("figure", slug), notes, absolute_for(request)))
+    told = figure_data(card, uses_of("figure", slug, turned), notes, absolute_for(request))
+    return turned_answer(request, turned, told)
 
 
 @require_safe
@@ -125,8 +128,9 @@ def source_table(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 def source_json(request: HttpRequest, slug: str) -> HttpResponse:
     source, absolute = get_object_or_404(Source.objects.public(), key=slug), absolute_for(request)
-    uses = uses_data(uses_of("source", slug), absolute)
-    return thing_answer({"source": SOURCES.row(source, absolute), "used_in": uses})
+    turned = PageOfSeveral(request, AT_ONCE)
+    uses = uses_data(uses_of("source", slug, turned), absolute)
+    return turned_answer(request, turned, {"source": SOURCES.row(source, absolute), "used_in": uses})
 
 
 def _figure(slug: str) -> Figure:

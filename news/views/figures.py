@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
-from config.web.pagination import page_of
+from config.web.pagination import PageOfSeveral, page_of
 from config.web.structured_data import breadcrumb_list, data_block
 from news.counted_lists import listed_figures
 from news.descriptions import description_of
@@ -18,7 +18,7 @@ from news.figure_reading import read_figure, with_values
 from news.structured_data import figure_dataset
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
-from news.uses import uses_of
+from news.uses import SHOWN, uses_of
 
 PER_PAGE = 20  # rows of two, four and five
 
@@ -40,7 +40,7 @@ def figure_list(request: HttpRequest) -> TemplateResponse:
 def figure_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     if (figure := read_figure(slug)) is None:
         raise Http404
-    notes, today = Notes(), timezone.localdate()
+    notes, today, turned = Notes(), timezone.localdate(), PageOfSeveral(request, SHOWN)
     card = figure_card(figure, notes, today)
     crumbs = [(gettext("Figures"), reverse("figure_list")), (figure.name, "")]
     context = {
@@ -50,7 +50,8 @@ def figure_detail(request: HttpRequest, slug: str) -> TemplateResponse:
         "citation": citation(request, card),
         "structured_data": data_block(figure_dataset(request, card), breadcrumb_list(request, crumbs)),
         "description": description_of(figure, today, notes),
-        "uses": uses_of("figure", slug),
+        "uses": uses_of("figure", slug, turned),
+        "page_obj": turned.page(),
         "citations": notes,
         "crumbs": crumbs,
     }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from config.web.pagination import page_of
+from config.web.pagination import PageOfSeveral, page_of
 from config.web.translated import LANGUAGES
 from news.counted_lists import listed_people
 from news.descriptions import description_of
@@ -17,7 +17,7 @@ from news.person_reading import read_person, said_by, with_offices
 from news.quoted import quoted_in
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
-from news.uses import uses_of
+from news.uses import SHOWN, uses_of
 
 PER_PAGE = 50
 
@@ -37,7 +37,7 @@ def person_list(request: HttpRequest) -> TemplateResponse:
 def person_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     if (person := read_person(slug)) is None:
         raise Http404
-    today, notes = timezone.localdate(), Notes()
+    today, notes, turned = timezone.localdate(), Notes(), PageOfSeveral(request, SHOWN)
     offices = [(office, notes.mark(office.source).number) for office in person.offices.all()]
     context = {
         "person": person,
@@ -45,9 +45,10 @@ def person_detail(request: HttpRequest, slug: str) -> TemplateResponse:
         "other_names": other_names(person),
         "offices": offices,
         "description": description_of(person, today, notes),
-        "quoted": quoted_in(said_by(slug), today, notes),
+        "quoted": quoted_in(turned.shown(said_by(slug, turned.places)), today, notes),
         "values": value_lines(person.figure_values.all(), notes),
-        "uses": uses_of("person", slug),
+        "uses": uses_of("person", slug, turned),
+        "page_obj": turned.page(),
         "citations": notes,
         "crumbs": [(gettext("People"), reverse("person_list")), (person.name, "")],
     }

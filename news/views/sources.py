@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from config.web.pagination import page_of
+from config.web.pagination import PageOfSeveral, page_of
 from news.descriptions import description_of
 from news.facts_due import note_to_readers
 from news.filters.sources import SourceFilter
@@ -17,7 +17,7 @@ from news.models import Source
 from news.news_kinds import source_title
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
-from news.uses import uses_of
+from news.uses import SHOWN, uses_of
 
 PER_PAGE = 50
 
@@ -33,14 +33,15 @@ def source_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def source_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     source = get_object_or_404(Source.objects.public(), key=slug)
-    notes, today = Notes(), timezone.localdate()
+    notes, today, turned = Notes(), timezone.localdate(), PageOfSeveral(request, SHOWN)
     context = {
         "source": source,
         "named": source_title(source, get_language() or settings.LANGUAGE_CODE)[0],
         "share_card": thing_card(source),
         "age_note": note_to_readers(source, today),
         "description": description_of(source, today, notes),
-        "uses": uses_of("source", slug),
+        "uses": uses_of("source", slug, turned),
+        "page_obj": turned.page(),
         "citations": notes,
         "crumbs": [(gettext("Sources"), reverse("source_list")), (source.publisher, "")],
     }

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from config.web import dates
 from config.web.addresses import absolute
+from config.web.pagination import PageOfSeveral
 from config.web.parameters import parse_as_of
 from config.web.refusals import NotHere
 from config.web.structured_data import breadcrumb_list, data_block
-from news.backlinks import what_cites
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
+from news.uses import SHOWN, uses_of
 from routes.day_strip import day_strip
 from routes.network import network
 from routes.reading import read_route, read_routes
@@ -37,13 +38,14 @@ def route_list(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def route_detail(request: HttpRequest, slug: str) -> TemplateResponse:
-    record, today = record_asked(request, slug), timezone.localdate()
+    record, today, turned = record_asked(request, slug), timezone.localdate(), PageOfSeveral(request, SHOWN)
     route = record.route
     crumbs = [(_("Railway"), reverse("route_list")), (route.name, "")]
     context = {
         "record": record,
         "route": route,
-        "citing": beside_the_bases(what_cites("route", slug), record.bases),
+        "citing": beside_the_bases(uses_of("route", slug, turned), record.bases),
+        "page_obj": turned.page(),
         "share_card": thing_card(route),
         "days": day_strip(record.as_of),
         "as_of": record.as_of,

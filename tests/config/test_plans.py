@@ -151,6 +151,7 @@ class TestNoTableThatGrowsIsReadWhole:
     def test_by_a_page_in_the_midst_of_a_list(self, grown, monkeypatch):
         for module in ONE_ROW:
             monkeypatch.setattr(f"{module}.PER_PAGE", 1)
+        monkeypatch.setattr("news.views.people.SHOWN", 1)
         for module in ("news.data.answers", "config.views.timeline"):
             monkeypatch.setattr(f"{module}.AT_ONCE", 1)
         pages = (f"{path}{'&' if '?' in path else '?'}page=2" for path in TURNED_OVER)

@@ -108,6 +108,42 @@ class TestPersonDetail:
             ("Routes", ["Vitebsk–Smolensk"]),
         ]
 
+    def test_what_many_texts_say_is_turned_over(self, client, monkeypatch):
+        monkeypatch.setattr("news.views.people.SHOWN", 2)
+        monkeypatch.setattr("news.views.data.AT_ONCE", 2)
+        make_person("glazyev")
+        for at in range(3):
+            body = quotation(f"Words {at}.")
+            make_article(version={"headline": f"Text {at}", "body": body, "live_from": moment(at)})
+        pages = [client.get(f"/en/people/glazyev/?page={number}") for number in (1, 2)]
+        assert [[one.version.headline for one in page.context_data["quoted"]] for page in pages] == [
+            ["Text 2", "Text 1"],
+            ["Text 0"],
+        ]
+        assert [
+            [link.title for _name, links in page.context_data["uses"] for link in links] for page in pages
+        ] == [
+            ["Text 2", "Text 1"],
+            ["Text 0"],
+        ]
+        assert "Next page" in words(pages[0])
+        assert "Next page" not in words(pages[1])
+        told = client.get("/en/people/glazyev.json")
+        assert told.json()["next"] == "http://testserver/en/people/glazyev.json?page=2"
+        assert [len(told.json()[name]) for name in ("quoted_in", "used_in")] == [2, 2]
+        assert client.get(told.json()["next"]).json()["next"] is None
+        assert "has no page “3”" in words(client.get("/en/people/glazyev/?page=3"))
+        assert client.get("/en/people/glazyev/?page=x").status_code == 404
+
+    def test_statements_in_two_languages_are_read_together(self, client, django_assert_num_queries):
+        make_person("glazyev")
+        for at in range(4):
+            version = {"body": quotation(f"Words {at}."), "language": ("en", "ru")[at % 2]}
+            make_article(version=version | {"live_from": moment(at)})
+        with django_assert_num_queries(7):
+            quoted = client.get("/en/people/glazyev/").context_data["quoted"]
+        assert [one.version.language for one in quoted] == ["ru", "en", "ru", "en"]
+
     def test_names_in_the_other_languages_bear_their_language(self, client):
         make_person("glazyev", name_en="Sergey Glazyev", name_ru="Сергей Глазьев", name_be="Сяргей Глазьеў")
         html = client.get("/ru/people/glazyev/").content.decode()

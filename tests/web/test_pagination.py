@@ -6,7 +6,7 @@ from django.db.models import F
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from config.web.pagination import page_of
+from config.web.pagination import PageOfSeveral, page_of
 from config.web.refusals import NotHere
 from news.models import Source
 from tests.factories import make_source
@@ -47,3 +47,25 @@ def test_sequences_and_unions_are_read_as_they_are(sources):
 def test_a_page_that_is_not_there_is_refused(sources):
     with pytest.raises(NotHere):
         at(5, Source.objects.order_by("key"))
+
+
+def test_lists_of_unknown_length_are_turned_over_together():
+    lists, shown = ("abcde", "xy", ""), []
+    for number in (1, 2, 3):
+        turned = PageOfSeveral(RequestFactory().get("/", {"page": number}), 2)
+        shown.append([turned.shown(rows[turned.places]) for rows in lists])
+        assert turned.page().has_next() is (number < 3)
+        assert turned.page().number == number
+    assert shown == [["ab", "xy", ""], ["cd", "", ""], ["e", "", ""]]
+
+
+@pytest.mark.parametrize("number", [4, 0, "x"])
+def test_beyond_all_of_them_there_is_no_page(number):
+    turned = PageOfSeveral(RequestFactory().get("/", {"page": number}), 2)
+    turned.shown("abcde"[turned.places])
+    with pytest.raises(NotHere):
+        turned.page()
+
+
+def test_a_thing_that_nothing_cites_has_a_first_page():
+    assert not PageOfSeveral(RequestFactory().get("/"), 2).page().has_other_pages()

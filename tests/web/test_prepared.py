@@ -111,3 +111,11 @@ def test_attached_rows_cost_no_query(actions, django_assert_num_queries):
 def test_prefetching_is_refused():
     with pytest.raises(AssertionError):
         prepared(lambda: Agreement.objects.prefetch_related("titles"))()
+
+
+def test_a_part_is_what_a_slice_gives():
+    for number in range(4):
+        make_source(f"s-{number}")
+    query = prepared(lambda: Source.objects.filter(key__startswith=Slot("start")).order_by("key"))
+    assert [source.key for source in query().part(slice(1, 3), start="s-")] == ["s-1", "s-2"]
+    assert query().part(slice(4, 6), start="s-") == []
