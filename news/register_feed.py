@@ -16,11 +16,9 @@ from news.agreements.changed import (
     InKnowledge,
     InLaw,
     changed_between,
-    changes_in_knowledge,
-    changes_in_law,
+    latest_changes,
     midnight,
 )
-from news.agreements.dossiers import Dossier, dossier_of
 from news.models import Agreement
 
 # How far back the feed of all looks; that of one looks as far as its record goes.
@@ -46,16 +44,8 @@ def agreement_feed(slug: str) -> Feed:
         title=gettext("%(site)s: %(name)s") % {"site": settings.SITE_NAME, "name": agreement.name},
         description=gettext("What changed in law, and what was recorded, replaced or retracted."),
         page=agreement.get_absolute_url(),
-        items=_latest(_changes(dossier_of(agreement))),
+        items=_latest(latest_changes(agreement, LATEST)),
     )
-
-
-def _changes(dossier: Dossier) -> tuple[list[InLaw], list[InKnowledge]]:
-    """All up to today."""
-    today, pk = timezone.localdate(), dossier.agreement.pk
-    days = {(pk, span.start) for span in dossier.spans if span.start <= today}
-    records = {(pk, key) for key in dossier.actions}
-    return changes_in_law([dossier], days), changes_in_knowledge([dossier], records)
 
 
 def _latest(changes: tuple[Sequence[InLaw], Sequence[InKnowledge]]) -> list[Item]:

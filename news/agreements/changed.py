@@ -4,25 +4,35 @@ Both days are included. A change of law has the day on which it came about; one 
 however old the fact.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from config.web import dates
-from config.web.addresses import whose
-from news.agreements.dossiers import Dossier, Instruments, read_instruments
-from news.agreements.facts import RecordedAction
+from config.web.nested import made, nested
+from config.web.partial_dates import PartialDate
+from config.web.prepared import Many, prepared
+from config.web.translated import columns
+from news.agreements.facts import counts_from
 from news.agreements.identifiers import identifier
-from news.agreements.listed import Line, Lines, numbers
+from news.agreements.listed import Line, Lines, latest_of, numbers
 from news.agreements.register_rows import RegisterList, key_of_record
-from news.agreements.terms import Assertion
+from news.agreements.terms import ActionType, Assertion, StatusValue
 from news.agreements.words import State, state_of_value
-from news.models import Agreement, Source
+from news.models import Action, ActionSource, Agreement, Source
+
+# What is said of an act, and of the instrument that it is of.
+OF_ACT = (
+    *("key", "type", "dated_on", "date_precision", "effective_on", "recorded_at", "assertion"),
+    *("reason", "replaces", "agreement"),
+)
+OF_INSTRUMENT = ("number", "slug", *columns("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,9 @@ class InKnowledge:
         return self.agreement.get_absolute_url()
 
 
+Both = tuple[list[InLaw], list[InKnowledge]]
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed between two days, both included: lists whose length is known, and of which a part is read at once."""
@@ -77,14 +90,9 @@ class Changes:
     law: Lines
     knowledge: Lines
 
-    def told(self, part: slice) -> tuple[list[InLaw], list[InKnowledge]]:
-        """The same part of both, the latest first; five queries. What few rows say is remembered by what it rests on."""
-        law, knowledge = self.law[part], self.knowledge[part]
-        keys = list(dict.fromkeys(line.agreement for line in (*law, *knowledge)))
-        if not keys:
-            return [], []
-        told = (read_instruments(keys), tuple(law), tuple(knowledge), whose())
-        return (_remembered if told[0].are_few else _told)(*told)
+    def told(self, part: slice) -> Both:
+        """The same part of both, the latest first. A query for each list (two where a turn lies in the part), and two."""
+        return _told(self.law[part], self.knowledge[part])
 
 
 def changed_between(first: date, last: date) -> Changes:
@@ -98,18 +106,11 @@ def changed_between(first: date, last: date) -> Changes:
     return Changes(first, last, *lists)
 
 
-def _told(
-    instruments: Instruments,
-    law: tuple[Line, ...],
-    knowledge: tuple[Line, ...],
-    _whose: tuple[str | None, ...],
-) -> tuple[list[InLaw], list[InKnowledge]]:
-    found, days = instruments.dossiers(), {(line.agreement, line.day) for line in law}
-    records = {(line.agreement, key_of_record(line.name)) for line in knowledge}
-    return changes_in_law(found, days), changes_in_knowledge(found, records)
-
-
-_remembered = lru_cache(6)(_told)
+def latest_changes(agreement: Agreement, most: int) -> Both:
+    """Of one instrument up to today, so many of both, the latest first. Four queries."""
+    today = timezone.localdate()
+    lists = (RegisterList.LAW, RegisterList.KNOWLEDGE)
+    return _told(*(latest_of(name, agreement.pk, today, most) for name in lists))
 
 
 def midnight(day: date) -> datetime:
@@ -117,55 +118,107 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def changes_in_law(dossiers: Iterable[Dossier], asked: Container[tuple[int, date]]) -> list[InLaw]:
-    """Those asked for by instrument and day, the latest first."""
-    found = [each for dossier in dossiers for each in _of_spans(dossier, asked)]
-    return sorted(found, key=lambda each: (each.day, each.agreement.pk), reverse=True)
+class _Act(NamedTuple):
+    """An act of an instrument, and where it was read."""
+
+    action: Action
+    sources: tuple[Source, ...]
+
+    @property
+    def label(self) -> str:
+        return str(self.action.get_type_display())
 
 
-def _of_spans(dossier: Dossier, asked: Container[tuple[int, date]]) -> Iterator[InLaw]:
-    for before, after in pairwise(dossier.spans):
-        if (dossier.agreement.pk, after.start) not in asked:
-            continue
-        deciding = dossier.status(after.start).deciding
-        yield InLaw(
-            agreement=dossier.agreement,
-            day=after.start,
-            date_text=dates.partial_date(dossier.date_of_change(after.start)),
-            before=state_of_value(before.value),
-            after=state_of_value(after.value),
-            act=str(deciding.type.label) if deciding else "",
-            sources=_sources(dossier, deciding),
-        )
+# Instruments by primary key; acts by that of the instrument and their own key.
+Instruments = Mapping[int, Agreement]
+Acts = Mapping[tuple[int, str], _Act]
 
 
-def changes_in_knowledge(dossiers: Iterable[Dossier], asked: Container[tuple[int, str]]) -> list[InKnowledge]:
-    """Those asked for by instrument and key of the act, the latest first."""
-    found = [
-        _of_record(dossier, action)
-        for dossier in dossiers
-        for action in dossier.recorded
-        if (dossier.agreement.pk, action.key) in asked
-    ]
-    return sorted(found, key=lambda each: (each.at, each.agreement.pk, each.key), reverse=True)
-
-
-def _of_record(dossier: Dossier, action: RecordedAction) -> InKnowledge:
-    if action.assertion == Assertion.RETRACTED:
-        what = gettext("Retracted")
-    else:
-        what = gettext("Replaced") if action.replaces else gettext("Recorded")
-    return InKnowledge(
-        agreement=dossier.agreement,
-        key=action.key,
-        at=action.recorded_at,
-        what=what,
-        act=str(action.type.label),
-        date_text=dates.partial_date(action.dated),
-        reason=dossier.actions[action.key].reason,
-        sources=_sources(dossier, action),
+def _told(law: Sequence[Line], knowledge: Sequence[Line]) -> Both:
+    """Only the acts named by the lines are read, however much else there is of their instruments."""
+    instruments, acts = _read([*law, *knowledge])
+    return [_in_law(line, instruments, acts) for line in law], list(
+        _in_knowledge(knowledge, instruments, acts)
     )
 
 
-def _sources(dossier: Dossier, action: RecordedAction | None) -> tuple[Source, ...]:
-    return tuple(said.source for said in dossier.evidence[action.key]) if action else ()
+def _read(lines: Sequence[Line]) -> tuple[Instruments, Acts]:
+    """Two queries, none where there are no lines."""
+    if not lines:
+        return {}, {}
+    named = {_name(line) for line in lines}
+    asked = {"keys": sorted({pk for pk, _key in named}), "acts": sorted({key for _pk, key in named})}
+    instruments = {each.pk: each for each in _instruments().rows(**asked)}
+    found: dict[int, Action] = {}
+    for pk, instrument in instruments.items():
+        held = [values for values in instrument.acts_held or () if (pk, values["key"]) in named]
+        found |= {act.pk: act for act in made(Action, held, by=attrgetter("pk"))}
+    read: dict[int, list[Source]] = {pk: [] for pk in found}
+    for said in _evidence().rows(acts=sorted(found)):
+        read[said.action_id].append(said.source)
+    acts = {(act.agreement_id, act.key): _Act(act, tuple(read[pk])) for pk, act in found.items()}
+    return instruments, acts
+
+
+def _name(line: Line) -> tuple[int, str]:
+    return line.agreement, key_of_record(line.name)
+
+
+@prepared
+def _instruments() -> QuerySet[Agreement]:
+    """With those of their acts that have one of the keys, whichever of the instruments that is asked for."""
+    acts = Action.objects.filter(key__in=Many("acts")).only(*OF_ACT)
+    rows = Agreement.objects.filter(pk__in=Many("keys")).order_by().only(*OF_INSTRUMENT)
+    return rows.annotate(acts_held=nested(acts, "agreement"))
+
+
+@prepared
+def _evidence() -> QuerySet[ActionSource]:
+    rows = ActionSource.objects.filter(action__in=Many("acts")).order_by("pk")
+    return rows.select_related("source").only("action", "source")
+
+
+def _in_law(line: Line, instruments: Instruments, acts: Acts) -> InLaw:
+    act = acts.get(_name(line))
+    return InLaw(
+        agreement=instruments[line.agreement],
+        day=line.day,
+        date_text=dates.partial_date(_date_of_change(line.day, act)),
+        before=state_of_value(StatusValue(line.former)),
+        after=state_of_value(StatusValue(line.value)),
+        act=act.label if act else "",
+        sources=act.sources if act else (),
+    )
+
+
+def _date_of_change(day: date, by: _Act | None) -> PartialDate:
+    """When it came about, as far as known: a change "in 1997" counts from its last day."""
+    if by is None:
+        return PartialDate(day)
+    since = counts_from(ActionType(by.action.type), by.action.date, by.action.effective_on)
+    return since if since.latest == day else PartialDate(day)
+
+
+def _in_knowledge(lines: Iterable[Line], instruments: Instruments, acts: Acts) -> Iterable[InKnowledge]:
+    for line in lines:
+        # Not of an act that went between two of the questions.
+        if act := acts.get(_name(line)):
+            yield _of_record(instruments[line.agreement], act)
+
+
+def _of_record(agreement: Agreement, act: _Act) -> InKnowledge:
+    action = act.action
+    if action.assertion == Assertion.RETRACTED:
+        what = gettext("Retracted")
+    else:
+        what = gettext("Replaced") if action.replaces_id else gettext("Recorded")
+    return InKnowledge(
+        agreement=agreement,
+        key=action.key,
+        at=action.recorded_at,
+        what=what,
+        act=act.label,
+        date_text=dates.partial_date(action.date),
+        reason=action.reason,
+        sources=act.sources,
+    )

@@ -1,21 +1,24 @@
 """What is open in the register: what the rules doubt and why it stands all the same, and where sources differ."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 
 from config.web import dates
 from config.web.nested import made, nested
-from news.agreements.dossiers import Dossier, dossiers
-from news.agreements.history import Conflict, conflicts
-from news.agreements.rules import Finding, validate, words
-from news.agreements.subjects import subjects_of
-from news.agreements.terms import Predicate, TitleKind
-from news.models import Agreement, AgreementTitle, RuleException, RuleFinding
+from config.web.prepared import Many, Slot, prepared
+from config.web.translated import columns
+from news.agreements.dossiers import DECISIVE, Dossier, dossiers_from, record_of
+from news.agreements.history import Conflict, conflict
+from news.agreements.rules import OF_RELATIONS, RING, UNTITLED, Finding, Subject, validate, words
+from news.agreements.subjects import subject_of, subjects_of
+from news.agreements.terms import Assertion, Occurrence, Predicate
+from news.models import ActionSource, Agreement, RuleException, RuleFinding
 from news.texts.notes import Notes
 
 
@@ -38,42 +41,83 @@ class Checked:
     conflicts: tuple[Conflict, ...]
 
 
-def with_reasons(agreements: QuerySet[Agreement], today: date) -> QuerySet[Agreement]:
-    """As `checked` reads them, in one query: whether a rule finds anything, the reasons given, and how many official titles they
-    have."""
-    findings = RuleFinding.objects.on(today).filter(agreement=OuterRef("pk"))
-    official = AgreementTitle.objects.filter(agreement=OuterRef("pk"), kind=TitleKind.OFFICIAL).order_by()
-    number = official.annotate(number=Func("pk", function="COUNT", output_field=IntegerField()))
-    return agreements.select_related("adopting_organ").annotate(
-        is_doubted=Exists(findings),
-        reasons_held=nested(RuleException.objects.all(), "agreement"),
-        official_titles=Subquery(number.values("number")),
+# What the page prints of an instrument, and what the rules ask of it.
+OF_INSTRUMENT = (
+    *(*DECISIVE.instruments, "number", *columns("name")),
+    *("text_availability", "adopting_organ__code"),
+)
+# What the rules ask, and by what an act is called.
+OF_ACTS = DECISIVE._replace(
+    instruments=("pk",), acts=(*DECISIVE.acts, *(f"actor__{name}" for name in columns("name")))
+)
+
+
+def checked(keys: Sequence[int], today: date, notes: Notes) -> list[Checked]:
+    """Each of the instruments with these keys with what is open in it. Two queries; two more where a rule finds something, and
+    three where it asks what they are bound to (a fourth of rings)."""
+    found = {each.pk: each for each in _instruments().rows(keys=keys, today=today)}
+    doubts = _doubts([each for each in found.values() if each.findings_held], today)
+    disputed: dict[int, list[list[ActionSource]]] = {pk: [] for pk in found}
+    for action, evidence in groupby(_disputed().rows(keys=keys), key=attrgetter("action")):
+        disputed[action.agreement_id].append(list(evidence))
+    return [
+        Checked(found[pk], tuple(doubts.get(pk, ())), tuple(_conflicts(disputed[pk], notes))) for pk in keys
+    ]
+
+
+@prepared
+def _instruments() -> QuerySet[Agreement]:
+    """With what the rules find in them, and the reasons given."""
+    rows = Agreement.objects.filter(pk__in=Many("keys")).order_by()
+    return (
+        rows.select_related("adopting_organ")
+        .only(*OF_INSTRUMENT)
+        .annotate(
+            findings_held=nested(RuleFinding.objects.on(Slot("today")), "agreement"),
+            reasons_held=nested(RuleException.objects.all(), "agreement"),
+        )
     )
 
 
-def checked(agreements: Iterable[Agreement], today: date, notes: Notes) -> list[Checked]:
-    """Each of `with_reasons` with what is open in it; at most seven queries, however many they are."""
-    found = dossiers(agreements)
-    reasons: dict[tuple[int, int, str], RuleException] = {
-        (row.agreement_id, row.rule, row.action_key): row
-        for each in found
-        for row in made(RuleException, each.agreement.reasons_held, by=attrgetter("pk"))
-    }
-    # Of the others only sources differ.
-    doubted = [each for each in found if each.agreement.is_doubted]
-    titles = {each.agreement.pk: each.agreement.official_titles for each in doubted}
-    subjects = {each.number: each for each in subjects_of(doubted, titles)}
-    doubts = {
-        dossier.agreement.pk: tuple(
-            _doubt(dossier, finding, reasons.get((dossier.agreement.pk, *finding.key)))
-            for finding in validate(subjects[dossier.agreement.number], today)
-        )
-        for dossier in doubted
-    }
-    return [
-        Checked(dossier.agreement, doubts.get(dossier.agreement.pk, ()), tuple(conflicts(dossier, notes)))
-        for dossier in found
-    ]
+@prepared
+def _disputed() -> QuerySet[ActionSource]:
+    """All that is said of the acts that stand and on whose date sources may differ, act by act in the order of time."""
+    differing = ActionSource.objects.filter(action=OuterRef("action"), says_on__isnull=False)
+    replacing = ActionSource.objects.filter(action__replaces=OuterRef("action"))
+    standing = {"action__occurrence": Occurrence.OCCURRED, "action__agreement__in": Many("keys")}
+    rows = ActionSource.objects.filter(Exists(differing), ~Exists(replacing), **standing)
+    rows = rows.exclude(action__assertion=Assertion.RETRACTED).select_related("action", "source")
+    return rows.order_by("action__dated_on", "action_id", "pk")
+
+
+def _conflicts(disputed: Iterable[list[ActionSource]], notes: Notes) -> Iterator[Conflict]:
+    for evidence in disputed:
+        if found := conflict(evidence[0].action, evidence, notes):
+            yield found
+
+
+def _doubts(doubted: Sequence[Agreement], today: date) -> dict[int, list[Doubt]]:
+    """Of each, by its key, what the rules find, in words."""
+    dossiers = dossiers_from(doubted, record_of(doubted, read=OF_ACTS)) if doubted else []
+    found = {}
+    for dossier, subject in _subjects(dossiers):
+        held = made(RuleException, dossier.agreement.reasons_held, by=attrgetter("pk"))
+        reasons = {(row.rule, row.action_key): row for row in held}
+        findings = validate(subject, today)
+        found[dossier.agreement.pk] = [_doubt(dossier, each, reasons.get(each.key)) for each in findings]
+    return found
+
+
+def _subjects(dossiers: Sequence[Dossier]) -> Iterator[tuple[Dossier, Subject]]:
+    """Each with as much of its surroundings as the rules that find something in it ask about. Whether it has an official title
+    is what one of them finds."""
+    rules = {each.agreement.pk: {row["rule"] for row in each.agreement.findings_held} for each in dossiers}
+    titles = {pk: int(UNTITLED not in found) for pk, found in rules.items()}
+    bound = [each for each in dossiers if rules[each.agreement.pk] & OF_RELATIONS]
+    yield from zip(bound, subjects_of(bound, titles, rings=RING in set().union(*rules.values())), strict=True)
+    for each in dossiers:
+        if not rules[each.agreement.pk] & OF_RELATIONS:
+            yield each, replace(subject_of(each), official_titles=titles[each.agreement.pk])
 
 
 def _doubt(dossier: Dossier, finding: Finding, exception: RuleException | None) -> Doubt:

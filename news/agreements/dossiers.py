@@ -190,9 +190,11 @@ def read_dossiers(keys: Sequence[int]) -> list[Dossier]:
     return read_instruments(keys).dossiers() if keys else []
 
 
-def record_of(agreements: Iterable[Agreement], known_at: datetime | None = None) -> Record:
+def record_of(
+    agreements: Iterable[Agreement], known_at: datetime | None = None, read: Columns = RECORD
+) -> Record:
     """What `dossiers` reads."""
-    return _record([agreement.pk for agreement in agreements], RECORD, known_at)
+    return _record([agreement.pk for agreement in agreements], read, known_at)
 
 
 Which = Callable[..., QuerySet[Agreement]]

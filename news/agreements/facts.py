@@ -117,15 +117,18 @@ class RecordedAction:
     @property
     def counts_from(self) -> PartialDate:
         """When it begins to matter for the status."""
-        if self.effective_on and self.type in EFFECTIVE_LATER:
-            return PartialDate(self.effective_on)
-        return self.dated
+        return counts_from(self.type, self.dated, self.effective_on)
 
     @property
     def order(self) -> tuple[date, date, int, str, str]:
         """Time first; what may share a day, in the order in which it happens to a treaty."""
         day = self.counts_from
         return (day.latest, day.earliest, _ORDER[self.type], self.actor, self.key)
+
+
+def counts_from(kind: ActionType, dated: PartialDate, effective_on: date | None) -> PartialDate:
+    """From when an act of the kind matters for the status."""
+    return PartialDate(effective_on) if effective_on and kind in EFFECTIVE_LATER else dated
 
 
 def standing(actions: Iterable[RecordedAction], known_at: datetime | None = None) -> list[RecordedAction]:

@@ -1,5 +1,6 @@
 """What happened to an instrument, in order, with what each source says of it; and where sources differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -146,27 +147,27 @@ class Conflict:
 
 
 def conflicts(dossier: Dossier, notes: Notes) -> list[Conflict]:
-    held = [a for a in dossier.held if a.occurrence == Occurrence.OCCURRED]
-    return [found for action in held if (found := _conflict(dossier, action, notes))]
+    keys = [action.key for action in dossier.held if action.occurrence == Occurrence.OCCURRED]
+    asked = (conflict(dossier.actions[key], dossier.evidence[key], notes) for key in keys)
+    return [found for found in asked if found]
 
 
-def _conflict(dossier: Dossier, action: RecordedAction, notes: Notes) -> Conflict | None:
+def conflict(action: Action, evidence: Sequence[ActionSource], notes: Notes) -> Conflict | None:
     """A source that gives only the month of the same day does not differ."""
-    evidence = dossier.evidence[action.key]
-    differing = [said for said in evidence if said.other_date and excludes(said.other_date, action.dated)]
+    differing = [said for said in evidence if said.other_date and excludes(said.other_date, action.date)]
     if not differing:
         return None
     language = get_language() or "en"
     sides: dict[str, list[ActionSource]] = {
-        dates.partial_date(action.dated): [said for said in evidence if said not in differing]
+        dates.partial_date(action.date): [said for said in evidence if said not in differing]
     }
     for said in differing:
         sides.setdefault(dates.partial_date(said.other_date), []).append(said)
-    note, note_language = Action.note.read(dossier.actions[action.key])
+    note, note_language = Action.note.read(action)
     return Conflict(
-        title=str(action.type.label),
+        title=str(action.get_type_display()),
         sides=tuple(Side(day, tuple(said_lines(notes, group, language))) for day, group in sides.items()),
-        used=dates.partial_date(action.dated),
+        used=dates.partial_date(action.date),
         note=note,
         note_lang="" if note_language in ("", language) else note_language,
     )

@@ -22,12 +22,14 @@ FIRST_DAY, NEVER = date.min, date.max
 
 
 class Line(NamedTuple):
-    """A row: its instrument, the promise or relation that it is of, its day and its name."""
+    """A row: its instrument, the promise or relation that it is of, its day and its name; of a change, from what to what."""
 
     agreement: int
     row: int | None
     day: date
     name: str
+    former: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,12 @@ def treaties_begun(day: date) -> QuerySet:
     return spans.filter(walked_family=Family.TREATY).in_order().values_list("agreement", flat=True)
 
 
+def latest_of(name: RegisterList, agreement: int, last: date, most: int) -> list[Line]:
+    """Of one instrument, up to a day and so many at most, the latest first. One query."""
+    rows = RegisterRow.objects.filter(agreement=agreement, list=name, day__lte=last)
+    return _lines(rows.in_order().reverse()[:most])
+
+
 def whole(name: RegisterList, today: date) -> "Lines":
     """All of a list, in its order. One query."""
     return Lines(name, numbers([name], today), today)
@@ -162,14 +170,15 @@ class Lines(Sequence[Line]):
         return found[::-1] if self._latest_first else found
 
     def _before(self, turn: int, start: int, stop: int) -> list[Line]:
-        return self._read(self._rows(self._days[0], self._days[turn]).reverse()[start:stop])
+        return _lines(self._rows(self._days[0], self._days[turn]).reverse()[start:stop])
 
     def _after(self, turn: int, start: int, stop: int) -> list[Line]:
-        return self._read(self._rows(self._days[turn], self._days[-1])[start:stop])
+        return _lines(self._rows(self._days[turn], self._days[-1])[start:stop])
 
     def _rows(self, first: date, last: date) -> QuerySet:
         rows = RegisterRow.objects.filter(list=self._name, day__gte=first, day__lt=last)
         return rows.offered(self._today).in_order()
 
-    def _read(self, rows: QuerySet) -> list[Line]:
-        return [Line(*each) for each in rows.values_list("agreement", "row", "day", "name")]
+
+def _lines(rows: QuerySet) -> list[Line]:
+    return [Line(*each) for each in rows.values_list(*Line._fields)]

@@ -70,7 +70,7 @@ def due_name(number: str, key: str) -> str:
 
 
 def record_name(pk: int, key: str) -> str:
-    """Of the record of an act: `pk` of the instrument, `key` of the act."""
+    """Of an act that was recorded or changed a status: `pk` of the instrument, `key` of the act."""
     return f"{pk:010} {key}"
 
 
@@ -112,7 +112,7 @@ def rows_of_acts(
         yield Listed(RegisterList.TREATIES, place_of(number))
     for before, after in pairwise(spans):
         yield Listed(
-            *(RegisterList.LAW, f"{pk:010}", after.start),
+            *(RegisterList.LAW, record_name(pk, after.by), after.start),
             former=before.value.value,
             value=after.value.value,
         )

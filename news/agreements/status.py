@@ -88,12 +88,14 @@ class Status:
 class Span:
     """A stretch of days with one status: `start` included, `end` not; no end means until further notice.
 
-    `since`: the date of what brought it about, as far as known: a change "in 1997" counts from the year's last day."""
+    `since`: the date of what brought it about, as far as known: a change "in 1997" counts from the year's last day. `by`: the
+    key of that action; empty where none did."""
 
     start: date
     end: date | None
     value: StatusValue
     since: PartialDate | None = None
+    by: str = ""
 
 
 def agreement_status(
@@ -131,10 +133,12 @@ def status_spans(
         if not starts or starts[-1][1].value != found.value:
             starts.append((day, found))
     ends = [start for start, _found in starts[1:]]
-    return tuple(
-        Span(start, end, found.value, found.deciding.counts_from if found.deciding else None)
-        for (start, found), end in zip(starts, [*ends, None], strict=True)
-    )
+    return tuple(_span(start, end, found) for (start, found), end in zip(starts, [*ends, None], strict=True))
+
+
+def _span(start: date, end: date | None, found: Finding) -> Span:
+    by = found.deciding
+    return Span(start, end, found.value, by.counts_from, by.key) if by else Span(start, end, found.value)
 
 
 def _finding(case: Case) -> Finding:

@@ -5,32 +5,38 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from news.agreements.dossiers import Dossier, dossiers
+from config.web.prepared import Many
+from news.agreements.dossiers import DECISIVE, Dossier, dossiers, dossiers_in, record_where
 from news.agreements.rules import ACYCLIC, Bond, Subject, life_of
 from news.agreements.terms import Predicate, TextAvailability, TitleKind
 from news.models import Action, Agreement, AgreementTitle, Relation
 
+# What the rules ask of an instrument to which another is bound.
+LIFE = DECISIVE._replace(instruments=(*DECISIVE.instruments, "number"))
 Edges = Mapping[Predicate, frozenset[tuple[str, str]]]
 
 
 def subjects(agreements: Iterable[Agreement]) -> list[Subject]:
-    """One for each, in their order; at most ten queries, however many they are."""
+    """One for each, in their order; at most nine queries, however many they are."""
     return subjects_of(dossiers(agreements))
 
 
-def subjects_of(own: Sequence[Dossier], titles: Mapping[int, int] | None = None) -> list[Subject]:
-    """`titles`: of each, by its key, how many official titles it has, where that has been read."""
+def subjects_of(
+    own: Sequence[Dossier], titles: Mapping[int, int] | None = None, *, rings: bool = True
+) -> list[Subject]:
+    """`titles`: of each, by its key, how many official titles it has, where that is known. `rings`: what leads back to where it
+    began is asked about."""
     if not own:
         return []
     numbers = {dossier.agreement.number for dossier in own}
     bonds = _bonds([dossier.agreement.pk for dossier in own])
     named = {number for bond in bonds for number in (bond.newer, bond.older)}
     named |= {action.by_agreement for dossier in own for action in dossier.recorded if action.by_agreement}
-    others = dossiers(Agreement.objects.filter(number__in=named - numbers)) if named - numbers else []
+    others = _read_lives(named - numbers)
     lives = {each.agreement.number: life_of(each.instrument, each.recorded) for each in (*own, *others)}
-    shared = {"others": lives, "edges": _edges(bonds)}
+    shared = {"others": lives, "edges": _edges(bonds) if rings else {}}
     titles = _official_titles(numbers) if titles is None else titles
     bonds_of = defaultdict(list)
     for bond in bonds:
@@ -45,6 +51,15 @@ def subjects_of(own: Sequence[Dossier], titles: Mapping[int, int] | None = None)
         )
         for dossier in own
     ]
+
+
+def _read_lives(numbers: Collection[str]) -> list[Dossier]:
+    """Of the instruments with these numbers as much as their status is computed from; two queries, none where there are none."""
+    return dossiers_in(record_where(_with_numbers, numbers=sorted(numbers), read=LIFE)) if numbers else []
+
+
+def _with_numbers() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(number__in=Many("numbers"))
 
 
 def subject_of(dossier: Dossier) -> Subject:

@@ -15,7 +15,7 @@ from config.web.addresses import absolute
 from config.web.pagination import most_linked, page_of
 from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
-from news.agreements.checks import checked, with_reasons
+from news.agreements.checks import checked
 from news.agreements.citations import Citations, citations
 from news.agreements.listed import whole
 from news.agreements.record import AgreementRecord, agreement_record
@@ -95,10 +95,10 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
 def agreement_checks(request: HttpRequest) -> TemplateResponse:
     today, notes = timezone.localdate(), Notes()
     page = page_of(request, whole(RegisterList.CHECKS, today), PER_PAGE)
-    shown = Agreement.objects.filter(pk__in=[line.agreement for line in page.object_list])
+    keys = [line.agreement for line in page.object_list]
     context = {
         "page_obj": page,
-        "checked": checked(with_reasons(shown, today), today, notes),
+        "checked": checked(keys, today, notes),
         "citations": notes,
         "crumbs": [(gettext("Agreements"), reverse("agreement_list")), (gettext("Checks"), "")],
     }

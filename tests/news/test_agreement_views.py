@@ -475,14 +475,40 @@ class TestAgreementChecks:
         make_treaty()
         assert "Nothing is open" in words(client.get(self.URL))
 
+    def test_a_date_that_was_replaced_or_taken_back_is_no_open_question(self, client):
+        treaty = make_treaty("guarantees")
+        wrong = treaty.actions.get(key="exchanged")
+        make_evidence(wrong, says_on=date(2025, 3, 22))
+        make_action(treaty, wrong.type, wrong.dated_on, replaces=wrong, reason="A slip.", key="right")
+        make_evidence(make_treaty("other").actions.get(key="signed"), says_on=date(2024, 12, 5))
+        make_evidence(treaty.actions.get(key="signed"), says_on=date(2024, 12, 1), says_precision="month")
+        [found] = client.get(self.URL).context_data["checked"]
+        assert found.agreement.slug == "other"
+
     @pytest.mark.parametrize("count", [1, 3])
-    def test_costs_six_queries(self, client, django_assert_num_queries, count):
+    def test_costs_nine_queries(self, client, django_assert_num_queries, count):
+        """How many there are (1), and which (1); the instruments (1), what sources say (1), what the rules ask (2), relations (1)
+        and the instruments at their other ends (2)."""
         for _ in range(count):
             older, newer = make_treaty(), make_treaty()
             make_relation(newer, older, "terminates")
+            make_relation(newer, make_treaty(), "cites")
             make_evidence(older.actions.get(key="exchanged"), says_on=date(2025, 3, 22))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             assert len(client.get(self.URL).context_data["checked"]) == 2 * count
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_six_where_no_rule_asks_what_they_are_bound_to(
+        self, client, django_assert_num_queries, count
+    ):
+        for _ in range(count):
+            treaty = make_treaty()
+            make_relation(treaty, make_treaty(), "based_on")
+            make_action(
+                treaty, ActionType.LAW_PUBLISHED, date(2025, 2, 1), actor=make_actor("russia"), key="early"
+            )
+        with django_assert_num_queries(6):
+            assert len(client.get(self.URL).context_data["checked"]) == count
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ FORMS = {
     "topics/economy": 3,
     "people/putin": 3,
     "agreements/changes": 5,
-    "agreements/treaty": 3,
+    "agreements/treaty": 5,
     "routes": 1,
     "routes/line": 2,
     "notices": 3,

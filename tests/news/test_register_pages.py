@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from news.agreements.dossiers import dossier_of
 from news.agreements.glossary import STATUSES, anchor, glossary
 from news.agreements.terms import ActionType, Assertion, Occurrence, PartyStanding, Predicate, StatusValue
 from news.models.agreements import PAGES_OF_THE_REGISTER
@@ -205,6 +206,9 @@ class TestAgreementChanges:
             "In force",
             date(2025, 3, 13),
         )
+        deciding = dossier_of(change.agreement).status(change.day).deciding
+        assert change.act == deciding.type.label
+        assert {source.key for source in change.sources} == {said.source for said in deciding.evidence}
         assert response.context_data["in_knowledge"] == []
         # All of it was written down on one day of September 2026.
         recorded = moment(days=200).date().isoformat()
@@ -267,6 +271,17 @@ class TestAgreementChanges:
             make_evidence(make_treaty().actions.get(key="signed"))
         with django_assert_num_queries(5):
             client.get(self.URL, self.MARCH | {"to": moment(days=200).date().isoformat()})
+
+
+class TestAgreementFeed:
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_costs_five_queries(self, client, django_assert_num_queries, count):
+        treaty = make_treaty("guarantees")
+        for at in range(count):
+            make_evidence(make_action(treaty, ActionType.AMENDED, date(2025, 4, 1 + at)))
+        with django_assert_num_queries(5):
+            text = client.get("/en/agreements/guarantees.atom").content.decode()
+        assert text.count("<entry>") == 2 + 5 + count
 
 
 class TestAgreementChangeFeed:

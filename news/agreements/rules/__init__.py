@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from news.agreements.rules import doubts, fitting, order, relations
+from news.agreements.rules.doubts import UNTITLED
 from news.agreements.rules.fitting import may_be_confirmed
-from news.agreements.rules.relations import ACYCLIC, makes_a_cycle
+from news.agreements.rules.relations import ACYCLIC, OF_RELATIONS, RING, makes_a_cycle
 from news.agreements.rules.shapes import Bond, Finding, Life, Subject, life_of, words
 from news.agreements.rules.versions import version_findings
 
 __all__ = [
     "ACYCLIC",
+    "OF_RELATIONS",
+    "RING",
+    "UNTITLED",
     "Bond",
     "Finding",
     "Life",

@@ -10,6 +10,8 @@ from news.agreements.facts import CONSENTS, ENDS, EXCHANGES, Instrument, Recorde
 from news.agreements.rules.shapes import Finding, Subject
 from news.agreements.terms import ActionType, EntryIntoForceRule
 
+# The rule that asks for a title.
+UNTITLED = 22
 # First and last day of the time in which it may have been.
 Interval = tuple[date, date]
 
@@ -127,7 +129,7 @@ def signed_under_a_title(subject: Subject) -> Iterator[Finding]:
     signed = list(subject.case.signed.values())
     if signed:
         yield Finding(
-            22,
+            UNTITLED,
             signed[0].key,
             gettext("Its text is held, but no official title in an authentic language is recorded."),
         )

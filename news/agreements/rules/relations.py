@@ -9,6 +9,9 @@ from news.agreements.facts import ENDS
 from news.agreements.rules.shapes import Bond, Finding, Life, Subject
 from news.agreements.terms import ActionType, Predicate
 
+RING = 26
+# Those that ask what an instrument is bound to.
+OF_RELATIONS = frozenset({15, 16, RING})
 # Rule 26: these relations never lead back to where they began.
 ACYCLIC = (Predicate.AMENDS, Predicate.SUPERSEDES, Predicate.BASED_ON)
 ENDING = (Predicate.TERMINATES, Predicate.SUPERSEDES)
@@ -72,7 +75,7 @@ def rests_on_no_ring(subject: Subject) -> Iterator[Finding]:
             continue
         if makes_a_cycle(subject.edges.get(bond.predicate, frozenset()) - {edge}, edge):
             yield Finding(
-                26, bond.key, gettext("The other agreement already rests on this one in the same way.")
+                RING, bond.key, gettext("The other agreement already rests on this one in the same way.")
             )
 
 
