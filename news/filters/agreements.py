@@ -167,11 +167,11 @@ class AgreementFilter(FilterSet):
 
     def count(self, most: int) -> Facets:
         """Five queries at most. Says in each list how many instruments a choice would show, where that is known, and leaves out
-        what would show none. `most`: so many of those that fit are counted, if it comes to that."""
+        what would show none. `most`: so many of those that fit are looked for, if it comes to that."""
         found = self._counted()
         if found.total is None:
-            total = self.keys()[: most + 1].count()
-            found = replace(found, total=min(total, most), are_more=total > most)
+            keys = list(self.keys()[: most + 1])
+            found = replace(found, total=len(keys[:most]), are_more=len(keys) > most, keys=keys[:most])
         facets = self.facets
         for name, counts in found.counts.items():
             self.form.fields[name].widget.choices = facets[name].listed(

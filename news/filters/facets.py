@@ -5,7 +5,7 @@ another.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -128,12 +128,14 @@ class Among(Facet):
 @dataclass(frozen=True, slots=True)
 class Facets:
     """How many instruments fit, where that is known, and of each filter how many each of its choices would show; of those
-    `without_numbers`, how many at most. `are_more`: the total is what was counted, and there are more."""
+    `without_numbers`, how many at most. `are_more`: the total is what was counted, and there are more. `keys`: of the instruments
+    counted, in their order, where they had to be found for that."""
 
     total: int | None = 0
     counts: Mapping[str, Counter[str]] = field(default_factory=dict)
     without_numbers: Collection[str] = ()
     are_more: bool = False
+    keys: Sequence[int] | None = None
 
 
 def count_facets(spans: QuerySet[Any], facets: Mapping[str, Facet], chosen: Mapping[str, str]) -> Facets:

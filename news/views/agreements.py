@@ -70,7 +70,8 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
     chosen = AgreementFilter(request.GET)
     found = chosen.count(most=most_linked(request, PER_PAGE))
     # Keys first: the database sorts those of the whole register, and reads the rows of one page.
-    page = page_of(request, chosen.keys(), PER_PAGE, count=found.total, are_more=found.are_more)
+    keys = chosen.keys() if found.keys is None else found.keys
+    page = page_of(request, keys, PER_PAGE, count=found.total, are_more=found.are_more)
     page.object_list = shown = list(page.object_list) if found.total else []
     lines, axis = register_lines(shown, chosen.day)
     context = {
