@@ -29,6 +29,8 @@ NAMES = columns("name")
 COUNTED_WHOLE = 2000
 # Those of one party or subject that are looked at one by one, not along the list.
 FEW = 1000
+# Of so many that stand in the order of names, one at least fits, where that order is walked to find a page.
+SPARSE = 10
 ORDERS = [("name", _("Name")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 
 
@@ -132,6 +134,8 @@ class AgreementFilter(FilterSet):
         self.order_chosen: str = cleaned.get("order", "")
         # Of the choices, one that so few instruments have that those are looked at one by one.
         self._rare = ""
+        # Whether so many fit that a page of them is soon found along the order of names.
+        self._are_many = False
 
     @property
     def facets(self) -> dict[str, Facet]:
@@ -163,6 +167,9 @@ class AgreementFilter(FilterSet):
         """Of the instruments, in the order asked for."""
         if self.is_present and not (self.chosen or self.order_chosen):
             return _all_keys(self.day).all()
+        if self.order_chosen == "name" and self._are_many:
+            fits = Exists(self.qs.filter(agreement=OuterRef("pk")).order_by())
+            return Agreement.objects.filter(fits).by_name().values_list("pk", flat=True)
         return self.qs.values_list("agreement", flat=True)
 
     def count(self, most: int) -> Facets:
@@ -184,9 +191,14 @@ class AgreementFilter(FilterSet):
         return self._counted().total
 
     def _counted(self) -> Facets:
-        """Only a small register is counted instrument by instrument."""
         kept = Kept(self.facets, self.chosen)
         self._rare = kept.rarest([name for name in self.chosen if isinstance(self.facets[name], Among)], FEW)
+        found = self._numbers(kept)
+        self._are_many = (found.total or 0) * SPARSE > kept.all_of_them
+        return found
+
+    def _numbers(self, kept: Kept) -> Facets:
+        """Only a small register is counted instrument by instrument."""
         if self.is_present and (len(self.chosen) < 2 or kept.all_of_them > COUNTED_WHOLE):
             kept.settle(self.day)
             return kept.today()

@@ -1,11 +1,13 @@
-"""Statements of a person in the order of their versions; and rows of changes in law tell by which act each came about."""
+"""Statements of a person in the order of their versions; instruments in that of their names; and rows of changes in law tell by which act each came about."""
 
 from importlib import import_module
 
 from django.db import migrations, models
 
+from config.web.translated import LANGUAGES
 from news.agreements.register_rows import RegisterList, record_name
 from news.agreements.status import status_spans
+from news.querysets import AgreementQuerySet
 
 before = import_module("news.migrations.0028_register_rows")
 
@@ -47,6 +49,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="statement",
             index=models.Index(fields=["person_key", "-version", "position"], name="statement_by_person"),
+        ),
+        *(
+            migrations.AddIndex(
+                "agreement", models.Index(*AgreementQuerySet.order_read(reader), name=f"agreement_in_order_{reader}")
+            )
+            for reader in LANGUAGES
         ),
         migrations.RunPython(name_acts, migrations.RunPython.noop, elidable=True),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.web.addresses import address
 from config.web.labels import Labelled
-from config.web.translated import Translated
+from config.web.translated import LANGUAGES, Translated
 from news.agreements.terms import (
     ConsentMode,
     Designation,
@@ -155,6 +155,10 @@ class Agreement(Labelled, Addressed):
                 condition=Q(renewal_years__isnull=True) | Q(renews_itself=True),
                 name="agreement_renewal_of_a_renewing_term",
             ),
+        ]
+        indexes = [
+            models.Index(*AgreementQuerySet.order_read(language), name=f"agreement_in_order_{language}")
+            for language in LANGUAGES
         ]
 
     def __str__(self) -> str:

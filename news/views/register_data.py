@@ -72,7 +72,8 @@ def _list(request: HttpRequest, form: str) -> HttpResponse:
     if not chosen.form.is_valid():
         wrong = chosen.form.errors.items()
         raise NotUnderstood(" ".join(f"{name}: {' '.join(errors)}" for name, errors in wrong))
-    page, day = data_page(request, chosen.keys(), count=chosen.total()), chosen.day
+    total, day = chosen.total(), chosen.day
+    page = data_page(request, chosen.keys(), count=total)
     entries = entries_on(list(page.object_list), day)
     return list_answer(request, form, INSTRUMENTS, entries, page=page, as_of=day.isoformat())
 
