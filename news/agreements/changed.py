@@ -21,7 +21,7 @@ from config.web.prepared import Many, prepared
 from config.web.translated import columns
 from news.agreements.facts import counts_from
 from news.agreements.identifiers import identifier
-from news.agreements.listed import Line, Lines, latest_of, numbers
+from news.agreements.listed import ListedRow, ListedRows, latest_of, numbers
 from news.agreements.register_rows import RegisterList, key_of_record
 from news.agreements.terms import ActionType, Assertion, StatusValue
 from news.agreements.words import State, state_of_value
@@ -87,8 +87,8 @@ class Changes:
 
     first: date
     last: date
-    law: Lines
-    knowledge: Lines
+    law: ListedRows
+    knowledge: ListedRows
 
     def told(self, part: slice) -> Both:
         """The same part of both, the latest first. A query for each list (two where a turn lies in the part), and two."""
@@ -100,7 +100,7 @@ def changed_between(first: date, last: date) -> Changes:
     today, end = timezone.localdate(), last + timedelta(days=1)
     held = numbers([RegisterList.LAW, RegisterList.KNOWLEDGE], today, first, end)
     lists = (
-        Lines(name, held, today, first, end, latest_first=True)
+        ListedRows(name, held, today, first, end, latest_first=True)
         for name in (RegisterList.LAW, RegisterList.KNOWLEDGE)
     )
     return Changes(first, last, *lists)
@@ -134,19 +134,17 @@ Instruments = Mapping[int, Agreement]
 Acts = Mapping[tuple[int, str], _Act]
 
 
-def _told(law: Sequence[Line], knowledge: Sequence[Line]) -> Both:
-    """Only the acts named by the lines are read, however much else there is of their instruments."""
+def _told(law: Sequence[ListedRow], knowledge: Sequence[ListedRow]) -> Both:
+    """Only the acts named by the rows are read, however much else there is of their instruments."""
     instruments, acts = _read([*law, *knowledge])
-    return [_in_law(line, instruments, acts) for line in law], list(
-        _in_knowledge(knowledge, instruments, acts)
-    )
+    return [_in_law(row, instruments, acts) for row in law], list(_in_knowledge(knowledge, instruments, acts))
 
 
-def _read(lines: Sequence[Line]) -> tuple[Instruments, Acts]:
-    """Two queries, none where there are no lines."""
-    if not lines:
+def _read(rows: Sequence[ListedRow]) -> tuple[Instruments, Acts]:
+    """Two queries, none where there are no rows."""
+    if not rows:
         return {}, {}
-    named = {_name(line) for line in lines}
+    named = {_name(row) for row in rows}
     asked = {"keys": sorted({pk for pk, _key in named}), "acts": sorted({key for _pk, key in named})}
     instruments = {each.pk: each for each in _instruments().rows(**asked)}
     found: dict[int, Action] = {}
@@ -160,8 +158,8 @@ def _read(lines: Sequence[Line]) -> tuple[Instruments, Acts]:
     return instruments, acts
 
 
-def _name(line: Line) -> tuple[int, str]:
-    return line.agreement, key_of_record(line.name)
+def _name(row: ListedRow) -> tuple[int, str]:
+    return row.agreement, key_of_record(row.name)
 
 
 @prepared
@@ -178,14 +176,14 @@ def _evidence() -> QuerySet[ActionSource]:
     return rows.select_related("source").only("action", "source")
 
 
-def _in_law(line: Line, instruments: Instruments, acts: Acts) -> InLaw:
-    act = acts.get(_name(line))
+def _in_law(row: ListedRow, instruments: Instruments, acts: Acts) -> InLaw:
+    act = acts.get(_name(row))
     return InLaw(
-        agreement=instruments[line.agreement],
-        day=line.day,
-        date_text=dates.partial_date(_date_of_change(line.day, act)),
-        before=state_of_value(StatusValue(line.former)),
-        after=state_of_value(StatusValue(line.value)),
+        agreement=instruments[row.agreement],
+        day=row.day,
+        date_text=dates.partial_date(_date_of_change(row.day, act)),
+        before=state_of_value(StatusValue(row.former)),
+        after=state_of_value(StatusValue(row.value)),
         act=act.label if act else "",
         sources=act.sources if act else (),
     )
@@ -199,11 +197,11 @@ def _date_of_change(day: date, by: _Act | None) -> PartialDate:
     return since if since.latest == day else PartialDate(day)
 
 
-def _in_knowledge(lines: Iterable[Line], instruments: Instruments, acts: Acts) -> Iterable[InKnowledge]:
-    for line in lines:
+def _in_knowledge(rows: Iterable[ListedRow], instruments: Instruments, acts: Acts) -> Iterable[InKnowledge]:
+    for row in rows:
         # Not of an act that went between two of the questions.
-        if act := acts.get(_name(line)):
-            yield _of_record(instruments[line.agreement], act)
+        if act := acts.get(_name(row)):
+            yield _of_record(instruments[row.agreement], act)
 
 
 def _of_record(agreement: Agreement, act: _Act) -> InKnowledge:

@@ -15,7 +15,7 @@ from news.agreements.delivery import Promised, read_promises
 from news.agreements.dossiers import Dossier, Instruments, read_instruments
 from news.agreements.facts import DOMESTIC, RecordedAction
 from news.agreements.lines import grade_of, grade_words
-from news.agreements.listed import Line
+from news.agreements.listed import ListedRow
 from news.agreements.promises import Delivery, delivery_on
 from news.agreements.register_rows import dated_name, due_name, first_words, term_name
 from news.agreements.terms import Occurrence
@@ -74,17 +74,17 @@ class LegalDate:
         )
 
 
-def dates_on(lines: Sequence[Line], today: date) -> list[LegalDate]:
+def dates_on(rows: Sequence[ListedRow], today: date) -> list[LegalDate]:
     """Of the rows, in their order; five queries. What few rows say is remembered by what it rests on.
 
     What a State does at home is not among them: it binds nobody.
     """
-    keys = dict.fromkeys(line.agreement for line in lines if line.row is None)
+    keys = dict.fromkeys(each.agreement for each in rows if each.row is None)
     told = (
         read_instruments([*keys]) if keys else None,
-        read_promises([line.row for line in lines if line.row]),
+        read_promises([each.row for each in rows if each.row]),
     )
-    names = tuple(line.name for line in lines)
+    names = tuple(each.name for each in rows)
     remembers = told[0] and told[0].are_few
     return (_remembered if remembers else _dates_on)(*told, names, today, whose())
 

@@ -21,8 +21,9 @@ from news.models import RegisterRow, RegisterRowCount, StatusSpan
 FIRST_DAY, NEVER = date.min, date.max
 
 
-class Line(NamedTuple):
-    """A row: its instrument, the promise or relation that it is of, its day and its name; of a change, from what to what."""
+class ListedRow(NamedTuple):
+    """A row as it is read: its instrument, the promise or relation that it is of, its day and its name; of a change, from what
+    to what."""
 
     agreement: int
     row: int | None
@@ -127,18 +128,18 @@ def treaties_begun(day: date) -> QuerySet:
     return spans.filter(walked_family=Family.TREATY).in_order().values_list("agreement", flat=True)
 
 
-def latest_of(name: RegisterList, agreement: int, last: date, most: int) -> list[Line]:
+def latest_of(name: RegisterList, agreement: int, last: date, most: int) -> list[ListedRow]:
     """Of one instrument, up to a day and so many at most, the latest first. One query."""
     rows = RegisterRow.objects.filter(agreement=agreement, list=name, day__lte=last)
-    return _lines(rows.in_order().reverse()[:most])
+    return _listed(rows.in_order().reverse()[:most])
 
 
-def whole(name: RegisterList, today: date) -> "Lines":
+def whole(name: RegisterList, today: date) -> "ListedRows":
     """All of a list, in its order. One query."""
-    return Lines(name, numbers([name], today), today)
+    return ListedRows(name, numbers([name], today), today)
 
 
-class Lines(Sequence[Line]):
+class ListedRows(Sequence[ListedRow]):
     """For a paginator: its length costs nothing, a part of it a query, two where a turn lies in it. Rows from the first day to
     the one before the last; `numbers` were asked about both."""
 
@@ -169,16 +170,16 @@ class Lines(Sequence[Line]):
         found = self._turns.stretch(start, stop, before=self._before, after=self._after)
         return found[::-1] if self._latest_first else found
 
-    def _before(self, turn: int, start: int, stop: int) -> list[Line]:
-        return _lines(self._rows(self._days[0], self._days[turn]).reverse()[start:stop])
+    def _before(self, turn: int, start: int, stop: int) -> list[ListedRow]:
+        return _listed(self._rows(self._days[0], self._days[turn]).reverse()[start:stop])
 
-    def _after(self, turn: int, start: int, stop: int) -> list[Line]:
-        return _lines(self._rows(self._days[turn], self._days[-1])[start:stop])
+    def _after(self, turn: int, start: int, stop: int) -> list[ListedRow]:
+        return _listed(self._rows(self._days[turn], self._days[-1])[start:stop])
 
     def _rows(self, first: date, last: date) -> QuerySet:
         rows = RegisterRow.objects.filter(list=self._name, day__gte=first, day__lt=last)
         return rows.offered(self._today).in_order()
 
 
-def _lines(rows: QuerySet) -> list[Line]:
-    return [Line(*each) for each in rows.values_list(*Line._fields)]
+def _listed(rows: QuerySet) -> list[ListedRow]:
+    return [ListedRow(*each) for each in rows.values_list(*ListedRow._fields)]

@@ -35,8 +35,9 @@ class RegisterList(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One row, with the defaults of `RegisterRow`. `always`: time alone changes nothing of whether it is shown."""
+class RowFacts:
+    """One row as it is to be kept, with the defaults of `RegisterRow`. `always`: time alone changes nothing of whether it is
+    shown."""
 
     list: RegisterList
     name: str
@@ -103,15 +104,15 @@ def rows_of_acts(
     today: date,
     *,
     treaty: bool,
-) -> Iterator[Listed]:
+) -> Iterator[RowFacts]:
     """Of one instrument, by its primary key and its number. None for one without a sourced act, which is not shown."""
     sourced = [action for action in actions if action.evidence]
     if not sourced:
         return
     if treaty:
-        yield Listed(RegisterList.TREATIES, place_of(number))
+        yield RowFacts(RegisterList.TREATIES, place_of(number))
     for before, after in pairwise(spans):
-        yield Listed(
+        yield RowFacts(
             *(RegisterList.LAW, record_name(pk, after.by), after.start),
             former=before.value.value,
             value=after.value.value,
@@ -120,7 +121,7 @@ def rows_of_acts(
         day, within = _moment(action.recorded_at)
         # Whoever fills a register writes much down on one day: those are counted by the day.
         name = record_name(pk, action.key)
-        yield Listed(RegisterList.KNOWLEDGE, name, day, within, value=day_of_year(day))
+        yield RowFacts(RegisterList.KNOWLEDGE, name, day, within, value=day_of_year(day))
     first = first_words(actions)
     for action in standing(actions):
         if action.type not in DOMESTIC:
@@ -157,9 +158,9 @@ def term_ends(
 
 def rows_of_promise(
     pk: int, number: str, key: str, stated_on: date, promise: Promise, today: date
-) -> Iterator[Listed]:
+) -> Iterator[RowFacts]:
     due = promise.due.on if promise.due else NO_DAY
-    yield Listed(
+    yield RowFacts(
         *(RegisterList.PROMISES, f"{place_of(number)} {key}", due),
         row=pk,
         begins_on=stated_on,
@@ -168,27 +169,27 @@ def rows_of_promise(
     before = ""
     for day in _turns(stated_on, promise):
         if (value := delivery_on(promise, day).value) != before:
-            yield Listed(RegisterList.DELIVERY, f"{pk:010}", day, former=before, value=value)
+            yield RowFacts(RegisterList.DELIVERY, f"{pk:010}", day, former=before, value=value)
             before = value
     if promise.due:
         stated = {} if stated_on <= today else {"begins_on": stated_on, "always": False}
         yield _on_calendar(due_name(number, key), promise.due, row=pk, **stated)
 
 
-def row_of_relation(pk: int, number: str, predicate: str, other: str) -> Listed:
+def row_of_relation(pk: int, number: str, predicate: str, other: str) -> RowFacts:
     name = f"{place_of(number)} {predicate} {place_of(other)}"
-    return Listed(RegisterList.RELATIONS, name, row=pk)
+    return RowFacts(RegisterList.RELATIONS, name, row=pk)
 
 
 def rows_of_checks(
     number: str, holding_from: Iterable[date | None], today: date, *, disputed: bool
-) -> Iterator[Listed]:
+) -> Iterator[RowFacts]:
     """`holding_from`: of each thing that a rule finds, the day from which it does, where time brings it about."""
     days = [day or date.min for day in holding_from]
     if disputed or days:
         begins_on = date.min if disputed else min(days)
         later = {} if begins_on <= today else {"begins_on": begins_on, "always": False}
-        yield Listed(RegisterList.CHECKS, place_of(number), **later)
+        yield RowFacts(RegisterList.CHECKS, place_of(number), **later)
 
 
 def _turns(stated_on: date, promise: Promise) -> list[date]:
@@ -208,5 +209,5 @@ def _moment(at: datetime) -> tuple[date, int]:
     return local.date(), since // timedelta(microseconds=1)
 
 
-def _on_calendar(name: str, dated: PartialDate, **more: Any) -> Listed:
-    return Listed(RegisterList.CALENDAR, name, dated.latest, dated.earliest.toordinal(), **more)
+def _on_calendar(name: str, dated: PartialDate, **more: Any) -> RowFacts:
+    return RowFacts(RegisterList.CALENDAR, name, dated.latest, dated.earliest.toordinal(), **more)

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from news.agreements.facts import dates_differ
 from news.agreements.register_rows import (
-    Listed,
     RegisterList,
+    RowFacts,
     row_of_relation,
     rows_of_acts,
     rows_of_checks,
@@ -20,7 +20,7 @@ from news.agreements.terms import Family, Occurrence
 from news.derived import replace_rows
 from news.models import Agreement, Obligation, RegisterRow, Relation, RuleFinding
 
-Rows = Iterable[tuple[int, Listed]]
+Rows = Iterable[tuple[int, RowFacts]]
 # What follows from an instrument itself; the others, from what it is related to as well.
 AROUND = (RegisterList.RELATIONS, RegisterList.CHECKS)
 
@@ -44,28 +44,28 @@ def is_disputed(subject: Subject) -> bool:
 
 
 def _keep(existing: QuerySet[RegisterRow], rows: Rows) -> bool:
-    wanted = [RegisterRow(agreement_id=pk, **listed.values) for pk, listed in rows]
+    wanted = [RegisterRow(agreement_id=pk, **row.values) for pk, row in rows]
     return replace_rows(existing, wanted, RegisterRow.FACTS)
 
 
-def _of_acts(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, Listed]]:
+def _of_acts(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, RowFacts]]:
     today = timezone.localdate()
     for pk, subject in subjects.items():
         treaty = subject.instrument.family == Family.TREATY
         facts = (subject.number, subject.instrument, subject.actions, subject.own_life.spans)
-        for listed in rows_of_acts(pk, *facts, today, treaty=treaty):
-            yield pk, listed
+        for row in rows_of_acts(pk, *facts, today, treaty=treaty):
+            yield pk, row
 
 
-def _of_promises(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, Listed]]:
+def _of_promises(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, RowFacts]]:
     today, public = timezone.localdate(), [pk for pk, subject in subjects.items() if _is_public(subject)]
     for each in Obligation.objects.filter(agreement__in=public).order_by("pk").prefetch_related("evidence"):
         number = subjects[each.agreement_id].number
-        for listed in rows_of_promise(each.pk, number, each.key, each.stated_on, each.as_promise(), today):
-            yield each.agreement_id, listed
+        for row in rows_of_promise(each.pk, number, each.key, each.stated_on, each.as_promise(), today):
+            yield each.agreement_id, row
 
 
-def _of_relations(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, Listed]]:
+def _of_relations(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, RowFacts]]:
     """Where they begin; the instrument at the other end may be known to readers only since."""
     public = [pk for pk, subject in subjects.items() if _is_public(subject)]
     open_to = Agreement.objects.has_sourced_action("to_agreement")
@@ -78,15 +78,15 @@ def _of_relations(subjects: Mapping[int, Subject]) -> Iterator[tuple[int, Listed
 
 def _of_checks(
     subjects: Mapping[int, Subject], findings: Iterable[RuleFinding]
-) -> Iterator[tuple[int, Listed]]:
+) -> Iterator[tuple[int, RowFacts]]:
     today = timezone.localdate()
     holding: dict[int, list[date | None]] = {pk: [] for pk in subjects}
     for finding in findings:
         holding[finding.agreement_id].append(finding.holds_from)
     for pk, subject in subjects.items():
         disputed = is_disputed(subject)
-        for listed in rows_of_checks(subject.number, holding[pk], today, disputed=disputed):
-            yield pk, listed
+        for row in rows_of_checks(subject.number, holding[pk], today, disputed=disputed):
+            yield pk, row
 
 
 def _is_public(subject: Subject) -> bool:

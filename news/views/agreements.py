@@ -96,7 +96,7 @@ def agreement_list(request: HttpRequest) -> TemplateResponse:
 def agreement_checks(request: HttpRequest) -> TemplateResponse:
     today, notes = timezone.localdate(), Notes()
     page = page_of(request, whole(RegisterList.CHECKS, today), PER_PAGE)
-    keys = [line.agreement for line in page.object_list]
+    keys = [row.agreement for row in page.object_list]
     context = {
         "page_obj": page,
         "checked": checked(keys, today, notes),

@@ -16,7 +16,7 @@ from config.web.calendars import CalendarEvent, calendar_text
 from config.web.data_files import data_answer
 from config.web.pagination import page_of
 from news.agreements.legal_dates import LegalDate, dates_on, is_coming
-from news.agreements.listed import Lines, numbers
+from news.agreements.listed import ListedRows, numbers
 from news.agreements.register_rows import RegisterList
 from news.texts.notes import Notes
 
@@ -27,11 +27,11 @@ IN_FILE = 500
 DOMAIN = "union-chronicle"
 
 
-def _parted(today: date) -> tuple[Lines, Lines]:
+def _parted(today: date) -> tuple[ListedRows, ListedRows]:
     """What is to come, the next first, and what is past, the latest first. One query."""
     held = numbers([RegisterList.CALENDAR], today, today)
-    coming = Lines(RegisterList.CALENDAR, held, today, first=today)
-    return coming, Lines(RegisterList.CALENDAR, held, today, last=today, latest_first=True)
+    coming = ListedRows(RegisterList.CALENDAR, held, today, first=today)
+    return coming, ListedRows(RegisterList.CALENDAR, held, today, last=today, latest_first=True)
 
 
 @require_safe

@@ -47,7 +47,7 @@ def _parties(request: HttpRequest, day: date) -> Told:
 
 def _relations(request: HttpRequest, day: date) -> Told:
     page = data_page(request, whole(RegisterList.RELATIONS, timezone.localdate()))
-    return page, Relation.objects.filter(pk__in=[line.row for line in page.object_list]).in_order()
+    return page, Relation.objects.filter(pk__in=[each.row for each in page.object_list]).in_order()
 
 
 def _promises(request: HttpRequest, day: date) -> Told:

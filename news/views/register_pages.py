@@ -38,7 +38,7 @@ def treaties_page(request: HttpRequest, day: date, per_page: int) -> Page[int]:
     if day != today:
         return page_along(request, treaties_begun(day), per_page)
     page = page_of(request, whole(RegisterList.TREATIES, today), per_page)
-    page.object_list = [line.agreement for line in page.object_list]
+    page.object_list = [row.agreement for row in page.object_list]
     return page
 
 
@@ -61,7 +61,7 @@ def agreement_matrix(request: HttpRequest) -> TemplateResponse:
 def agreement_relations(request: HttpRequest) -> TemplateResponse:
     """Relations by pages, each from both of its ends."""
     page = page_of(request, whole(RegisterList.RELATIONS, timezone.localdate()), PER_PAGE)
-    told = relations_told([line.row for line in page.object_list])
+    told = relations_told([each.row for each in page.object_list])
     context = {
         "groups": told.groups,
         "drawing": told.drawing,

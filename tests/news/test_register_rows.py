@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from config.web.partial_dates import PartialDate
 from news.agreements.counting import place_of
 from news.agreements.facts import Evidence, Instrument, RecordedAction
-from news.agreements.listed import Lines, numbers, promised_by, values_on, whole
+from news.agreements.listed import ListedRows, numbers, promised_by, values_on, whole
 from news.agreements.promises import delivery_on
 from news.agreements.register_rows import RegisterList, term_ends
 from news.agreements.status import agreement_status
@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 28)
 
 
 def names(name, today=TODAY):
-    return [line.name for line in whole(name, today)[:]]
+    return [row.name for row in whole(name, today)[:]]
 
 
 @pytest.mark.django_db
@@ -44,7 +44,7 @@ class TestKept:
         wrong = make_action(treaty, dated_on=date(2025, 3, 1), key="signed")
         make_action(treaty, dated_on=date(2025, 3, 4), key="right", replaces=wrong, reason="A slip.")
         assert names(RegisterList.CALENDAR) == ["agreement-A-5-signed"]
-        assert [line.day for line in whole(RegisterList.CALENDAR, TODAY)[:]] == [date(2025, 3, 4)]
+        assert [row.day for row in whole(RegisterList.CALENDAR, TODAY)[:]] == [date(2025, 3, 4)]
         record = f"{treaty.pk:010}"
         assert names(RegisterList.KNOWLEDGE) == [f"{record} right", f"{record} signed"]
         changes = RegisterRow.objects.filter(list=RegisterList.LAW).values_list("day", "former", "value")
@@ -62,7 +62,7 @@ class TestKept:
         relation = make_relation(newer, older, "cites")
         assert names(RegisterList.RELATIONS) == []
         make_action(older)
-        assert [line.row for line in whole(RegisterList.RELATIONS, TODAY)[:]] == [relation.pk]
+        assert [each.row for each in whole(RegisterList.RELATIONS, TODAY)[:]] == [relation.pk]
         relation.delete()
         assert names(RegisterList.RELATIONS) == []
 
@@ -158,12 +158,12 @@ def test_any_part_between_any_days_is_that_of_all_rows(name, latest_first):
         first, last = sorted(date(dice.randrange(2000, 2006), dice.randrange(1, 13), 2) for _ in range(2))
         held = numbers([name], TODAY, first, last)
         wanted = [each.name for each in rows if first <= each.day < last]
-        found = Lines(name, held, TODAY, first, last, latest_first=latest_first)
+        found = ListedRows(name, held, TODAY, first, last, latest_first=latest_first)
         assert len(found) == len(wanted)
         if latest_first:
             wanted.reverse()
         for start in range(0, len(wanted), 7):
-            assert [line.name for line in found[start : start + 7]] == wanted[start : start + 7]
+            assert [row.name for row in found[start : start + 7]] == wanted[start : start + 7]
 
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 1, 1))
