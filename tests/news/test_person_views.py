@@ -133,6 +133,11 @@ class TestPersonDetail:
         assert [len(told.json()[name]) for name in ("quoted_in", "used_in")] == [2, 2]
         assert client.get(told.json()["next"]).json()["next"] is None
         assert "has no page “3”" in words(client.get("/en/people/glazyev/?page=3"))
+        for at in (4, 5):
+            make_article(version={"body": "[[person:glazyev]]", "live_from": moment(at)})
+        last = client.get("/en/people/glazyev/?page=3")
+        assert (last.context_data["quoted"], len(last.context_data["uses"])) == ([], 1)
+        assert "is quoted in the news yet" not in words(last)
         assert client.get("/en/people/glazyev/?page=x").status_code == 404
 
     def test_statements_in_two_languages_are_read_together(self, client, django_assert_num_queries):
