@@ -19,6 +19,8 @@ from news.models import Reading, ReadingList, Reference, SearchDocument
 from news.named import STANDING
 
 ARTICLE = "article"
+# Of a record, by its document.
+TOLD = ("title", "title_language", "dated_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def what_cites(
     no more are read than are told: of these, those told are in the order of their days. Two queries.
     """
     found: dict[str, list[Backlink]] = {}
-    for name, *row in _records(kind).rows(kind=kind, key=key):
-        found.setdefault(name, []).append(Backlink(_kind(name), *row))
+    for name, of_key, title, *row in _records(kind).rows(kind=kind, key=key):
+        if title:
+            found.setdefault(name, []).append(Backlink(_kind(name), of_key, title, *row))
     told = {name: _newest_first(links)[places] for name, links in found.items()}
     told[ARTICLE] = _newest_first(_in_articles(kind, key, places, at or timezone.now()))
     return [(holder, told[holder.name]) for holder in page_kinds() if told.get(holder.name)]
@@ -77,24 +80,30 @@ def _articles() -> QuerySet:
 
 @prepared
 def _records(kind: str) -> QuerySet:
-    """Documents of what cites a thing of the kind. Each way of citing finds an index of its own, on PostgreSQL too."""
-    texts = Reference.objects.to(Slot("kind"), Slot("key")).filter(version=None).order_by()
-    ways = []
+    """What cites a thing of the kind, with its title and day; each way of citing finds an index of its own. A text of what
+    readers are not led to has no title."""
+    ways = [_texts()]
     for holder in page_kinds():
-        if holder.name == ARTICLE:
-            continue
-        ways.append(_documents(holder, texts.filter(holder_kind=holder.name).values("holder_key")))
-        ways += (
-            _documents(holder, _by_foreign_key(holder, path, kind)) for path in holder.cites.get(kind, ())
-        )
+        if holder.name != ARTICLE:
+            ways += (
+                _documents(holder, _by_foreign_key(holder, path, kind)) for path in holder.cites.get(kind, ())
+            )
     first, *others = ways
     return first.union(*others)
+
+
+def _texts() -> QuerySet:
+    its = SearchDocument.objects.filter(STANDING, kind=OuterRef("holder_kind"), key=OuterRef("holder_key"))
+    its = its.filter(part="", language=next(reading_order())).order_by()
+    rows = Reference.objects.to(Slot("kind"), Slot("key")).filter(version=None).order_by()
+    told = {f"its_{name}": Subquery(its.values(name)[:1]) for name in TOLD}
+    return rows.annotate(**told).values_list("holder_kind", "holder_key", *told).distinct()
 
 
 def _documents(holder: Kind, keys: QuerySet) -> QuerySet:
     rows = SearchDocument.objects.filter(STANDING, kind=holder.name, key__in=keys, part="")
     rows = rows.filter(language=next(reading_order())).order_by()
-    return rows.values_list("kind", "key", "title", "title_language", "dated_on")
+    return rows.values_list("kind", "key", *TOLD)
 
 
 def _by_foreign_key(holder: Kind, path: str, kind: str) -> QuerySet:
