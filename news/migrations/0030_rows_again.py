@@ -37,7 +37,7 @@ def _acts(apps, batch):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0028_register_rows"),
+        ("news", "0029_text_files"),
     ]
 
     operations = [
