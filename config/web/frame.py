@@ -127,8 +127,9 @@ def _openings(*_where: str | None) -> list[tuple[str, str]]:
 
 @pass_context
 def beside(context: Given) -> Sequence[Beside]:
-    """The data of this page, then the feeds that follow it; nothing beside an error or what only one reader may see."""
-    if context.get("is_preview"):
+    """The data of this page, then the feeds that follow it; nothing beside an error, what only one reader may see or what the
+    view says has no data."""
+    if context.get("is_preview") or context.get("is_without_data"):
         return ()
     request = context["request"]
     kept: Sequence[Beside] | None = request.__dict__.get("beside")

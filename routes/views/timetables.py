@@ -46,6 +46,7 @@ def timetable_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     context = {
         "route": route,
         "timetable": timetable,
+        "is_without_data": timetable is None,
         "on": on,
         "is_today": on == timezone.localdate(),
         "days": day_strip(on),

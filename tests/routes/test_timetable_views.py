@@ -232,9 +232,12 @@ class TestTimetableDetail:
 
     def test_a_day_for_which_nothing_is_published(self, client):
         railway()
-        assert "No timetable is published for this day." in words(
-            get(client, "timetable_detail", "a-c", "?on=2027-01-01")
-        )
+        page = get(client, "timetable_detail", "a-c", "?on=2027-01-01")
+        assert "No timetable is published for this day." in words(page)
+        files = ("timetable.json", "timetable.csv")  # they would answer that there is none
+        assert [each for each in files if each in page.text] == []
+        page = get(client, "timetable_detail", "a-c", "?on=2026-04-06")
+        assert [each for each in files if each in page.text] == list(files)
 
     def test_a_withdrawn_one_is_not_shown(self, client):
         publication = railway().publication
