@@ -54,9 +54,10 @@ if (panel && form) {
     row.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  /* What was proposed may not follow from what is being typed. */
+  /* What was proposed, or is on its way, may not follow from what is being typed. */
   function later() {
     clearTimeout(timer);
+    request?.abort();
     for (const button of panel.querySelectorAll("[name=_take]")) button.disabled = true;
     timer = setTimeout(ask, PAUSE);
   }

@@ -128,7 +128,7 @@ function make(name, query) {
     name,
     words: query.trim().length >= SHORTEST ? query.trim() : "",
     token: field.form.querySelector("[name=csrfmiddlewaretoken]").value,
-    onMade: ({ typed }) => { document.dispatchEvent(new CustomEvent("desk:made")); answer(typed); },
+    onMade: ({ typed }) => answer(typed),
     onBack: () => { showList(); dialog.list.input.focus(); },
   });
 }

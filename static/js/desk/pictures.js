@@ -26,6 +26,7 @@ function ask(field, file) {
     if (answer.errors) return form.show(answer.errors);
     if (!answer.typed) return form.fail(answer.isSignedOut ? writing.words.signedOut : writing.words.uploadFailed);
     document.dispatchEvent(new CustomEvent("desk:made"));
+    if (!form.isOpen) return null; // closed meanwhile: it is not wanted in the text
     form.close();
     field.dispatchEvent(new CustomEvent("desk:insert", { detail: { text: answer.typed } }));
     if (answer.duplicate_of) await new PictureForm(writing, null).refuse(writing.words.duplicate);

@@ -1,39 +1,58 @@
-/* A new source, figure or person in the picker's dialog: the server's own short form, its errors shown in place. */
+/* A new source, figure or person in the picker's dialog: the server's own short form, its errors shown in place. An answer counts
+   only while what it was asked for is what is shown. */
 
 import { List } from "./list.js";
 
 const FIRST_WORDS = { source: "title", figure: "name_en", person: "name_en" };
+let turn = 0;
 
 export async function openForm(place, writing, { name, words, token, onMade, onBack }) {
   const address = writing.makes[name];
+  turn += 1;
+  const mine = turn;
+  const isHere = () => mine === turn && !place.hidden && place.closest("dialog").open;
+  let isBusy = false;
   const query = new URLSearchParams(words ? { [/^https?:/.test(words) && name === "source" ? "url" : FIRST_WORDS[name]]: words } : {});
   const send = async (options) => {
     try {
       const answer = await fetch(options ? address : `${address}?${query}`, options);
-      if (answer.redirected) return tell(place, writing.words.signedOut);
-      if (answer.status === 201) return onMade(await answer.json());
-      if (answer.ok) return show(await answer.text());
-      return tell(place, writing.words.failed);
+      const said = await answer.text();
+      if (answer.status === 201) document.dispatchEvent(new CustomEvent("desk:made"));
+      if (!isHere()) return;
+      if (answer.redirected) tell(place, writing.words.signedOut);
+      else if (answer.status === 201) onMade(JSON.parse(said));
+      else if (answer.ok) show(said, options?.body);
+      else tell(place, writing.words.failed);
     } catch {
-      return tell(place, writing.words.failed);
+      if (isHere()) tell(place, writing.words.failed);
     }
   };
-  const show = (html) => {
+  const show = (html, sent) => {
     const page = new DOMParser().parseFromString(html, "text/html");
+    const since = sent ? typedSince(place.querySelector("form"), sent) : [];
     place.replaceChildren(...page.body.children);
     const form = place.querySelector("form");
     for (const input of form.querySelectorAll("[data-pick]")) findKeys(input, writing);
     form.querySelector("[data-back]").addEventListener("click", onBack);
-    form.addEventListener("submit", (event) => {
+    for (const [key, value] of since) if (form.elements[key]) form.elements[key].value = value;
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (isBusy) return;
+      isBusy = true;
       const data = new FormData(form);
       data.set("text_language", writing.language);
-      send({ method: "POST", body: data, headers: { "X-CSRFToken": token } });
+      await send({ method: "POST", body: data, headers: { "X-CSRFToken": token } });
+      isBusy = false;
     });
     (form.querySelector(".errors :is(input, select)") ?? form.querySelector(".short__fields :is(input, select)")).focus();
   };
   place.replaceChildren();
   await send(null);
+}
+
+/* Names and values of the fields that say another thing than what was sent. */
+function typedSince(form, sent) {
+  return [...new FormData(form)].filter(([name, value]) => sent.get(name) !== value);
 }
 
 /* What went wrong on the way, above a form that keeps what was typed. */

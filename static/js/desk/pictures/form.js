@@ -40,6 +40,8 @@ export class PictureForm {
     });
   }
 
+  get isOpen() { return this.dialog.open; }
+
   close() {
     this.dialog.close();
   }
