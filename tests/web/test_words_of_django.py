@@ -1,4 +1,4 @@
-"""Django's own words in Belarusian, in the spelling of the rest of the site."""
+"""Django's own words, in the spelling and the grammar of the rest of the site."""
 
 import json
 from collections import defaultdict
@@ -11,9 +11,16 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 from tests.accounts import logged_in
+from tests.pages import words as shown
 
-FOLDER = settings.BASE_DIR / "config" / "locale_of_django" / "be" / "LC_MESSAGES"
-OURS = [(path.stem, entry) for path in sorted(FOLDER.glob("*.po")) for entry in polib.pofile(str(path))]
+FOLDER = settings.BASE_DIR / "config" / "locale_of_django"
+LANGUAGES = ("be", "ru")
+OURS = [
+    (code, path.stem, entry)
+    for code in LANGUAGES
+    for path in sorted(FOLDER.glob(f"{code}/LC_MESSAGES/*.po"))
+    for entry in polib.pofile(str(path))
+]
 
 
 def words(entry):
@@ -21,14 +28,17 @@ def words(entry):
 
 
 THEIRS = defaultdict(list)
-for path in Path(django.__file__).parent.rglob("locale/be/LC_MESSAGES/*.mo"):
-    for entry in polib.mofile(str(path)):
-        THEIRS[path.stem, entry.msgid_with_context].append(words(entry))
+for code in LANGUAGES:
+    for path in Path(django.__file__).parent.rglob(f"locale/{code}/LC_MESSAGES/*.mo"):
+        for entry in polib.mofile(str(path)):
+            THEIRS[code, path.stem, entry.msgid_with_context].append(words(entry))
 
 
-@pytest.mark.parametrize(("domain", "entry"), OURS, ids=lambda each: getattr(each, "msgid", each)[:30])
-def test_stands_here_only_while_django_spells_it_otherwise(domain, entry):
-    assert any(theirs != words(entry) for theirs in THEIRS[domain, entry.msgid_with_context])
+@pytest.mark.parametrize(
+    ("code", "domain", "entry"), OURS, ids=lambda each: getattr(each, "msgid", each)[:30]
+)
+def test_stands_here_only_while_django_spells_it_otherwise(code, domain, entry):
+    assert any(theirs != words(entry) for theirs in THEIRS[code, domain, entry.msgid_with_context])
 
 
 def test_is_what_editors_read():
@@ -36,6 +46,25 @@ def test_is_what_editors_read():
         assert gettext("Log out") == "Выйсці"
     with override("ru"):
         assert gettext("Log out") == "Выйти"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [
+        ("ru", "Добавить: источник", "Добавлено: источник «Звезда (zvezda)»."),
+        ("be", "Дадаць: крыніца", "Дададзена: крыніца «Звезда (zvezda)»."),
+    ],
+)
+@pytest.mark.django_db
+def test_names_stand_as_they_are(django_user_model, language, title, told):
+    """Whatever their gender: no sentence bends round them."""
+    desk = logged_in(django_user_model.objects.create_superuser("editor"))
+    page, in_language = "/admin/news/source/add/", {"Accept-Language": language}
+    assert title in shown(desk.get(page, headers=in_language))
+    form = {"key": "zvezda", "publisher_en": "Zvezda", "publisher_ru": "Звезда", "publisher_be": "Звезда"}
+    answer = desk.post(page, form | {"language": "ru", "grade": "c"}, headers=in_language, follow=True)
+    assert told in shown(answer)
+    assert "1 результат" in shown(answer) or "1 вынік" in shown(answer)
 
 
 @pytest.mark.django_db

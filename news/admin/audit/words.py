@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from config.web.dates import day, moment
 from news.kinds import kind_named
-from news.models import ArticleVersion, AuditEntry
+from news.models import Article, ArticleVersion, AuditEntry, PreviewLink
 
 # What was done, after the name of who did it.
 ACTS: dict[str, Promise] = {
@@ -49,11 +49,14 @@ ACTS: dict[str, Promise] = {
     "let_in": pgettext_lazy("audit", "forgot wrong attempts"),
     "end_sessions": pgettext_lazy("audit", "ended the sessions"),
 }
+# Whose fields an act on another thing tells of too: an article is begun with its headline, a version is sent by a link.
+ALSO = {Article: ArticleVersion, ArticleVersion: PreviewLink}
 # Fields of acts that are no columns.
 OF_ACTS = {
     "begins_with": gettext_lazy("begins with"),
     "original": gettext_lazy("original"),
     "copied_from": gettext_lazy("copied from"),
+    "content_hash": gettext_lazy("content hash"),
     "times": gettext_lazy("times"),
     "added": gettext_lazy("also on these days"),
     "removed": gettext_lazy("not on these days"),
@@ -141,7 +144,7 @@ def _field(model: type[Model] | None, name: str) -> Field | None:
     try:
         return model._meta.get_field(name) if model else None
     except FieldDoesNotExist:
-        return None
+        return _field(ALSO.get(model), name)
 
 
 def _shown(field: Field | None, value: Any) -> str:

@@ -240,6 +240,14 @@ class TestWords:
     def test_every_act_has_its_words(self):
         assert set(PERMISSIONS) <= set(ACTS)
 
+    def test_what_an_act_tells_of_another_thing_has_its_words_too(self, db, editor):
+        version = make_draft(make_article())
+        told = {"for_whom": "A. Expert", "expires_at": moment()}
+        shared = audit.record(version, by=editor.user, act="share", new=told)
+        begun = audit.record(version.article, by=editor.user, act="add", new={"headline": "Trains"})
+        assert in_words(begun).gist == "Headline: Trains"
+        assert in_words(shared).gist.startswith("For whom: A. Expert; Valid until: 26")
+
     def test_of_long_texts_only_what_differs(self):
         before, after = around_the_change("a" * 900 + "old" + "b" * 900, "a" * 900 + "new" + "b" * 900)
         assert before == "…" + "a" * 40 + "old" + "b" * 40 + "…"

@@ -32,4 +32,4 @@ def test_what_is_more_is_said_to_be_more(topics):
 
 def test_the_list_says_so(topics, admin_client):
     make_topic("t-4")
-    assert "4+ topics" in " ".join(admin_client.get("/admin/news/topic/").text.split())
+    assert "4+ results" in " ".join(admin_client.get("/admin/news/topic/").text.split())

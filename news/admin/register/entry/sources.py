@@ -23,7 +23,7 @@ MOST = 50
 
 
 class SourceRow(SourceForm):
-    url = URLField(label=_("address"), max_length=500, required=False, assume_scheme="https")
+    url = URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
 
     class Meta(SourceForm.Meta):
         fields = FIELDS
