@@ -23,10 +23,10 @@ from news.syncing.known import Known, forget, remember
 from news.syncing.locking import alone
 from news.syncing.media import Shelf
 from news.syncing.merging import Outcome, Side
-from news.syncing.moving import carry_out, moves_of
+from news.syncing.moving import Addresses, addresses_of, carry_out
 from news.syncing.plan import Change, Plan, plan_of
 from news.syncing.progress import Progress
-from news.syncing.tables import Moves, in_order
+from news.syncing.tables import in_order
 from news.syncing.writing import Writer
 
 
@@ -40,11 +40,14 @@ class Order:
     delete_gone: bool = False
 
     def plan(self) -> Plan:
-        moves = moves_of(self.fixtures)
-        return self.plan_of(Held(moves), moves)
+        addresses = self.addresses()
+        return self.plan_of(Held(addresses.moves, addresses.stays), addresses)
 
-    def plan_of(self, held: Held, moves: Moves) -> Plan:
-        return plan_of(self.fixtures, held, Known(self.earlier, moves), prefer=self.prefer)
+    def addresses(self) -> Addresses:
+        return addresses_of(self.fixtures, self.prefer)
+
+    def plan_of(self, held: Held, addresses: Addresses) -> Plan:
+        return plan_of(self.fixtures, held, Known(self.earlier, addresses.loaded), prefer=self.prefer)
 
 
 class ConflictsError(SyncError):
@@ -63,10 +66,10 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
             shelf.keep_shipped()
         return _decided(plan)
     with Shelf() as shelf, alone(progress.say, seconds=wait):
-        moves = moves_of(order.fixtures)
-        moved = list(carry_out(moves))
-        held = Held(moves)
-        plan = _decided(order.plan_of(held, moves))
+        addresses = order.addresses()
+        moved = list(carry_out(addresses))
+        held = Held(addresses.moves, addresses.stays)
+        plan = _decided(order.plan_of(held, addresses))
         progress.expect(sum(1 for each in plan.changes if each.merged.writes))
         writer = Writer(held, shelf, progress.more)
         for thing in moved:
@@ -88,7 +91,7 @@ def apply(order: Order, *, progress: Progress, wait: float) -> Plan:
 
 
 def _decided(plan: Plan) -> Plan:
-    if plan.by_outcome[Outcome.CONFLICT] or plan.refused:
+    if plan.is_undecided:
         raise ConflictsError(plan)
     return plan
 

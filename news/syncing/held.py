@@ -17,11 +17,12 @@ from news.syncing.tables import Key, Moves, Table, table_of
 class Held:
     """A reading of the database; it does not see what is written afterwards, unless it is told (`learn`).
 
-    With `moves`: as it is once those are carried out.
+    With `moves`: as it is once those are carried out; `stays`: {(kind, key in the files): key here} of what does not move.
     """
 
-    def __init__(self, moves: Moves | None = None) -> None:
+    def __init__(self, moves: Moves | None = None, stays: Moves | None = None) -> None:
         self._moves = moves or {}
+        self._stays = stays or {}
         self._keys: dict[str, dict[Any, Key]] = {}
         self._pks: dict[str, dict[Key, Any]] = {}
         self._contents: dict[str, dict[Key, Content]] = {}
@@ -70,7 +71,7 @@ class Held:
     def _former(self) -> dict[tuple[str, str], str]:
         rows = FormerAddress.objects.values_list("kind", "key", "target_key")
         present = {(kind, key): self._moves.get((kind, target), target) for kind, key, target in rows}
-        return {**present, **self._moves}
+        return {**present, **self._moves, **self._stays}
 
     def learn(self, table: Table, key: Key, pk: Any) -> None:
         self.pks(table)[key] = pk

@@ -55,6 +55,11 @@ class Plan:
         return [change for change in self.changes if change.refused]
 
     @property
+    def is_undecided(self) -> bool:
+        """Somebody has to say who is right, or to change the files; until then nothing is written."""
+        return bool(self.by_outcome[Outcome.CONFLICT] or self.refused)
+
+    @property
     def is_done(self) -> bool:
         """Nothing to write, of content or of what was loaded last."""
         writes = any(change.merged.writes for change in self.changes)

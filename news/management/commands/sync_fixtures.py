@@ -24,6 +24,9 @@ Nothing was changed. Where both changed a field, somebody has to decide:
   {again} --prefer files     takes the files' values; the editors' stay readable in the audit
 What cannot be changed as the files say has to be changed in the files."""
 
+UNDECIDED = """
+As long as that is so, nothing at all will be done. Where both changed a field, --prefer editor or --prefer files decides;
+with --plan it says what would become of each."""
 INTERRUPTED = (
     "Interrupted. It is done whole or not at all; type:  manage.py sync_fixtures --plan  to see which."
 )
@@ -59,7 +62,10 @@ class Command(BaseCommand):
         try:
             order = self.order(options)
             if plan:
-                self.tell(order.plan(), options, whole=True)
+                planned = order.plan()
+                self.tell(planned, options, whole=True)
+                if planned.is_undecided and not options["json"]:
+                    self.stdout.write(UNDECIDED)
                 return
             progress = Progress(self.stdout, is_quiet=options["json"] or not options["verbosity"])
             done = apply(order, progress=progress, wait=wait)

@@ -23,6 +23,7 @@ from news.models import (
     Source,
     Topic,
 )
+from news.publishing.addresses import rename
 from news.syncing.files import read
 from routes.models import Publication, Route, RouteStop, StopTime
 from tests import factories as make
@@ -108,6 +109,8 @@ class TestOutcomes:
         self.edit(title="An editor’s title")
         files.write(self.file(title="The files’ title", publisher_en="TASS Moscow"))
         before = stamp()
+        assert "As long as that is so, nothing at all will be done." in files.plan()
+        assert "nothing at all will be done" not in files.plan("--prefer", "files")
         said = files.refusal()
         assert "title last time: – editors: An editor’s title files: The files’ title" in said
         assert "Nothing was changed." in said
@@ -426,6 +429,41 @@ class TestAddressesChangedElsewhere:
         make.make_source("itar")
         assert "A thing stands at this address" in files.refusal("--prefer", "files")
         assert set(Source.objects.values_list("key", flat=True)) == {"tass", "itar"}
+
+
+class TestAddressesGivenByBoth:
+    """An editor of another site gave a thing one address, an editor here another: it is one thing all the same."""
+
+    @pytest.fixture(autouse=True)
+    def _renamed(self, files, admin_user):
+        files.write({"010.json": [source()], "030.json": [topic()], "080.json": [ARTICLE, version()]})
+        files.sync()
+        rename(Article.objects.get(), "here", by=admin_user)
+        Article.objects.update(kind="analysis")
+        there = ("news.article", ARTICLE[1] | {"slug": "there"})
+        files.write({"080.json": [there, version(article=["there"])]})
+        files.write({"090.json": [former("article", "a", "there")]})
+
+    def addresses(self):
+        former = FormerAddress.objects.order_by("key").values_list("key", "target_key")
+        return Article.objects.values_list("slug", "kind").get(), list(former)
+
+    def test_somebody_has_to_decide(self, files):
+        said = files.refusal()
+        assert "to create" not in said
+        assert "target_key editors: here files: there" in said
+        assert self.addresses() == (("here", "analysis"), [("a", "here")])
+
+    @pytest.mark.parametrize(
+        ("prefer", "taken", "left"), [("files", "there", "here"), ("editor", "here", "there")]
+    )
+    def test_the_one_that_is_not_taken_leads_to_the_other(self, files, prefer, taken, left):
+        assert "to create" not in files.plan("--prefer", prefer)
+        files.sync("--prefer", prefer)
+        assert self.addresses() == ((taken, "analysis"), sorted([("a", taken), (left, taken)]))
+        assert ArticleVersion.objects.get().article.slug == taken
+        assert "to create" not in files.sync()
+        assert self.addresses() == ((taken, "analysis"), sorted([("a", taken), (left, taken)]))
 
 
 class TestRefusals:
