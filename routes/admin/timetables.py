@@ -237,12 +237,10 @@ class TimetableAdmin(TimetableDesk, GtfsImport, WhileDraft, RecordAdmin):
 
     @admin.display(description=gettext_lazy("withdrawal"))
     def withdrawing(self, timetable: Timetable) -> SafeString:
-        address = reverse("admin:routes_timetable_withdraw", args=[timetable.pk])
         return format_html(
-            '<label>{} <input name="because" class="vTextField"></label> '
-            '<button class="button" formaction="{}" formnovalidate>{}</button>',
+            '<label>{} <input name="because" class="vTextField" form="withdrawal"></label> '
+            '<button class="button" form="withdrawal">{}</button>',
             _("Reason"),
-            address,
             _("Withdraw for good"),
         )
 

@@ -85,6 +85,16 @@ def test_no_page_of_the_desk_is_wider_than_a_narrow_phone(draft):
     assert {path: width for path, width in wide.items() if width > 320} == {}
 
 
+def test_enter_after_the_reason_of_a_withdrawal_withdraws(signed_in, site_to_edit):
+    """The page's first button begins a new version."""
+    page = signed_in(site_to_edit)
+    page.goto("/admin/routes/timetable/1/change/")
+    page.fill("[name=because]", "It was never published.")
+    page.press("[name=because]", "Enter")
+    page.locator(".field-state_now:has-text('Withdrawn')").wait_for()
+    assert page.url.endswith("/admin/routes/timetable/1/change/")
+
+
 class TestForm:
     def test_lengths_are_counted_without_notes(self, draft):
         page = draft()

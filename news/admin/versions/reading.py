@@ -14,7 +14,7 @@ from news.models import ArticleVersion
 from news.querysets import TEXTS
 from news.texts.markdown import FORMS, Form, Rendered, render_texts
 
-FORMATTED = ("standfirst", *TEXTS)
+FORMATTED = ("standfirst", *TEXTS, "note")
 
 
 def _text(name: str) -> Callable[[Any, ArticleVersion], SafeString | str]:
@@ -39,6 +39,7 @@ class VersionReading:
     read_confirmed = _text("confirmed")
     read_claimed = _text("claimed")
     read_unknown = _text("unknown")
+    read_note = _text("note")
 
     @admin.display(description=_("Sources"))
     def read_sources(self, version: ArticleVersion) -> SafeString | str:

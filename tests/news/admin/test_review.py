@@ -118,6 +118,12 @@ class TestReviewing:
         response = do(reviewer, "articleversion_return", draft, {"comment": "Again."})
         assert response.context["form"].non_field_errors() == ["This draft is not in review."]
 
+    def test_what_is_public_is_read_with_its_sources_in_place(self, author, source):
+        version = make_version(make_article(version=False), note=f"It said so.[^{source.key}]")
+        page = author.get(version_url(version))
+        assert f"[^{source.key}]" not in page.text.split('class="history"')[0]
+        assert "It said so. source 1" in words(page)
+
     def test_the_drafts_of_others_are_read_only_to_an_author(self, author, draft):
         ArticleVersion.objects.update(created_by=None)
         assert buttons(author, draft) == ["Look at it"]
