@@ -214,6 +214,7 @@ SESSION_COOKIE_PATH = "/admin/"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_PATH = "/admin/"
+CSRF_FAILURE_VIEW = "news.signing_in.ended.token_refused"
 # HTTPS_ONLY=0 is for one's own machine; behind a proxy that ends TLS, say which header it sets in PROXY_TLS_HEADER.
 HTTPS_ONLY = environment.yes("HTTPS_ONLY", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS_ONLY

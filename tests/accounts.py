@@ -25,8 +25,8 @@ def permissions(names):
     )
 
 
-def logged_in(user):
-    client = Client()
+def logged_in(user, **options):
+    client = Client(**options)
     client.force_login(user)
     client.user = user
     return client

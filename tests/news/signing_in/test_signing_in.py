@@ -236,6 +236,20 @@ class TestEnded:
         assert page.status_code == 403
         assert escape(self.words) not in page.content.decode()
 
+    def test_nor_where_the_token_is_of_an_earlier_signing_in(self, account):
+        """Signed in again in another tab, or out of it."""
+        ours = self.browser | {"origin": "http://testserver"}
+        client = logged_in(account, enforce_csrf_checks=True)
+        for origin, is_kept in (("http://testserver", True), ("http://evil.example", False)):
+            headers = self.browser | {"origin": origin}
+            page = client.post(self.address, {"note_en": self.words}, headers=headers)
+            assert page.status_code == 403
+            assert (escape(self.words) in page.text) is is_kept
+            assert "CSRF" not in page.text
+        page = Client(enforce_csrf_checks=True).post(self.address, {"note_en": self.words}, headers=ours)
+        assert ("carried-note_en", self.words) in fields_of(page)
+        assert client.post(LOGIN, {"username": "vera"}, headers=ours)["Location"] == LOGIN
+
     def test_leads_to_this_site_alone(self, account):
         sent = {
             "username": "vera",
