@@ -8,7 +8,7 @@ from playwright.sync_api import Error
 
 from tests.served_site import manage
 
-NEW_THING = "**/references/new/**"
+NEW_THING, NEW_SOURCE = "**/references/new/**", "**/references/new/source/**"
 
 
 class Held:
@@ -111,7 +111,7 @@ class TestNewSource:
         assert (draft.input_value("#id_body"), draft.input_value("#id_claimed")) == (body, claimed)
 
     def test_a_form_that_comes_late_leaves_another_alone(self, draft):
-        held = Held(draft, NEW_THING, method="GET")
+        held = Held(draft, NEW_SOURCE, method="GET")
         draft.click(".field-body .toolbar >> text=Source note")
         draft.click("dialog >> text=New source…")
         held.wait()
