@@ -7,6 +7,7 @@ which the registry knows; titles and days of records stand in the search documen
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -48,14 +49,14 @@ def what_cites(
     """What readers can follow back from a thing, by kinds in the order of the registry: of each what stands at the places.
 
     Records stand in the order of their days, the newest first; articles in that in which their versions were written, so that
-    no more are read than are told: of these, those told are in the order of their days. Two queries.
+    no more are read than are told. Two queries.
     """
     found: dict[str, list[Backlink]] = {}
     for name, of_key, title, *row in _records(kind).rows(kind=kind, key=key):
         if title:
             found.setdefault(name, []).append(Backlink(_kind(name), of_key, title, *row))
-    told = {name: _newest_first(links)[places] for name, links in found.items()}
-    told[ARTICLE] = _newest_first(_in_articles(kind, key, places, at or timezone.now()))
+    told = {name: newest_first(links)[places] for name, links in found.items()}
+    told[ARTICLE] = list(_in_articles(kind, key, places, at or timezone.now()))
     return [(holder, told[holder.name]) for holder in page_kinds() if told.get(holder.name)]
 
 
@@ -64,16 +65,23 @@ def _in_articles(kind: str, key: str, places: slice, now: datetime) -> Iterator[
         yield Backlink(_kind(ARTICLE), *row, timezone.localdate(first))
 
 
+def offered_references(kind: Any, key: Any, now: Any) -> QuerySet[Reference]:
+    """From versions that the list of news offers to a reader of the active language: one an article, that written last first."""
+    rows = Reference.objects.to(kind, key).filter(Exists(_offered(now)))
+    return rows.order_by("-version_id")
+
+
+def _offered(now: Any) -> QuerySet[Reading]:
+    """Of a reference's version: its line in the list of news."""
+    lines = Reading.objects.offered(now).filter(version=OuterRef("version"), list=ReadingList.NEWS)
+    return lines.on(None)
+
+
 @prepared
 def _articles() -> QuerySet:
     """Along the index of references; of each version, if it is offered by the list of news, when its article was first public."""
-    offered = (
-        Reading.objects.offered(Slot("now"))
-        .filter(version=OuterRef("version"), list=ReadingList.NEWS)
-        .on(None)
-    )
-    rows = Reference.objects.to(Slot("kind"), Slot("key")).filter(Exists(offered)).order_by("-version_id")
-    first = Subquery(offered.order_by().values("dated_at")[:1])
+    rows = offered_references(Slot("kind"), Slot("key"), Slot("now"))
+    first = Subquery(_offered(Slot("now")).order_by().values("dated_at")[:1])
     columns = ("article__slug", "headline", "language")
     return rows.annotate(first=first).values_list(*(f"version__{column}" for column in columns), "first")
 
@@ -118,5 +126,5 @@ def _kind(name: str) -> Kind:
     return kind
 
 
-def _newest_first(links: Iterable[Backlink]) -> list[Backlink]:
+def newest_first(links: Iterable[Backlink]) -> list[Backlink]:
     return sorted(links, key=lambda link: (link.dated_on or date.min, link.title), reverse=True)

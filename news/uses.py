@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from config.web.pagination import PageOfSeveral
-from news.backlinks import Backlink, what_cites
+from news.backlinks import Backlink, newest_first, what_cites
 
 # Of each kind, on a page.
 SHOWN = 20
@@ -11,6 +11,6 @@ Uses = list[tuple[str, Sequence[Backlink]]]
 
 
 def uses_of(kind: str, key: str, turned: PageOfSeveral) -> Uses:
-    """[(News, […]), (Agreements, […]), …]: what cites the thing, the newest of a kind first, as far as it is on the page."""
+    """[(News, […]), (Agreements, […]), …]: what cites the thing, as far as it is on the page, the newest of a kind first."""
     cited = what_cites(kind, key, turned.places)
-    return [(str(of_kind.plural), turned.shown(links)) for of_kind, links in cited]
+    return [(str(of_kind.plural), newest_first(turned.shown(links))) for of_kind, links in cited]

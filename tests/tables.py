@@ -26,6 +26,7 @@ from news.models import (
     SearchWord,
     Statement,
     StatusSpan,
+    TextFile,
     TimelineCount,
     TimelineRow,
     TranslationCheck,
@@ -75,6 +76,6 @@ CONTENT = [model for model in ALL if model not in DERIVED | AT_WORK]
 # The content may hold some; at the start nothing has moved, no rule is broken, nothing is behind, of no promise is an
 # outcome known, no notice is given, and of no way between stations on foot is it known how long it takes.
 EMPTY_AT_FIRST = {
-    *(FormerAddress, ObligationEvidence, RuleException, TranslationCheck),
+    *(FormerAddress, ObligationEvidence, RuleException, TextFile, TranslationCheck),
     *(Alert, AlertPeriod, AlertEntity, Transfer),
 }

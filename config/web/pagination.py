@@ -64,14 +64,18 @@ class PageOfSeveral:
     def __init__(self, request: HttpRequest, per_page: int) -> None:
         self._request, self._per_page = request, per_page
         first = max(number_asked(request) - 1, 0) * per_page
-        # Where the rows to be read of each list stand in it.
-        self.places = slice(first, first + per_page + 1)
+        # Where the rows of each list stand that are shown, and those that are read.
+        self.own, self.places = slice(first, first + per_page), slice(first, first + per_page + 1)
         self._most = 0
 
     def shown(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Those of the rows read that stand on the page."""
-        self._most = max(self._most, len(rows))
+        self.note(len(rows))
         return rows[: self._per_page]
+
+    def note(self, count: int) -> None:
+        """So many rows of a list, as far as was read, stand at the page's first place and after it."""
+        self._most = max(self._most, count)
 
     def page(self) -> Page[Any]:
         """When all have been shown. Its links lead to the pages before it and to the next."""

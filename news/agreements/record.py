@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from config.web import dates
 from config.web.addresses import whose
+from config.web.pagination import PageOfSeveral
 from news.agreements.corrected import Corrected, corrected
 from news.agreements.delivery import Delivered, deliveries
 from news.agreements.dossiers import Dossier
@@ -187,20 +188,20 @@ class Closing:
 
 
 def agreement_record(
-    slug: str, as_of: date, today: date, known_on: date | None = None
+    slug: str, as_of: date, today: date, turned: PageOfSeveral, known_on: date | None = None
 ) -> AgreementRecord | None:
     """The record of a public instrument on a day, in eight queries at most, and where there are promises, theirs. The rows are
     read each time; what was made of them is remembered by them.
 
     `known_on`: as the register told it at the end of that day. Acts are recorded with their moment; what an instrument is
-    (its parties, titles, relations) is not, and stands as it is now.
+    (its parties, titles, relations) is not, and stands as it is now. `turned`: over the articles that name it.
     """
     if (rows := read_instrument(slug, known_on)) is None:
         return None
     found = held(rows)
     agreement, dossier, notes = found.agreement, found.dossier, Notes()
     promised = read_promises(agreement, as_of)
-    links, named = links_of(agreement, _named_in_abstract(agreement))
+    links, named = links_of(agreement, turned, _named_in_abstract(agreement))
     provisions = read_provisions(found, as_of)
     opening = _opening(rows, provisions, as_of, today, whose())
     opening.marked.continued(notes)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from config.web.addresses import absolute
-from config.web.pagination import most_linked, page_of
+from config.web.pagination import PageOfSeveral, most_linked, page_of
 from config.web.parameters import parse_as_of, parse_day
 from config.web.structured_data import breadcrumb_list, data_block
 from news.agreements.checks import checked
@@ -27,6 +27,7 @@ from news.filters.agreements import AgreementFilter
 from news.models import Agreement
 from news.texts.notes import Notes
 from news.thing_cards import thing_card
+from news.uses import SHOWN
 
 PER_PAGE = 50
 
@@ -37,19 +38,21 @@ class RecordAsked:
 
     record: AgreementRecord
     cited: Citations
+    turned: PageOfSeveral
 
 
-def record_asked(request: HttpRequest, slug: str) -> RecordAsked:
-    """The same for the page and its data (register_data.py)."""
+def record_asked(request: HttpRequest, slug: str, at_once: int | None = None) -> RecordAsked:
+    """The same for the page and its data (register_data.py). `at_once`: of the articles that name it."""
+    turned = PageOfSeveral(request, at_once or SHOWN)
     as_of, today = parse_as_of(request), timezone.localdate()
     known_on = parse_day(request.GET.get("known_at", ""), "known_at")
     if known_on and known_on >= today:
         known_on = None  # what is known now
-    record = agreement_record(slug, as_of, today, known_on)
+    record = agreement_record(slug, as_of, today, turned, known_on)
     if record is None:
         raise Http404
     url = absolute(request, record.permalink)
-    return RecordAsked(record, citations(record.dossier, record.status, url, today))
+    return RecordAsked(record, citations(record.dossier, record.status, url, today), turned)
 
 
 def entries_on(keys: Sequence[int], day: date) -> list[Entry]:
@@ -113,6 +116,7 @@ def agreement_detail(request: HttpRequest, slug: str) -> TemplateResponse:
     crumbs = [(gettext("Agreements"), reverse("agreement_list")), (record.agreement.number, "")]
     context = {
         "record": record,
+        "page_obj": asked.turned.page(),
         "share_card": thing_card(record.agreement),
         "cited": asked.cited,
         "is_today": record.as_of == today and not record.known_on,

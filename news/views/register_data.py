@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from config.web.data_files import csv_text, data_answer, json_text
+from config.web.data_files import csv_text, data_answer
 from config.web.parameters import parse_as_of
 from config.web.refusals import NotUnderstood
 from config.web.tables import Table
@@ -29,7 +29,7 @@ from news.agreements.listed import promised_by, values_on, whole
 from news.agreements.matrix import matrix_of
 from news.agreements.register_rows import RegisterList
 from news.data.answers import AT_ONCE as PER_ANSWER
-from news.data.answers import absolute_for, data_page, list_answer
+from news.data.answers import absolute_for, data_page, list_answer, turned_answer
 from news.filters.agreements import AgreementFilter
 from news.models import Relation
 from news.views.agreements import entries_on, record_asked
@@ -90,8 +90,9 @@ def agreement_list_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
-    asked = record_asked(request, slug)
-    return data_answer("json", json_text(record_data(asked.record, asked.cited, absolute_for(request))))
+    asked = record_asked(request, slug, PER_ANSWER)
+    told = record_data(asked.record, asked.cited, absolute_for(request))
+    return turned_answer(request, asked.turned, told)
 
 
 @require_safe

@@ -27,6 +27,7 @@ from tests.factories import (
     make_source,
     make_title,
     make_topic,
+    make_version,
     moment,
 )
 from tests.pages import words
@@ -434,6 +435,32 @@ class TestAgreementDetail:
             make_evidence(treaty.actions.get(key="signed"))
         with django_assert_num_queries(6):
             client.get(self.URL)
+
+    def test_the_articles_that_name_it_are_turned_over(self, client, monkeypatch, django_assert_num_queries):
+        monkeypatch.setattr("news.views.agreements.SHOWN", 2)
+        make_treaty("guarantees")
+        for number in range(5):
+            article = make_article(f"a{number}", version=False)
+            make_version(article, headline=f"Told {number}", body="By [[agreement:guarantees]].")
+
+        def told(page):
+            response = client.get(self.URL, {"page": page})
+            return re.findall(r"Told \d", words(response)), response
+
+        for page, headlines in ((1, ["Told 3", "Told 4"]), (2, ["Told 1", "Told 2"]), (3, ["Told 0"])):
+            found, response = told(page)
+            assert found == headlines
+            assert ('rel="next"' in response.content.decode()) is (page < 3)
+        told(2)
+        with django_assert_num_queries(7):  # it has no title
+            told(1)
+        assert told(4)[1].status_code == 404
+        monkeypatch.setattr("news.views.register_data.PER_ANSWER", 3)
+        data = client.get("/en/agreements/guarantees.json").json()
+        assert [link["title"] for link in data["linked"]["article"]] == ["Told 2", "Told 3", "Told 4"]
+        further = client.get(data["next"]).json()
+        assert [link["title"] for link in further["linked"]["article"]] == ["Told 0", "Told 1"]
+        assert further["next"] is None
 
     @pytest.mark.parametrize("language", ["en", "ru", "be"])
     def test_foreign_words_bear_their_language(self, client, language):

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from news.backlinks import what_cites
+from config.web.pagination import PageOfSeveral
+from news.backlinks import newest_first, what_cites
+from news.uses import uses_of
 from tests import factories as make
 from tests.factories import moment
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def cited(kind, key, places=slice(0, 20), at=None):
-    return [link for _kind, links in what_cites(kind, key, places, at) for link in links]
+    return [link for _kind, links in what_cites(kind, key, places, at) for link in newest_first(links)]
 
 
 def cites(kind, key, at=None):
@@ -84,6 +86,17 @@ class TestWhatCites:
             make.make_article(key, version={"body": "[^s]", "live_from": moment(day)})
         make.make_figure_value(make.make_figure("f"), 1, date(2030, 1, 1), source=source)
         assert [key for _, key in cites("source", "s")] == ["new", "middle", "old", "f"]
+
+    def test_pages_tell_each_article_once_whenever_it_was_written(self, rf):
+        make.make_source("s")
+        for key, day in (("old", 1), ("new", 20), ("middle", 10)):
+            make.make_article(key, version={"body": "[^s]", "live_from": moment(day)})
+        found = []
+        for page in (1, 2, 3):
+            turned = PageOfSeveral(rf.get("/", {"page": page}), 1)
+            found += [link.key for _heading, links in uses_of("source", "s", turned) for link in links]
+            assert turned.page().has_next() is (page < 3)
+        assert sorted(found) == ["middle", "new", "old"]
 
     def test_tells_title_address_and_day(self):
         make.make_article("a", version={"body": "[^s]", "headline": "Head"})

@@ -140,11 +140,13 @@ class TestDesk:
         page = client.get(form).content.decode()
         withdraw = reverse("admin:routes_timetable_withdraw", args=[timetable.pk])
         again = reverse("admin:routes_timetable_new_version", args=[timetable.pk])
-        assert re.findall(r'formaction="([^"]+)"', page) == [again, withdraw]
+        acts = re.compile(r'<form id="[\w-]+" method="post" action="([^"]+)"')
+        assert [path for path in acts.findall(page) if path in (again, withdraw)] == [again, withdraw]
         assert 'name="key"' not in page
         client.post(withdraw, {"because": "Wrong."})
         assert Publication.objects.get().withdrawn_because == "Wrong."
-        assert re.findall(r'formaction="([^"]+)"', client.get(form).content.decode()) == [again]
+        page = client.get(form).content.decode()
+        assert [path for path in acts.findall(page) if path in (again, withdraw)] == [again]
         assert [(entry.act, entry.comment) for entry in entries_of(timetable).order_by("pk")] == [
             ("publish", ""),
             ("withdraw", "Wrong."),

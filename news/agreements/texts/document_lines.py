@@ -53,7 +53,7 @@ def documents_of(versions: Iterable[TextVersion]) -> dict[int, list[DocumentLine
     """{version's pk: its documents in order}; one query for all."""
     by_pk = {version.pk: version for version in versions}
     found: dict[int, list[DocumentLine]] = {pk: [] for pk in by_pk}
-    for document in _documents().rows(versions=list(by_pk)):
+    for document in _documents().rows(versions=list(by_pk)) if by_pk else ():
         document.version = by_pk[document.version_id]
         found[document.version_id].append(DocumentLine(document))
     return found

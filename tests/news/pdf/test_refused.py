@@ -253,7 +253,7 @@ class TestAnyBytes:
     @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
     @given(st.binary(max_size=300))
     def test_made_up(self, middle):
-        taken_or_refused(b"%PDF-1.7\n" + middle + b"\n%%EOF")
+        check_taken_or_refused(b"%PDF-1.7\n" + middle + b"\n%%EOF")
 
     @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
     @given(st.data())
@@ -262,10 +262,10 @@ class TestAnyBytes:
         for _change in range(data.draw(st.integers(1, 4))):
             at = data.draw(st.integers(9, len(whole) - 7))
             whole[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
-        taken_or_refused(bytes(whole))
+        check_taken_or_refused(bytes(whole))
 
 
-def taken_or_refused(data):
+def check_taken_or_refused(data):
     try:
         clean = clean_pdf(BytesIO(data), len(data))
     except ValidationError:

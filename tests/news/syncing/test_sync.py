@@ -261,7 +261,7 @@ class TestSecondRun:
         files.sync()
         before = stamp()
         # The three tables with their topics, what was loaded last, and former addresses.
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             said = files.sync()
         assert said.strip() == "4 records are as the files say."
         assert stamp() == before
