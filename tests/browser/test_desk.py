@@ -59,6 +59,7 @@ def test_the_desk_can_be_used_by_everybody(draft, axe_violations, width, dark):
     article = page.locator(".breadcrumbs a >> nth=2").get_attribute("href")
     pages = ["/admin/", ARTICLES, f"{ARTICLES}add/", article, f"{article}withdraw/", version]
     pages += [version.replace("change", "discard"), "/admin/news/articleversion/references/"]
+    pages.append("/admin/news/agreement/1/texts/1/documents/add/")
     for path in [*pages, "/admin/news/source/", "/admin/news/figure/1/change/", "/admin/news/image/add/"]:
         page.goto(path)
         if wrong := axe_violations(page):
@@ -78,6 +79,7 @@ def test_no_page_of_the_desk_is_wider_than_a_narrow_phone(draft):
     version, article = page.url, page.locator(".breadcrumbs a >> nth=2").get_attribute("href")
     of_version = [version, version.replace("change", "history"), version.replace("change", "discard")]
     of_record = ["news/articleversion/", "news/auditentry/", "news/image/add/", "news/source/1/change/"]
+    of_record.append("news/agreement/1/texts/1/documents/add/")
     of_record.append("news/articleversion/1/change/")  # public: read, with a picture in it
     for path in ["/admin/", ARTICLES, article, *of_version, *(f"/admin/{each}" for each in of_record)]:
         page.goto(path)
