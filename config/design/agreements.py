@@ -5,6 +5,8 @@ from datetime import date
 from types import SimpleNamespace as Thing
 from typing import Any
 
+from django.core.paginator import Paginator
+
 from config.design import made_up
 from config.design.components import Component
 from config.design.made_up import DAY, LATER, line, long_title, names, say, sentence, state
@@ -216,9 +218,10 @@ def _beside() -> Iterator[Component]:
         agreement=made_up.agreement(checked_on=LATER), permalink="#main", query="?as_of=2026-11-24",
     )  # fmt: skip
     bare = Thing(facts=facts, agreement=made_up.agreement(), permalink="#main", query="")
+    told = {"cited": cited, "page_obj": Paginator(range(3), 1).page(2)}
     yield Component(
         "news/_agreement_aside.html",
-        {"with everything": {"record": record, "cited": cited}, "bare": {"record": bare, "cited": cited}},
+        {"with everything": {"record": record, **told}, "bare": {"record": bare, **told}},
         around="side",
     )
     yield Component(
