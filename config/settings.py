@@ -154,6 +154,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 # Languages and time. The Union State keeps one clock all year: Minsk and Moscow are both UTC+3. ---------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("be", "Беларуская")]
+FORMAT_MODULE_PATH = "config.formats"
 LOCALE_PATHS = [BASE_DIR / "config" / "locale", BASE_DIR / "config" / "locale_of_django"]
 USE_I18N = True
 USE_TZ = True

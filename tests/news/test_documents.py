@@ -104,9 +104,12 @@ class TestPages:
         assert "/media/documents/" not in response.content.decode()
         assert "PDF" not in words(client.get("/en/agreements/guarantees/text/"))
 
-    @pytest.mark.parametrize(("language", "said"), [("ru", "PDF, 14 страниц"), ("be", "PDF, 14 старонак")])
-    def test_in_the_language_of_the_reader(self, client, document, language, said):
-        assert said in words(client.get(PAGE.replace("/en/agreements", f"/{language}/agreements")))
+    @pytest.mark.parametrize(("language", "pages"), [("ru", "14 страниц"), ("be", "14 старонак")])
+    def test_in_the_language_of_the_reader(self, client, text, language, pages):
+        make_document(text, pages=14, size=1638)
+        page = words(client.get(PAGE.replace("/en/agreements", f"/{language}/agreements")))
+        assert f"PDF, {pages}" in page
+        assert "1,6 КБ" in page.replace("\xa0", " ")
 
 
 class TestFile:
